@@ -1,0 +1,146 @@
+//! The one model that every paper format and the screen share: blocks of runs.
+//! Of the meeting it knows ids only; no house style and no format.
+
+use crate::meeting::Id;
+
+/// A document: what a paper format prints.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The title, for file properties.
+    pub title: String,
+    /// BCP 47: `en-GB`.
+    pub language: String,
+    /// What is printed, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A paragraph, heading, table, signature or break.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The entry or item it comes from; the screen finds its margin by it.
+    pub origin: Option<Id>,
+    /// What it is for.
+    pub role: Role,
+    /// Its number, letter or bullet.
+    pub label: Option<Label>,
+    /// How deep it stands: 0 at the margin.
+    pub depth: u8,
+    /// What it says.
+    pub body: Body,
+}
+
+/// What a block is for; colours and styles of paragraphs hang on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// A heading.
+    Heading,
+    /// A point, or a bullet under one.
+    Point,
+    /// A question.
+    Question,
+    /// A reply that stands for itself.
+    Reply,
+    /// The lead of a decision.
+    Decision,
+    /// A clause of a decision.
+    Clause,
+    /// A vote.
+    Vote,
+    /// Somebody came or went.
+    Movement,
+    /// A declaration of interest.
+    Declaration,
+    /// Who was there.
+    Attendance,
+    /// An action.
+    Action,
+    /// A private note or mark; only ever in the clerk's own document.
+    Private,
+    /// What frames the minutes: lead-ins, header fields, closing lines.
+    Frame,
+}
+
+/// What a block says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// A heading of a level, 1 the highest.
+    Heading(u8, Vec<Run>),
+    /// A paragraph.
+    Paragraph(Vec<Run>),
+    /// A table.
+    Table(Table),
+    /// A line to sign on, with what stands under it.
+    Signature(Vec<Run>),
+    /// A break between parts.
+    Break,
+}
+
+/// A table: rows of cells, each cell blocks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// What it shows; may be empty.
+    pub caption: String,
+    /// The cells of the heading row; empty when there is none.
+    pub head: Vec<Vec<Run>>,
+    /// The share of the width that each column has, in hundredths.
+    pub widths: Vec<u16>,
+    /// The rows.
+    pub rows: Vec<Vec<Vec<Block>>>,
+}
+
+/// Text in one face.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The words.
+    pub text: String,
+    /// Bold.
+    pub strong: bool,
+    /// Italic.
+    pub slanted: bool,
+    /// Added by the house style, not typed; the screen shows it dim before Enter.
+    pub supplied: bool,
+    /// Where it leads, if it is a link.
+    pub link: Option<String>,
+}
+
+impl Run {
+    /// Plain words.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Run { text: text.into(), ..Run::default() }
+    }
+
+    /// Bold words.
+    pub fn strong(text: impl Into<String>) -> Self {
+        Run { text: text.into(), strong: true, ..Run::default() }
+    }
+}
+
+/// The number, letter or bullet of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// As the record says it: `a)`, `7.`, `·`.
+    pub text: String,
+    /// How it is counted.
+    pub scheme: Scheme,
+    /// How deep in a list, from 0.
+    pub level: u8,
+    /// Its place in the list, from 1.
+    pub value: u32,
+    /// Whether counting starts again here.
+    pub restarts: bool,
+}
+
+/// How labels are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scheme {
+    /// `1` `2` `3`
+    Decimal,
+    /// `a` `b` … `z` `aa`
+    Letter,
+    /// `i` `ii` `iii`
+    Roman,
+    /// A bullet.
+    Bullet,
+    /// A number that is cited, such as an item's: literal in every format.
+    Cited,
+}

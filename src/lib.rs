@@ -1,0 +1,3 @@
+//! minutebook.
+pub mod document;
+pub mod meeting;

@@ -1,0 +1,3 @@
+//! The entry: parse, run, exit status. Nothing else lives here.
+
+fn main() {}

@@ -1,0 +1,136 @@
+//! The record of one meeting: items, entries, people, and questions about them.
+//! No wording of the minutes, no clock, no files; imports no other module.
+
+pub mod entry;
+pub mod ids;
+pub mod item;
+pub mod people;
+pub mod prose;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+pub use entry::{Answers, Basis, Doubt, Entry, Kind, Speaker, Speech};
+pub use ids::{Id, Writer};
+pub use item::{Exempt, Item, Notice, NoticeKind, Sitting, Standing};
+pub use people::{Class, Name, Office, Person, Quorum};
+pub use prose::{Piece, Prose};
+
+/// A moment of the meeting, with its offset from UTC.
+pub type Moment = DateTime<FixedOffset>;
+
+/// Where something belongs: an item, or (`None`) the front of the meeting, before the first item.
+pub type Place = Option<Id>;
+
+/// The facts about a meeting that are neither people, items nor entries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Particulars {
+    /// The body that meets: `Cabinet`.
+    pub body: String,
+    /// The council or organisation it belongs to; may be empty.
+    #[serde(default)]
+    pub authority: String,
+    /// The day of the meeting.
+    pub date: NaiveDate,
+    /// When it was to start.
+    #[serde(default)]
+    pub starts: Option<NaiveTime>,
+    /// Where it was held; may be empty.
+    #[serde(default)]
+    pub venue: String,
+    /// How many members must be in the room.
+    #[serde(default)]
+    pub quorum: Quorum,
+    /// The name of the house style, a built-in one or a file beside the body.
+    pub style: String,
+    /// When the chair opened the meeting.
+    #[serde(default)]
+    pub opened: Option<Moment>,
+    /// When the chair closed it.
+    #[serde(default)]
+    pub closed: Option<Moment>,
+}
+
+/// A meeting as it stands. Everything in it is shared, so that a clone is cheap and undo can keep
+/// what a change replaced.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meeting {
+    /// Body, date, venue, opening and closing.
+    pub particulars: Arc<Particulars>,
+    /// The roster in roll order.
+    pub roster: Arc<Vec<Id>>,
+    /// Everyone known to the meeting, by id.
+    pub people: BTreeMap<Id, Arc<Person>>,
+    /// The items in the order of the agenda.
+    pub agenda: Arc<Vec<Id>>,
+    /// The items by id.
+    pub items: BTreeMap<Id, Arc<Item>>,
+    /// The entries by id.
+    pub entries: BTreeMap<Id, Arc<Entry>>,
+    /// The entries of each place, in the order they stand.
+    pub order: BTreeMap<Place, Vec<Id>>,
+}
+
+impl Meeting {
+    /// A meeting without people, items or entries.
+    pub fn new(particulars: Particulars) -> Self {
+        Meeting {
+            particulars: Arc::new(particulars),
+            roster: Arc::default(),
+            people: BTreeMap::new(),
+            agenda: Arc::default(),
+            items: BTreeMap::new(),
+            entries: BTreeMap::new(),
+            order: BTreeMap::new(),
+        }
+    }
+
+    /// The person of that id.
+    pub fn person(&self, id: Id) -> Option<&Person> {
+        self.people.get(&id).map(Arc::as_ref)
+    }
+
+    /// The item of that id.
+    pub fn item(&self, id: Id) -> Option<&Item> {
+        self.items.get(&id).map(Arc::as_ref)
+    }
+
+    /// The entry of that id.
+    pub fn entry(&self, id: Id) -> Option<&Entry> {
+        self.entries.get(&id).map(Arc::as_ref)
+    }
+
+    /// The items in the order of the agenda.
+    pub fn agenda_items(&self) -> impl DoubleEndedIterator<Item = &Item> {
+        self.agenda.iter().filter_map(|id| self.item(*id))
+    }
+
+    /// Everyone known, in roll order.
+    pub fn roll(&self) -> impl DoubleEndedIterator<Item = &Person> {
+        self.roster.iter().filter_map(|id| self.person(*id))
+    }
+
+    /// The ids of a place's entries in the order they stand.
+    pub fn order_of(&self, place: Place) -> &[Id] {
+        self.order.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries of a place in the order they stand.
+    pub fn entries_of(&self, place: Place) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.order_of(place).iter().filter_map(|id| self.entry(*id))
+    }
+
+    /// The places in the order they are printed: the front, then the agenda.
+    pub fn places(&self) -> impl DoubleEndedIterator<Item = Place> {
+        std::iter::once(None).chain(self.agenda.iter().copied().map(Some))
+    }
+
+    /// Whether a place's business is exempt from its first key (`foundations.md` §2).
+    pub fn is_exempt(&self, place: Place) -> bool {
+        place.and_then(|id| self.item(id)).is_some_and(|item| item.exempt.is_some())
+    }
+}

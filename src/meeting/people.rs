@@ -1,0 +1,149 @@
+//! Who is who: people, their offices and forms of name, and the rule for a quorum.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::Id;
+
+/// A person of the roster, or a collective such as Members.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// Stable, drawn when the person was first known.
+    pub id: Id,
+    /// What the clerk types: one to four letters, then digits if two would be alike.
+    pub code: String,
+    /// Forms of name.
+    pub name: Name,
+    /// In what capacity they attend.
+    pub class: Class,
+    /// Offices, the one that speakers are printed by first; may be none.
+    #[serde(default)]
+    pub offices: Vec<Office>,
+}
+
+/// The parts of a name, from which a house style makes its form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Name {
+    /// `Councillor`, `Alderman`, `Mr`, `Dr`; may be empty.
+    #[serde(default)]
+    pub title: String,
+    /// Given names; empty for a collective.
+    #[serde(default)]
+    pub given: String,
+    /// The surname, or for a collective its whole name (`Members`, `the Committee`).
+    pub last: String,
+}
+
+impl Name {
+    /// Title, given names and surname: `Councillor Jane Finch`.
+    pub fn full(&self) -> String {
+        joined(&[&self.title, &self.given, &self.last])
+    }
+
+    /// Title and surname: `Councillor Finch`.
+    pub fn formal(&self) -> String {
+        joined(&[&self.title, &self.last])
+    }
+
+    /// Given names and surname: `Jane Finch`.
+    pub fn plain(&self) -> String {
+        joined(&[&self.given, &self.last])
+    }
+}
+
+fn joined(parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+/// An office: `Cabinet Member for Finance`, in short `Cabinet Member`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// As it is printed at first mention, without an article.
+    pub full: String,
+    /// As it may be printed when nobody else of the same short form has been named since.
+    pub short: String,
+}
+
+impl Office {
+    /// An office whose short form ends before ` for `.
+    pub fn named(full: &str) -> Self {
+        let short = full.split(" for ").next().unwrap_or(full);
+        Office { full: full.into(), short: short.into() }
+    }
+}
+
+/// In what capacity somebody attends; house styles attribute by class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Class {
+    /// A voting member of the body.
+    Member,
+    /// A co-opted member.
+    CoOpted,
+    /// A member of the authority who is not a member of this body.
+    OtherMember,
+    /// An officer.
+    Officer,
+    /// A guest or partner.
+    Guest,
+    /// A member of the public.
+    Public,
+    /// Several people spoken of as one: Members, Officers, the Committee.
+    Collective,
+}
+
+impl Class {
+    /// Whether people of this class are called in a roll and count towards the quorum.
+    pub fn on_the_roll(self) -> bool {
+        matches!(self, Class::Member | Class::CoOpted)
+    }
+}
+
+/// How many members must be present: a fraction of all, and a floor.
+/// England and Wales: a quarter for principal councils, a third and at least three for parishes
+/// (Local Government Act 1972, Schedule 12 paragraphs 6 and 12).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quorum {
+    /// Of so many members one must be present: 4 is a quarter; 0 leaves only the floor.
+    pub one_in: u32,
+    /// Never fewer than this.
+    pub at_least: u32,
+}
+
+impl Default for Quorum {
+    fn default() -> Self {
+        Quorum { one_in: 4, at_least: 3 }
+    }
+}
+
+impl Quorum {
+    /// How many of so many members must be present.
+    pub fn of(self, members: usize) -> usize {
+        let fraction = if self.one_in == 0 { 0 } else { members.div_ceil(self.one_in as usize) };
+        fraction.max(self.at_least as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_is_short_before_for() {
+        assert_eq!(
+            Office::named("Cabinet Member for Homes & Gateway Services").short,
+            "Cabinet Member"
+        );
+        assert_eq!(Office::named("Leader of the Council").short, "Leader of the Council");
+    }
+
+    #[test]
+    fn a_quorum_is_a_fraction_rounded_up_and_a_floor() {
+        assert_eq!(Quorum { one_in: 4, at_least: 3 }.of(54), 14);
+        assert_eq!(Quorum { one_in: 4, at_least: 3 }.of(8), 3);
+        assert_eq!(Quorum { one_in: 0, at_least: 4 }.of(80), 4);
+        assert_eq!(Quorum { one_in: 3, at_least: 3 }.of(0), 3);
+    }
+}

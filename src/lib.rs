@@ -1,3 +1,5 @@
 //! minutebook.
 pub mod document;
+pub mod event;
 pub mod meeting;
+pub mod session;

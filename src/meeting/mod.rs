@@ -1,11 +1,13 @@
 //! The record of one meeting: items, entries, people, and questions about them.
 //! No wording of the minutes, no clock, no files; imports no other module.
 
+pub mod attendance;
 pub mod entry;
 pub mod ids;
 pub mod item;
 pub mod people;
 pub mod prose;
+pub mod written;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,6 +15,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+pub use attendance::Attendance;
 pub use entry::{Answers, Basis, Doubt, Entry, Kind, Speaker, Speech};
 pub use ids::{Id, Writer};
 pub use item::{Exempt, Item, Notice, NoticeKind, Sitting, Standing};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Place;
 use super::ids::Id;
 
 /// A person of the roster, or a collective such as Members.
@@ -19,6 +20,10 @@ pub struct Person {
     /// Offices, the one that speakers are printed by first; may be none.
     #[serde(default)]
     pub offices: Vec<Office>,
+    /// The item in which somebody added on the fly was first met. If its business is exempt, so is
+    /// the person, until public business names them.
+    #[serde(default)]
+    pub met_in: Place,
 }
 
 /// The parts of a name, from which a house style makes its form.

@@ -1,0 +1,118 @@
+//! What can happen, in the past tense: the journal's vocabulary. No behaviour.
+//! An event's meaning never changes; a new meaning is a new variant.
+
+use serde::{Deserialize, Serialize};
+
+use crate::meeting::written::MinutesFile;
+use crate::meeting::{Entry, Id, Item, Moment, Person, Place, Standing};
+
+/// One line of the journal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// A key changed the line: byte offset, bytes removed, text put in.
+    Edit(usize, usize, String),
+    /// A paste changed the line; one step of undo.
+    Paste(usize, usize, String),
+    /// What the line holds was put in doubt, or is so no longer.
+    Doubted(bool),
+    /// Another draft was taken up: an entry reopened, a recommendation opened for change. What
+    /// stood in the line waits.
+    TookUp(Draft),
+    /// The draft in the line was put away unrecorded, and what waited comes back.
+    PutAway,
+    /// One act of the clerk's: all its changes, or none. With `Taken` the line was recorded.
+    Act(Line, Vec<Change>),
+    /// The last step was undone.
+    Undone,
+    /// What was undone last was done again.
+    Redone,
+    /// The minutes file was about to be written: its length and checksum, and what it cannot hold.
+    Saving(u64, u32, Desk),
+    /// The clock's offset from UTC is now so many seconds.
+    Offset(i32),
+    /// The meeting as it was prepared, or as a changed minutes file gives it.
+    Adopted(Box<MinutesFile>),
+}
+
+/// What became of the entry line in an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Line {
+    /// It was recorded, and what waited comes back.
+    Taken,
+    /// It stands as it was.
+    Kept,
+}
+
+/// One change of the record. Entries and items are carried whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Change {
+    /// An entry was minuted, after that entry of its place (none: as the first).
+    Minuted(Entry, Option<Id>),
+    /// An entry was changed where it stands.
+    Reworded(Entry),
+    /// An entry was moved to a place, after that entry of it.
+    Moved(Id, Place, Option<Id>),
+    /// An entry was struck out.
+    Struck(Id),
+    /// Somebody became known, or more became known of them.
+    Known(Person),
+    /// An item was listed after that item (none: as the first), or changed where it stands.
+    Listed(Item, Option<Id>),
+    /// An item was opened.
+    ItemOpened(Id, Moment),
+    /// An item was left.
+    ItemLeft(Id, Moment),
+    /// An item was withdrawn, deferred, or stands on the agenda again.
+    Stands(Id, Standing),
+    /// The chair opened the meeting.
+    MeetingOpened(Moment),
+    /// The chair closed it.
+    MeetingClosed(Moment),
+    /// The clerk went to a place: new entries are minuted there.
+    WentTo(Place),
+    /// The roll is being called, or is no longer.
+    RollCall(bool),
+    /// The minutes are laid out in that house style.
+    Styled(String),
+}
+
+/// What is in the entry line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// The text as it stands.
+    pub text: String,
+    /// When its first key was pressed.
+    #[serde(default)]
+    pub started: Option<Moment>,
+    /// Where it belongs: where the clerk was at its first key.
+    #[serde(default)]
+    pub place: Place,
+    /// The entry it stands after: the last one of its place at its first key.
+    #[serde(default)]
+    pub after: Option<Id>,
+    /// The entry that was reopened, if it is one.
+    #[serde(default)]
+    pub reopened: Option<Id>,
+    /// Whether the clerk doubts it.
+    #[serde(default)]
+    pub doubted: bool,
+}
+
+/// What the minutes file cannot hold: where the clerk is, and what stands in the line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Desk {
+    /// Where the clerk is.
+    pub place: Place,
+    /// The entry line.
+    pub draft: Draft,
+    /// Drafts that wait while another is taken up, the last on top.
+    #[serde(default)]
+    pub waiting: Vec<Draft>,
+    /// Whether the roll is being called.
+    #[serde(default)]
+    pub roll_call: bool,
+    /// The next free numbers of ids: of open business, and of what is private.
+    pub next: (u32, u32),
+}

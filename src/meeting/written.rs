@@ -1,0 +1,317 @@
+//! The record as it is written for people: the public file and the private one. Splitting keeps
+//! every private thing out of the public file, its ids and their number included; joining gives
+//! back the meeting that was split.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::entry::{Doubt, Entry, Kind, Speaker};
+use super::ids::Id;
+use super::item::Item;
+use super::people::Person;
+use super::prose::{Piece, Prose};
+use super::{Meeting, Particulars, Place};
+
+/// The version of both files that this program writes.
+pub const VERSION: u32 = 1;
+
+/// `minutes.ron`: the public record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MinutesFile {
+    /// Rises with any change that an older program would refuse.
+    pub version: u32,
+    /// The CRC-32 of `private.ron` if there is one.
+    #[serde(default)]
+    pub private: Option<u32>,
+    /// Body, date, venue, opening and closing.
+    pub particulars: Particulars,
+    /// Everyone known, in roll order.
+    pub people: Vec<Person>,
+    /// What is minuted before the first item.
+    pub front: Vec<Entry>,
+    /// The items in the order of the agenda.
+    pub items: Vec<WrittenItem>,
+}
+
+/// An item with its entries in the order they stand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenItem {
+    /// The item; of an exempt one only its number and why it is exempt.
+    pub item: Item,
+    /// Its entries.
+    pub entries: Vec<Entry>,
+}
+
+/// `private.ron`: exempt business, private notes and marks, and what is still in doubt.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrivateFile {
+    /// As of [`MinutesFile`].
+    pub version: u32,
+    /// People met in exempt business only, each with its place in the roll.
+    pub people: Vec<(usize, Person)>,
+    /// Exempt items, whole.
+    pub items: Vec<Item>,
+    /// Private entries in the order they stand, each with the entry it stands after.
+    pub entries: Vec<(Option<Id>, Entry)>,
+    /// What is in doubt about public entries.
+    pub doubts: Vec<(Id, Doubt)>,
+    /// Public entries that hang on private ones.
+    pub under: Vec<(Id, Id)>,
+}
+
+impl PrivateFile {
+    /// Whether there is nothing private.
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty()
+            && self.items.is_empty()
+            && self.entries.is_empty()
+            && self.doubts.is_empty()
+            && self.under.is_empty()
+    }
+}
+
+impl Meeting {
+    /// Whether an entry may stand only in the private file.
+    pub fn is_private(&self, entry: &Entry) -> bool {
+        entry.kind.is_private() || self.is_exempt(entry.place)
+    }
+
+    /// The people who may stand only in the private file: met in exempt business, and named by no
+    /// public entry.
+    pub fn private_people(&self) -> BTreeSet<Id> {
+        let mut hidden: BTreeSet<Id> = self
+            .people
+            .values()
+            .filter(|person| self.is_exempt(person.met_in))
+            .map(|person| person.id)
+            .collect();
+        if !hidden.is_empty() {
+            for entry in self.entries.values().filter(|entry| !self.is_private(entry)) {
+                entry.names(|id| {
+                    hidden.remove(&id);
+                });
+            }
+        }
+        hidden
+    }
+
+    /// The whole meeting as one value, private things and all: for the journal.
+    pub fn whole(&self) -> MinutesFile {
+        self.written(|_| true, &BTreeSet::new(), Item::clone, Entry::clone)
+    }
+
+    /// The public file and, if there is anything private, the private one.
+    pub fn split(&self) -> (MinutesFile, Option<PrivateFile>) {
+        let hidden = self.private_people();
+        let is_private = |id: &Id| self.entry(*id).is_some_and(|entry| self.is_private(entry));
+        let mut private = PrivateFile { version: VERSION, ..PrivateFile::default() };
+        for (place, person) in self.roll().enumerate() {
+            if hidden.contains(&person.id) {
+                private.people.push((place, person.clone()));
+            }
+        }
+        private.items = self.agenda_items().filter(|item| item.exempt.is_some()).cloned().collect();
+        for place in self.places() {
+            let mut before = None;
+            for entry in self.entries_of(place) {
+                if self.is_private(entry) {
+                    private.entries.push((before, entry.clone()));
+                } else {
+                    private.doubts.extend(entry.doubt.map(|doubt| (entry.id, doubt)));
+                    let hangs = entry.under.filter(is_private);
+                    private.under.extend(hangs.map(|under| (entry.id, under)));
+                }
+                before = Some(entry.id);
+            }
+        }
+        let public = self.written(
+            |entry| !self.is_private(entry),
+            &hidden,
+            Item::without_exempt_business,
+            |entry| Entry {
+                doubt: None,
+                under: entry.under.filter(|id| !is_private(id)),
+                ..entry.clone()
+            },
+        );
+        (public, (!private.is_empty()).then_some(private))
+    }
+
+    fn written(
+        &self,
+        keep: impl Fn(&Entry) -> bool,
+        hidden: &BTreeSet<Id>,
+        item_as: impl Fn(&Item) -> Item,
+        entry_as: impl Fn(&Entry) -> Entry,
+    ) -> MinutesFile {
+        let entries = |place: Place| -> Vec<Entry> {
+            self.entries_of(place).filter(|entry| keep(entry)).map(&entry_as).collect()
+        };
+        MinutesFile {
+            version: VERSION,
+            private: None,
+            particulars: Particulars::clone(&self.particulars),
+            people: self.roll().filter(|person| !hidden.contains(&person.id)).cloned().collect(),
+            front: entries(None),
+            items: self
+                .agenda_items()
+                .map(|item| WrittenItem { item: item_as(item), entries: entries(Some(item.id)) })
+                .collect(),
+        }
+    }
+}
+
+impl MinutesFile {
+    /// The meeting that was split into this file and the private one. Things of the same id: the
+    /// first stands.
+    pub fn joined(self, private: Option<PrivateFile>) -> Meeting {
+        let mut meeting = Meeting::new(self.particulars);
+        let private = private.unwrap_or_default();
+        let mut people = self.people;
+        for (place, person) in private.people {
+            people.insert(place.min(people.len()), person);
+        }
+        let mut roster = Vec::new();
+        for person in people {
+            if !meeting.people.contains_key(&person.id) {
+                roster.push(person.id);
+                meeting.people.insert(person.id, Arc::new(person));
+            }
+        }
+        meeting.roster = Arc::new(roster);
+        let mut whole: BTreeMap<Id, Item> =
+            private.items.into_iter().map(|item| (item.id, item)).collect();
+        let mut agenda = Vec::new();
+        let mut places = vec![(None, self.front)];
+        for written in self.items {
+            let item = whole.remove(&written.item.id).unwrap_or(written.item);
+            if !meeting.items.contains_key(&item.id) {
+                agenda.push(item.id);
+                places.push((Some(item.id), written.entries));
+                meeting.items.insert(item.id, Arc::new(item));
+            }
+        }
+        meeting.agenda = Arc::new(agenda);
+        for (place, entries) in places {
+            let mut order = Vec::with_capacity(entries.len());
+            for mut entry in entries {
+                entry.place = place;
+                if !meeting.entries.contains_key(&entry.id) {
+                    order.push(entry.id);
+                    meeting.entries.insert(entry.id, Arc::new(entry));
+                }
+            }
+            if !order.is_empty() {
+                meeting.order.insert(place, order);
+            }
+        }
+        for (after, entry) in private.entries {
+            meeting.put_entry(Arc::new(entry), after);
+        }
+        for (id, doubt) in private.doubts {
+            if let Some(entry) = meeting.entries.get_mut(&id) {
+                Arc::make_mut(entry).doubt = Some(doubt);
+            }
+        }
+        for (id, under) in private.under {
+            if let Some(entry) = meeting.entries.get_mut(&id) {
+                Arc::make_mut(entry).under = Some(under);
+            }
+        }
+        meeting
+    }
+}
+
+impl Meeting {
+    /// Puts an entry in its place, after that entry of it; after the last if that one is not
+    /// there. An entry that was there already is taken from where it stood.
+    pub fn put_entry(&mut self, entry: Arc<Entry>, after: Option<Id>) {
+        self.take_entry(entry.id);
+        // An entry of an item that is not on the agenda would be printed nowhere.
+        let place = entry.place.filter(|id| self.items.contains_key(id));
+        let order = self.order.entry(place).or_default();
+        let at = match after {
+            None => 0,
+            Some(id) => order.iter().rposition(|other| *other == id).map_or(order.len(), |n| n + 1),
+        };
+        order.insert(at, entry.id);
+        let entry = if entry.place == place {
+            entry
+        } else {
+            Arc::new(Entry { place, ..Entry::clone(&entry) })
+        };
+        self.entries.insert(entry.id, entry);
+    }
+
+    /// Takes an entry out, and says what it stood after.
+    pub fn take_entry(&mut self, id: Id) -> Option<(Arc<Entry>, Option<Id>)> {
+        let entry = self.entries.remove(&id)?;
+        let order = self.order.get_mut(&entry.place)?;
+        let at = order.iter().rposition(|other| *other == id)?;
+        order.remove(at);
+        let after = at.checked_sub(1).and_then(|before| order.get(before).copied());
+        if order.is_empty() {
+            self.order.remove(&entry.place);
+        }
+        Some((entry, after))
+    }
+}
+
+impl Item {
+    /// What may be told of an exempt item: its number, that it is exempt, and when it was taken.
+    pub fn without_exempt_business(&self) -> Item {
+        if self.exempt.is_none() {
+            return self.clone();
+        }
+        Item {
+            exempt: self.exempt.clone(),
+            standing: self.standing,
+            sittings: self.sittings.clone(),
+            ..Item::new(self.id, &self.number, "")
+        }
+    }
+}
+
+impl Entry {
+    /// Calls `tell` with everyone the entry names.
+    pub fn names(&self, mut tell: impl FnMut(Id)) {
+        let said = |speaker: &Speaker, text: &Prose, tell: &mut dyn FnMut(Id)| {
+            if let Speaker::Person(id) = speaker {
+                tell(*id);
+            }
+            in_prose(text, tell);
+        };
+        match &self.kind {
+            Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
+                said(&speech.speaker, &speech.text, &mut tell);
+            }
+            Kind::Action { owner, text, .. } => said(owner, text, &mut tell),
+            Kind::Bullet(_, text) | Kind::Note(text) | Kind::Mark(text) => {
+                in_prose(text, &mut tell)
+            }
+            Kind::Resolution(clauses, _) => {
+                clauses.iter().for_each(|text| in_prose(text, &mut tell))
+            }
+            Kind::Present(people) | Kind::Apologies(people) | Kind::InAttendance(people) => {
+                people.iter().copied().for_each(tell);
+            }
+            Kind::Arrival(id) | Kind::Departure(id) => tell(*id),
+        }
+    }
+}
+
+fn in_prose(text: &Prose, tell: &mut dyn FnMut(Id)) {
+    for piece in text.pieces() {
+        if let Piece::Person(id) = piece {
+            tell(id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

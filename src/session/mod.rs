@@ -1,0 +1,460 @@
+//! The fold of the journal: the meeting, the desk and what undo needs. `apply` is total: any event
+//! on any session gives a session, and one that does not fit changes nothing and is counted.
+//! Decides nothing (see `decide`), knows no screen and no clock.
+
+pub mod decide;
+mod named;
+mod step;
+
+use std::sync::Arc;
+
+use crate::event::{Change, Desk, Draft, Event, Line};
+use crate::meeting::{
+    Attendance, Id, Item, Meeting, Moment, Particulars, Person, Place, Sitting, Writer,
+};
+use step::{Image, Step};
+
+/// A pause that ends a run of typing for undo, in milliseconds.
+const PAUSE: i64 = 2_000;
+/// How many letters a run of typing may have for undo.
+const LETTERS: usize = 40;
+
+/// A meeting being minuted.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The record.
+    pub meeting: Meeting,
+    /// Where the clerk is, and the entry line.
+    pub desk: Desk,
+    /// Who is in the room now.
+    pub attendance: Attendance,
+    /// Whose ids new things get.
+    pub writer: Writer,
+    /// Events that did not fit.
+    pub misfits: u32,
+    done: Vec<Step>,
+    undone: Vec<Step>,
+    run: Option<Run>,
+}
+
+/// Typing that may still grow into one step of undo.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    last: Moment,
+    letters: usize,
+    caret: usize,
+}
+
+impl PartialEq for Session {
+    /// Two sessions are equal when the clerk could not tell them apart: history aside.
+    fn eq(&self, other: &Session) -> bool {
+        self.meeting == other.meeting
+            && self.desk == other.desk
+            && self.attendance == other.attendance
+            && self.writer == other.writer
+    }
+}
+
+impl Session {
+    /// A session of a meeting as it was prepared or read.
+    pub fn of(writer: Writer, meeting: Meeting) -> Self {
+        let attendance = Attendance::of(&meeting);
+        let mut session = Session {
+            meeting,
+            desk: Desk::default(),
+            attendance,
+            writer,
+            misfits: 0,
+            done: Vec::new(),
+            undone: Vec::new(),
+            run: None,
+        };
+        session.count_ids();
+        session.desk.place = session.meeting.agenda_items().find(|i| i.is_open()).map(|i| i.id);
+        session
+    }
+
+    /// A session with the desk as a `Saving` line kept it.
+    pub fn resumed(writer: Writer, meeting: Meeting, desk: Desk) -> Self {
+        let mut session = Session::of(writer, meeting);
+        let counted = session.desk.next;
+        session.desk = desk;
+        session.desk.next.0 = session.desk.next.0.max(counted.0);
+        session.desk.next.1 = session.desk.next.1.max(counted.1);
+        session
+    }
+
+    /// The next id: of open business, or of what is private, which counts in a series of its own,
+    /// so that gaps in the public file tell nothing.
+    pub fn next_id(&self, private: Privacy) -> Id {
+        let number = match private {
+            Privacy::Open => self.desk.next.0,
+            Privacy::Private => PRIVATE_SERIES | self.desk.next.1,
+        };
+        Id { writer: self.writer, number }
+    }
+
+    /// What the next undo would undo, as a clerk would say it.
+    pub fn undo_names(&self) -> Option<&str> {
+        self.done.last().map(|step| step.name.as_str())
+    }
+
+    /// What the next redo would do again.
+    pub fn redo_names(&self) -> Option<&str> {
+        self.undone.last().map(|step| step.name.as_str())
+    }
+
+    /// Whether the next undo undoes typing in the line rather than an act.
+    pub fn undo_is_typing(&self) -> bool {
+        self.done.last().is_some_and(|step| step.typing)
+    }
+
+    /// Takes an event of that moment.
+    pub fn apply(&mut self, at: Moment, event: &Event) {
+        match event {
+            Event::Edit(from, removed, text) => self.edit(at, *from, *removed, text),
+            Event::Paste(from, removed, text) => {
+                self.run = None;
+                self.edit(at, *from, *removed, text);
+                self.run = None;
+                if let Some(step) = self.done.last_mut().filter(|step| step.typing) {
+                    step.name = "pasting".into();
+                }
+            }
+            Event::Doubted(doubted) => {
+                let before = self.desk.draft.clone();
+                self.start_draft(at);
+                self.desk.draft.doubted = *doubted;
+                self.finish(Step::typing("doubt", vec![Image::Draft(before)]));
+            }
+            Event::TookUp(draft) => {
+                let images = vec![
+                    Image::Draft(self.desk.draft.clone()),
+                    Image::Waiting(self.desk.waiting.clone()),
+                ];
+                let waits = std::mem::replace(&mut self.desk.draft, draft.clone());
+                if !waits.text.is_empty() {
+                    self.desk.waiting.push(waits);
+                }
+                self.finish(Step::typing("reopening", images));
+            }
+            Event::PutAway => {
+                let images = self.next_draft();
+                self.finish(Step::typing("putting the line away", images));
+            }
+            Event::Act(line, changes) => self.act(*line, changes),
+            Event::Undone => self.turn(Turn::Back),
+            Event::Redone => self.turn(Turn::Forth),
+            Event::Saving(..) | Event::Offset(_) => {}
+            Event::Adopted(written) => {
+                let before = std::mem::replace(
+                    &mut self.meeting,
+                    crate::meeting::written::MinutesFile::clone(written).joined(None),
+                );
+                self.attendance = Attendance::of(&self.meeting);
+                self.count_ids();
+                let known = |id: &Id| self.meeting.items.contains_key(id);
+                let place = std::mem::replace(&mut self.desk.place, None);
+                self.desk.place = place.filter(known).or_else(|| {
+                    self.meeting.agenda_items().find(|item| item.is_open()).map(|item| item.id)
+                });
+                // The meeting as it was prepared is where undo ends.
+                let beginning = before.people.is_empty() && before.items.is_empty();
+                if !beginning {
+                    let images = vec![Image::Meeting(Box::new(before)), Image::Place(place)];
+                    self.finish(Step::act("taking over the changed minutes file", images));
+                }
+            }
+        }
+    }
+
+    fn edit(&mut self, at: Moment, from: usize, removed: usize, text: &str) {
+        let draft = &self.desk.draft;
+        let fits = from.checked_add(removed).and_then(|to| draft.text.get(from..to));
+        let Some(old) = fits else {
+            self.misfits += 1;
+            return;
+        };
+        let removes_all = removed == draft.text.len() && text.is_empty();
+        let from_nothing = draft.text.is_empty();
+        let image = if draft.reopened.is_none() && (removes_all || from_nothing) {
+            Image::Draft(draft.clone())
+        } else {
+            Image::Text { at: from, put: text.len(), was: old.to_owned() }
+        };
+        let goes_on = self.run.is_some_and(|run| {
+            let pause = at.timestamp_millis().saturating_sub(run.last.timestamp_millis());
+            (0..PAUSE).contains(&pause)
+                && run.letters < LETTERS
+                && (from == run.caret || from + removed == run.caret)
+        });
+        self.start_draft(at);
+        self.desk.draft.text.replace_range(from..from + removed, text);
+        if self.desk.draft.reopened.is_none() && self.desk.draft.text.is_empty() {
+            self.desk.draft = Draft::default();
+        }
+        let letters = match (&mut self.run, goes_on) {
+            (Some(run), true) => run.letters + 1,
+            _ => 1,
+        };
+        let ends = text.contains('\n');
+        match self.done.last_mut() {
+            Some(step) if goes_on && step.typing => {
+                step.grow(image);
+                self.undone.clear();
+            }
+            _ => self.finish(Step::typing("typing", vec![image])),
+        }
+        self.run = (!ends).then_some(Run { last: at, letters, caret: from + text.len() });
+    }
+
+    /// The draft's time, item and place are those of its first key (`capture.md` §5).
+    fn start_draft(&mut self, at: Moment) {
+        let place = self.desk.place;
+        let draft = &mut self.desk.draft;
+        if draft.text.is_empty() && draft.reopened.is_none() && !draft.doubted {
+            draft.started = Some(at);
+            draft.place = place;
+            draft.after = self.meeting.order_of(place).last().copied();
+        }
+    }
+
+    /// Takes the draft out of the line and brings back what waited.
+    fn next_draft(&mut self) -> Vec<Image> {
+        let images =
+            vec![Image::Draft(self.desk.draft.clone()), Image::Waiting(self.desk.waiting.clone())];
+        self.desk.draft = self.desk.waiting.pop().unwrap_or_default();
+        images
+    }
+
+    fn act(&mut self, line: Line, changes: &[Change]) {
+        let name = named::act(&self.meeting, changes);
+        let mut images = Vec::with_capacity(changes.len() + 2);
+        if line == Line::Taken {
+            images.extend(self.next_draft());
+        }
+        let mut attendance_moved = false;
+        for change in changes {
+            attendance_moved |= self.change(change, &mut images);
+        }
+        if attendance_moved {
+            self.attendance = Attendance::of(&self.meeting);
+        }
+        self.finish(Step::act(name, images));
+    }
+
+    fn finish(&mut self, step: Step) {
+        self.run = None;
+        self.undone.clear();
+        self.done.push(step);
+    }
+
+    fn turn(&mut self, turn: Turn) {
+        self.run = None;
+        let from = match turn {
+            Turn::Back => &mut self.done,
+            Turn::Forth => &mut self.undone,
+        };
+        let Some(step) = from.pop() else {
+            self.misfits += 1;
+            return;
+        };
+        let moves_record = step.moves_record();
+        let back = step.put_back(&mut self.meeting, &mut self.desk);
+        match turn {
+            Turn::Back => self.undone.push(back),
+            Turn::Forth => self.done.push(back),
+        }
+        if moves_record {
+            self.attendance = Attendance::of(&self.meeting);
+        }
+    }
+
+    /// Makes one change; says whether attendance may have moved.
+    fn change(&mut self, change: &Change, images: &mut Vec<Image>) -> bool {
+        match change {
+            Change::Minuted(entry, after) => {
+                self.count(entry.id);
+                let moved = entry.kind.is_attendance();
+                images.push(Image::entry(&self.meeting, entry.id));
+                self.meeting.put_entry(Arc::new(entry.clone()), *after);
+                moved
+            }
+            Change::Reworded(entry) => {
+                let Some(old) = self.meeting.entries.get(&entry.id) else {
+                    self.misfits += 1;
+                    return false;
+                };
+                let moved = old.kind.is_attendance() || entry.kind.is_attendance();
+                let mut new = entry.clone();
+                new.place = old.place;
+                images.push(Image::entry(&self.meeting, entry.id));
+                self.meeting.entries.insert(entry.id, Arc::new(new));
+                moved
+            }
+            Change::Moved(id, place, after) => {
+                let Some(old) = self.meeting.entries.get(id) else {
+                    self.misfits += 1;
+                    return false;
+                };
+                let mut entry = crate::meeting::Entry::clone(old);
+                entry.place = *place;
+                images.push(Image::entry(&self.meeting, *id));
+                let moved = entry.kind.is_attendance();
+                self.meeting.put_entry(Arc::new(entry), *after);
+                moved
+            }
+            Change::Struck(id) => {
+                images.push(Image::entry(&self.meeting, *id));
+                match self.meeting.take_entry(*id) {
+                    Some((entry, _)) => entry.kind.is_attendance(),
+                    None => {
+                        self.misfits += 1;
+                        false
+                    }
+                }
+            }
+            Change::Known(person) => {
+                self.count(person.id);
+                self.know(person, images);
+                true
+            }
+            Change::Listed(item, after) => {
+                self.count(item.id);
+                self.list(item, *after, images);
+                false
+            }
+            Change::ItemOpened(id, at) => {
+                let at = *at;
+                self.with_item(*id, images, |item| {
+                    item.sittings.push(Sitting { from: at, until: None });
+                })
+            }
+            Change::ItemLeft(id, at) => {
+                let at = *at;
+                self.with_item(*id, images, |item| {
+                    if let Some(sitting) = item.sittings.last_mut() {
+                        sitting.until = Some(at);
+                    }
+                })
+            }
+            Change::Stands(id, standing) => {
+                let standing = *standing;
+                self.with_item(*id, images, |item| item.standing = standing)
+            }
+            Change::MeetingOpened(at) => self.particular(images, |p| {
+                p.opened = Some(*at);
+                p.closed = None;
+            }),
+            Change::MeetingClosed(at) => self.particular(images, |p| p.closed = Some(*at)),
+            Change::WentTo(place) => {
+                images.push(Image::Place(self.desk.place));
+                self.desk.place = place.filter(|id| self.meeting.items.contains_key(id));
+                false
+            }
+            Change::RollCall(on) => {
+                images.push(Image::RollCall(self.desk.roll_call));
+                self.desk.roll_call = *on;
+                false
+            }
+            Change::Styled(style) => self.particular(images, |p| p.style.clone_from(style)),
+        }
+    }
+
+    fn know(&mut self, person: &Person, images: &mut Vec<Image>) {
+        images.push(Image::Person(person.id, self.meeting.people.get(&person.id).cloned()));
+        images.push(Image::Roster(self.meeting.roster.clone()));
+        if self.meeting.people.insert(person.id, Arc::new(person.clone())).is_none() {
+            Arc::make_mut(&mut self.meeting.roster).push(person.id);
+        }
+    }
+
+    fn list(&mut self, item: &Item, after: Option<Id>, images: &mut Vec<Image>) {
+        images.push(Image::Item(item.id, self.meeting.items.get(&item.id).cloned()));
+        images.push(Image::Agenda(self.meeting.agenda.clone()));
+        if self.meeting.items.insert(item.id, Arc::new(item.clone())).is_none() {
+            let agenda = Arc::make_mut(&mut self.meeting.agenda);
+            let at = after.map_or(0, |id| {
+                agenda.iter().position(|other| *other == id).map_or(agenda.len(), |n| n + 1)
+            });
+            agenda.insert(at, item.id);
+        }
+    }
+
+    fn with_item(
+        &mut self,
+        id: Id,
+        images: &mut Vec<Image>,
+        change: impl FnOnce(&mut Item),
+    ) -> bool {
+        match self.meeting.items.get_mut(&id) {
+            Some(item) => {
+                images.push(Image::Item(id, Some(item.clone())));
+                change(Arc::make_mut(item));
+            }
+            None => self.misfits += 1,
+        }
+        false
+    }
+
+    fn particular(
+        &mut self,
+        images: &mut Vec<Image>,
+        change: impl FnOnce(&mut Particulars),
+    ) -> bool {
+        images.push(Image::Particulars(self.meeting.particulars.clone()));
+        change(Arc::make_mut(&mut self.meeting.particulars));
+        false
+    }
+
+    fn count(&mut self, id: Id) {
+        if id.writer == self.writer {
+            let (series, number) = if id.number & PRIVATE_SERIES == 0 {
+                (&mut self.desk.next.0, id.number)
+            } else {
+                (&mut self.desk.next.1, id.number & !PRIVATE_SERIES)
+            };
+            *series = (*series).max(number.saturating_add(1)).min(PRIVATE_SERIES - 1);
+        }
+    }
+
+    fn count_ids(&mut self) {
+        let meeting = &self.meeting;
+        let ids: Vec<Id> = (meeting.people.keys().chain(meeting.items.keys()))
+            .chain(meeting.entries.keys())
+            .copied()
+            .collect();
+        ids.into_iter().for_each(|id| self.count(id));
+    }
+
+    /// The place a new entry would be minuted in now, and the entry it would stand after.
+    pub fn here(&self) -> (Place, Option<Id>) {
+        let draft = &self.desk.draft;
+        if draft.started.is_some() {
+            (draft.place, draft.after)
+        } else {
+            (self.desk.place, self.meeting.order_of(self.desk.place).last().copied())
+        }
+    }
+}
+
+/// Ids of private things have this bit set.
+const PRIVATE_SERIES: u32 = 1 << 31;
+
+/// Whether something may be told of in public files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Privacy {
+    /// Open business.
+    Open,
+    /// Exempt business, private notes and marks.
+    Private,
+}
+
+#[derive(Clone, Copy)]
+enum Turn {
+    Back,
+    Forth,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,89 @@
+//! What an act is called when it is undone: "point by Finch on item 7".
+
+use crate::event::Change;
+use crate::meeting::{Entry, Id, Kind, Meeting, Place, Speaker, Standing};
+
+/// The name of an act, before it is applied.
+pub(super) fn act(meeting: &Meeting, changes: &[Change]) -> String {
+    // The last change that is not merely a consequence names the act.
+    let telling = changes.iter().rev().find(|change| {
+        !matches!(change, Change::ItemLeft(..) | Change::WentTo(_) | Change::Known(_))
+    });
+    match telling.or(changes.last()) {
+        None => "nothing".into(),
+        Some(change) => named(meeting, change),
+    }
+}
+
+fn named(meeting: &Meeting, change: &Change) -> String {
+    match change {
+        Change::Minuted(entry, _) => entry_named(meeting, entry) + &on(meeting, entry.place),
+        Change::Reworded(entry) => format!("change of {}", entry_named(meeting, entry)),
+        Change::Moved(id, place, _) => {
+            format!("moving {} to {}", stands(meeting, *id), place_named(meeting, *place))
+        }
+        Change::Struck(id) => format!("striking out {}", stands(meeting, *id)),
+        Change::Known(person) => format!("adding {}", person.name.plain()),
+        Change::Listed(item, _) => format!("listing item {}", item.number),
+        Change::ItemOpened(id, _) => format!("going to {}", place_named(meeting, Some(*id))),
+        Change::ItemLeft(id, _) => format!("leaving {}", place_named(meeting, Some(*id))),
+        Change::Stands(id, standing) => {
+            let what = match standing {
+                Standing::Listed => "putting back",
+                Standing::Withdrawn => "withdrawing",
+                Standing::Deferred => "deferring",
+            };
+            format!("{what} {}", place_named(meeting, Some(*id)))
+        }
+        Change::MeetingOpened(_) => "opening the meeting".into(),
+        Change::MeetingClosed(_) => "closing the meeting".into(),
+        Change::WentTo(place) => format!("going to {}", place_named(meeting, *place)),
+        Change::RollCall(true) => "calling the roll".into(),
+        Change::RollCall(false) => "ending the roll call".into(),
+        Change::Styled(style) => format!("choosing the style {style}"),
+    }
+}
+
+/// What an entry is called: "point by Finch".
+pub fn entry_named(meeting: &Meeting, entry: &Entry) -> String {
+    let by = |what: &str, speaker: &Speaker| match speaker {
+        Speaker::Nobody => what.to_owned(),
+        Speaker::Person(id) => format!("{what} by {}", person(meeting, *id)),
+        Speaker::Unknown(_) => format!("{what} by who?"),
+    };
+    match &entry.kind {
+        Kind::Point(speech) => by("point", &speech.speaker),
+        Kind::Question(speech) => by("question", &speech.speaker),
+        Kind::Reply(speech, _) => by("reply", &speech.speaker),
+        Kind::Bullet(..) => "bullet".into(),
+        Kind::Resolution(..) => "resolution".into(),
+        Kind::Action { owner, .. } => by("action", owner),
+        Kind::Note(_) => "private note".into(),
+        Kind::Mark(_) => "mark".into(),
+        Kind::Present(_) => "attendance".into(),
+        Kind::Apologies(_) => "apologies".into(),
+        Kind::InAttendance(_) => "others attending".into(),
+        Kind::Arrival(id) => format!("arrival of {}", person(meeting, *id)),
+        Kind::Departure(id) => format!("departure of {}", person(meeting, *id)),
+    }
+}
+
+fn stands(meeting: &Meeting, id: Id) -> String {
+    meeting.entry(id).map_or("an entry".into(), |entry| entry_named(meeting, entry))
+}
+
+fn person(meeting: &Meeting, id: Id) -> &str {
+    meeting.person(id).map_or("somebody", |person| person.name.last.as_str())
+}
+
+fn place_named(meeting: &Meeting, place: Place) -> String {
+    match place.and_then(|id| meeting.item(id)) {
+        None => "the front".into(),
+        Some(item) if item.number.is_empty() => item.title.clone(),
+        Some(item) => format!("item {}", item.number),
+    }
+}
+
+fn on(meeting: &Meeting, place: Place) -> String {
+    if place.is_none() { String::new() } else { format!(" on {}", place_named(meeting, place)) }
+}

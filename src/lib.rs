@@ -1,5 +1,6 @@
 //! minutebook.
 pub mod document;
 pub mod event;
+pub mod grammar;
 pub mod meeting;
 pub mod session;

@@ -1,0 +1,195 @@
+//! Between entries and lines: the line that would record an entry again, the words of a line as
+//! prose, and where a correction hits.
+
+use crate::meeting::{Answers, Class, Entry, Id, Kind, Meeting, Piece, Prose, Speaker, Speech};
+
+use super::{Room, who};
+
+/// The sign round a code that refers to a person inside a sentence.
+pub const OPEN: char = '‹';
+/// See [`OPEN`].
+pub const CLOSE: char = '›';
+
+/// The words of a line as prose: `‹ow›` becomes a reference to the person of that code.
+pub fn prose(words: &str, meeting: &Meeting) -> Prose {
+    let mut pieces = Vec::new();
+    let mut rest = words;
+    while let Some(open) = rest.find(OPEN) {
+        let inside = &rest[open + OPEN.len_utf8()..];
+        let person = inside
+            .find(CLOSE)
+            .and_then(|close| Some((close, who::coded(inside.get(..close)?, meeting)?)));
+        match person {
+            Some((close, id)) => {
+                pieces.push(Piece::Words(&rest[..open]));
+                pieces.push(Piece::Person(id));
+                rest = &inside[close + CLOSE.len_utf8()..];
+            }
+            None => {
+                pieces.push(Piece::Words(&rest[..open + OPEN.len_utf8()]));
+                rest = inside;
+            }
+        }
+    }
+    pieces.push(Piece::Words(rest));
+    Prose::from_pieces(pieces.into_iter().filter(|piece| *piece != Piece::Words("")))
+}
+
+/// Prose as it is typed in a line.
+pub fn typed(prose: &Prose, meeting: &Meeting) -> String {
+    prose.spelled(|id| format!("{OPEN}{}{CLOSE}", code(id, meeting)))
+}
+
+fn code(id: Id, meeting: &Meeting) -> String {
+    meeting.person(id).map_or_else(|| id.to_string(), |person| person.code.clone())
+}
+
+/// The line that records an entry as it stands.
+pub fn of_entry(entry: &Entry, meeting: &Meeting) -> String {
+    let said = |sign: &str, speech: &Speech| {
+        let who = match &speech.speaker {
+            Speaker::Nobody => String::new(),
+            Speaker::Person(id) => code(*id, meeting),
+            Speaker::Unknown(typed) => typed.clone(),
+        };
+        format!("{who}{sign}{}", typed(&speech.text, meeting))
+    };
+    let codes =
+        |people: &[Id]| people.iter().map(|id| code(*id, meeting)).collect::<Vec<_>>().join(" ");
+    match &entry.kind {
+        Kind::Point(speech) => match (&speech.speaker, entry.under) {
+            (Speaker::Nobody, Some(_)) => said("+", speech),
+            (Speaker::Nobody, None) => unread(typed(&speech.text, meeting)),
+            (Speaker::Person(_) | Speaker::Unknown(_), Some(_)) => {
+                format!("+{}", said(": ", speech))
+            }
+            (Speaker::Person(_) | Speaker::Unknown(_), None) => said(": ", speech),
+        },
+        Kind::Question(speech) => said("?", speech),
+        Kind::Reply(speech, Answers::Minuted) => said(">", speech),
+        Kind::Reply(speech, Answers::Query) => said(">>", speech),
+        Kind::Bullet(depth, text) => {
+            let signs = if *depth > 1 { "--" } else { "-" };
+            format!("{signs}{}", typed(text, meeting))
+        }
+        Kind::Resolution(clauses, _) => {
+            let clauses: Vec<String> = clauses.iter().map(|text| typed(text, meeting)).collect();
+            format!("={}", clauses.join("\n"))
+        }
+        Kind::Action { owner, text, due } => {
+            let by = due.map_or(String::new(), |date| format!(" by {}", date.format("%Y-%m-%d")));
+            let speech = Speech { speaker: owner.clone(), text: text.clone() };
+            format!("{}{by}", said("!", &speech))
+        }
+        Kind::Note(text) => format!("#{}", typed(text, meeting)),
+        // A mark is written out as what was missed.
+        Kind::Mark(text) => typed(text, meeting),
+        Kind::Present(people) => format!("present: {}", codes(people)),
+        Kind::Apologies(people) => format!("apologies: {}", codes(people)),
+        Kind::InAttendance(people) => format!("attending: {}", codes(people)),
+        Kind::Arrival(id) => format!("{}+", code(*id, meeting)),
+        Kind::Departure(id) => format!("{}-", code(*id, meeting)),
+    }
+}
+
+/// Words whose beginning would be read as a sign get the space that turns the reading off.
+fn unread(words: String) -> String {
+    let begins_as_sign = words.starts_with(['-', '+', '#', '!', '?', '=', '>', '@', ' ']);
+    let first = words.split(char::is_whitespace).next().unwrap_or_default();
+    let has_sign = first.contains([':', ';', '>', '?', '!', '/']) || first.ends_with(['-', '+']);
+    let is_number = first.starts_with(|c: char| c.is_ascii_digit());
+    if begins_as_sign || has_sign || is_number { format!(" {words}") } else { words }
+}
+
+/// The parts of `s/old/new/`; a slash inside is written `\/`.
+pub fn substitution(line: &str) -> Option<(String, String)> {
+    let mut parts = vec![String::new()];
+    let mut chars = line.strip_prefix("s/")?.chars();
+    while let Some(c) = chars.next() {
+        let last = parts.last_mut()?;
+        match c {
+            '\\' => match chars.next() {
+                Some('/') => last.push('/'),
+                Some(other) => last.extend(['\\', other]),
+                None => last.push('\\'),
+            },
+            '/' => parts.push(String::new()),
+            other => last.push(other),
+        }
+    }
+    match parts.as_slice() {
+        [old, new, end] if end.is_empty() => Some((old.clone(), new.clone())),
+        [..] => None,
+    }
+}
+
+/// The entry nearest above that has those words: of this place first, then of all before it.
+pub fn last_with(words: &str, room: &Room) -> Option<Id> {
+    let has = |entry: &&Entry| texts(entry).any(|text| typed(text, room.meeting).contains(words));
+    let here = room.meeting.entries_of(room.place).rev().find(has);
+    let found = here.or_else(|| {
+        room.meeting.places().rev().flat_map(|place| room.meeting.entries_of(place).rev()).find(has)
+    });
+    found.map(|entry| entry.id)
+}
+
+/// An entry with the last `old` in it replaced by `new`.
+pub fn corrected(entry: &Entry, old: &str, new: &str, meeting: &Meeting) -> Option<Entry> {
+    let mut changed = entry.clone();
+    let text = texts_mut(&mut changed)
+        .into_iter()
+        .rev()
+        .find(|text| typed(text, meeting).contains(old))?;
+    let words = typed(text, meeting);
+    let at = words.rfind(old)?;
+    *text = prose(&format!("{}{new}{}", &words[..at], &words[at + old.len()..]), meeting);
+    Some(changed)
+}
+
+/// The prose of an entry, in the order it is printed.
+pub fn texts(entry: &Entry) -> impl DoubleEndedIterator<Item = &Prose> {
+    let one: &[Prose] = match &entry.kind {
+        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
+            std::slice::from_ref(&speech.text)
+        }
+        Kind::Action { text, .. } | Kind::Bullet(_, text) | Kind::Note(text) | Kind::Mark(text) => {
+            std::slice::from_ref(text)
+        }
+        Kind::Resolution(clauses, _) => clauses,
+        Kind::Present(_)
+        | Kind::Apologies(_)
+        | Kind::InAttendance(_)
+        | Kind::Arrival(_)
+        | Kind::Departure(_) => &[],
+    };
+    one.iter()
+}
+
+fn texts_mut(entry: &mut Entry) -> Vec<&mut Prose> {
+    match &mut entry.kind {
+        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
+            vec![&mut speech.text]
+        }
+        Kind::Action { text, .. } | Kind::Bullet(_, text) | Kind::Note(text) | Kind::Mark(text) => {
+            vec![text]
+        }
+        Kind::Resolution(clauses, _) => clauses.iter_mut().collect(),
+        Kind::Present(_)
+        | Kind::Apologies(_)
+        | Kind::InAttendance(_)
+        | Kind::Arrival(_)
+        | Kind::Departure(_) => Vec::new(),
+    }
+}
+
+/// What a person is called in a label: name and office, or the collective's own name.
+pub fn called(id: Id, meeting: &Meeting) -> String {
+    match meeting.person(id) {
+        None => "somebody".into(),
+        Some(person) if person.class == Class::Collective => person.name.last.clone(),
+        Some(person) => match person.offices.first() {
+            Some(office) => format!("{}, {}", person.name.formal(), office.full),
+            None => person.name.full(),
+        },
+    }
+}

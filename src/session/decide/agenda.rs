@@ -1,0 +1,145 @@
+//! The agenda: opening and closing the meeting, going from item to item, items that are withdrawn,
+//! deferred or inserted.
+
+use crate::event::{Change, Event};
+use crate::meeting::{Id, Item, Moment, Place, Standing};
+
+use super::{Decision, kept, taken, to_seconds};
+use crate::session::{Privacy, Session};
+
+/// The next item: opens the meeting before the start; after the last says how to close it.
+pub(super) fn next(session: &Session, now: Moment) -> Decision {
+    let meeting = &session.meeting;
+    let particulars = &meeting.particulars;
+    if particulars.opened.is_none() {
+        return open_meeting(session, now);
+    }
+    let agenda = &meeting.agenda;
+    let here = session.desk.place.and_then(|id| agenda.iter().position(|other| *other == id));
+    let from = here.map_or(0, |at| at + 1);
+    let to_come = |id: &&Id| {
+        meeting.item(**id).is_some_and(|item| item.standing == Standing::Listed && !item.is_done())
+    };
+    let mut following = agenda.iter().skip(from);
+    match following.find(to_come) {
+        Some(id) => go_to(session, Some(*id), now),
+        None if particulars.closed.is_some() => {
+            Err("The meeting is closed, and this is the last item".into())
+        }
+        None => {
+            let left = agenda.iter().filter(to_come).filter(|id| Some(**id) != session.desk.place);
+            let left: Vec<&str> = left
+                .filter_map(|id| meeting.item(*id))
+                .map(|item| if item.number.is_empty() { item.title.as_str() } else { &item.number })
+                .collect();
+            Err(if left.is_empty() {
+                "That was the last item; to close the meeting type ? and close".into()
+            } else {
+                format!("No item follows; not yet taken: {}", left.join(", "))
+            })
+        }
+    }
+}
+
+/// Leaves the open item and opens another.
+pub(super) fn go_to(session: &Session, place: Place, now: Moment) -> Decision {
+    if place == session.desk.place {
+        return Ok(Vec::new());
+    }
+    let mut changes = moving(session, place, now);
+    changes.push(Change::WentTo(place));
+    Ok(vec![kept(changes)])
+}
+
+/// The same from a line that was typed: `7`.
+pub(super) fn go_to_by_line(session: &Session, id: Id, now: Moment) -> Vec<Event> {
+    let place = Some(id);
+    if place == session.desk.place {
+        return vec![taken(Vec::new())];
+    }
+    let mut changes = moving(session, place, now);
+    changes.push(Change::WentTo(place));
+    vec![taken(changes)]
+}
+
+fn moving(session: &Session, place: Place, now: Moment) -> Vec<Change> {
+    let meeting = &session.meeting;
+    let running = meeting.particulars.opened.is_some() && meeting.particulars.closed.is_none();
+    // Before the start and after the close the clerk looks round; no item is taken by that.
+    if !running {
+        return Vec::new();
+    }
+    let now = to_seconds(now);
+    let mut changes: Vec<Change> = (meeting.agenda_items().filter(|item| item.is_open()))
+        .map(|item| Change::ItemLeft(item.id, now))
+        .collect();
+    if let Some(id) = place {
+        if meeting.item(id).is_some_and(|item| item.standing != Standing::Listed) {
+            changes.push(Change::Stands(id, Standing::Listed));
+        }
+        changes.push(Change::ItemOpened(id, now));
+    }
+    changes
+}
+
+pub(super) fn open_meeting(session: &Session, now: Moment) -> Decision {
+    if session.meeting.particulars.opened.is_some() {
+        return Err("The meeting is open already".into());
+    }
+    Ok(vec![kept(vec![Change::MeetingOpened(to_seconds(now))])])
+}
+
+pub(super) fn close_meeting(session: &Session, now: Moment) -> Decision {
+    let particulars = &session.meeting.particulars;
+    if particulars.opened.is_none() {
+        return Err("The meeting has not been opened; Ctrl+N opens it".into());
+    }
+    if particulars.closed.is_some() {
+        return Err("The meeting is closed already".into());
+    }
+    let now = to_seconds(now);
+    let mut changes: Vec<Change> = (session.meeting.agenda_items())
+        .filter(|item| item.is_open())
+        .map(|item| Change::ItemLeft(item.id, now))
+        .collect();
+    changes.push(Change::MeetingClosed(now));
+    Ok(vec![kept(changes)])
+}
+
+pub(super) fn stand(session: &Session, id: Id, standing: Standing) -> Decision {
+    let Some(item) = session.meeting.item(id) else {
+        return Err("There is no item to withdraw or defer; go to one first".into());
+    };
+    if item.standing == standing {
+        return Err("The item stands so already".into());
+    }
+    Ok(vec![kept(vec![Change::Stands(id, standing)])])
+}
+
+pub(super) fn insert(session: &Session, title: &str, now: Moment) -> Decision {
+    let title = title.trim();
+    if title.is_empty() {
+        return Err("An item needs a title".into());
+    }
+    let id = session.next_id(Privacy::Open);
+    let after = session.desk.place;
+    let item = Item::new(id, &inserted_number(session, after), title);
+    let mut changes = vec![Change::Listed(item, after)];
+    changes.extend(moving(session, Some(id), now));
+    changes.push(Change::WentTo(Some(id)));
+    Ok(vec![kept(changes)])
+}
+
+/// `7A` after item 7, so that no number that was published moves.
+fn inserted_number(session: &Session, after: Place) -> String {
+    let number = after.and_then(|id| session.meeting.item(id)).map_or("", |item| &item.number);
+    if number.is_empty() {
+        return String::new();
+    }
+    let stem = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    let taken = |number: &str| session.meeting.agenda_items().any(|item| item.number == number);
+    ('A'..='Z')
+        .map(|letter| format!("{stem}{letter}"))
+        .find(|number| !taken(number))
+        .unwrap_or_default()
+}

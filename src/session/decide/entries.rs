@@ -1,0 +1,460 @@
+//! Entries: recording what a line reads as, reopening, retyping, moving, joining and splitting.
+
+use crate::event::{Change, Event};
+use crate::grammar::{Answer, Meaning, Reading, Roll, line};
+use crate::meeting::{
+    Answers, Basis, Doubt, Entry, Id, Kind, Meeting, Moment, Place, Prose, Speaker, Speech,
+};
+
+use super::{Decision, agenda, back_dated, draft_of, kept, taken, timed, to_seconds};
+use crate::session::{Privacy, Session};
+
+/// Records a line as it was read.
+pub(super) struct Recorder<'a> {
+    pub(super) session: &'a Session,
+    pub(super) reading: &'a Reading,
+    pub(super) clerk: &'a str,
+    pub(super) now: Moment,
+}
+
+impl Recorder<'_> {
+    pub(super) fn record(self) -> Decision {
+        let words = self.words();
+        let speech = |speaker: &Speaker| Speech { speaker: speaker.clone(), text: words.clone() };
+        let kind = match &self.reading.meaning {
+            Meaning::Nothing => return Ok(Vec::new()),
+            Meaning::Everything => return Ok(vec![taken(Vec::new())]),
+            Meaning::GoTo(id) => return Ok(agenda::go_to_by_line(self.session, *id, self.now)),
+            Meaning::OpenRecommended => return self.open_recommended(),
+            Meaning::Correct { entry, old, new } => return self.correct(*entry, old, new),
+            Meaning::Moves(moves) => return self.moves(moves),
+            Meaning::RollCall(answers) => return self.roll_call(answers),
+            Meaning::Point(speaker) => Kind::Point(speech(speaker)),
+            Meaning::RunOn(speaker) => Kind::Point(speech(speaker)),
+            Meaning::Question(speaker) => Kind::Question(speech(speaker)),
+            Meaning::Reply(speaker) => Kind::Reply(speech(speaker), Answers::Minuted),
+            Meaning::ReplyToQuery(speaker) => Kind::Reply(speech(speaker), Answers::Query),
+            Meaning::Bullet(depth) => Kind::Bullet(*depth, words.clone()),
+            Meaning::Recommended(clauses) => self.recommended(clauses),
+            Meaning::Resolution => self.resolution(),
+            Meaning::Action(owner, due) => {
+                Kind::Action { owner: owner.clone(), text: words.clone(), due: *due }
+            }
+            Meaning::Note => Kind::Note(words.clone()),
+            Meaning::Attendance(Roll::Present, people) => Kind::Present(people.clone()),
+            Meaning::Attendance(Roll::Apologies, people) => Kind::Apologies(people.clone()),
+            Meaning::Attendance(Roll::InAttendance, people) => Kind::InAttendance(people.clone()),
+            Meaning::Unreadable => {
+                Kind::Mark(line::prose(self.session.desk.draft.text.trim(), &self.session.meeting))
+            }
+        };
+        if is_empty(&kind) && self.session.desk.draft.reopened.is_none() {
+            return Err("There are no words yet".into());
+        }
+        Ok(vec![taken(vec![self.change(kind)])])
+    }
+
+    fn words(&self) -> Prose {
+        let line = &self.session.desk.draft.text;
+        let words = line.get(self.reading.words.clone()).unwrap_or_default();
+        line::prose(words, &self.session.meeting)
+    }
+
+    fn change(&self, kind: Kind) -> Change {
+        let session = self.session;
+        let draft = &session.desk.draft;
+        let hangs = matches!(
+            self.reading.meaning,
+            Meaning::RunOn(_) | Meaning::Reply(_) | Meaning::Bullet(_)
+        );
+        let room = session.room();
+        let under = (hangs.then(|| room.last_spoken()).flatten()).map(|last| room.head_of(last).id);
+        let doubt = match (draft.doubted || self.reading.objection.is_some(), speaker_of(&kind)) {
+            (_, Some(Speaker::Unknown(_))) => Some(Doubt::Who),
+            (true, Some(Speaker::Nobody)) if self.reading.objection.is_none() => Some(Doubt::Who),
+            (true, _) => Some(Doubt::Check),
+            (false, _) => None,
+        };
+        if let Some(old) = draft.reopened.and_then(|id| session.meeting.entry(id)) {
+            // What hung on a paragraph goes on doing so if it still can.
+            let under = if hangs { old.under.or(under) } else { None };
+            let at = self.given_time(old.at.unwrap_or(self.now)).or(old.at);
+            return Change::Reworded(Entry { at, under, doubt, kind, ..old.clone() });
+        }
+        let (place, after) = session.here();
+        let private = kind.is_private() || session.meeting.is_exempt(place);
+        let started = draft.started.unwrap_or(self.now);
+        let entry = Entry {
+            id: session.next_id(if private { Privacy::Private } else { Privacy::Open }),
+            place,
+            at: self.given_time(started).or_else(|| timed(session, started)),
+            after_the_close: session.meeting.particulars.closed.is_some_and(|at| at <= started),
+            clerk: self.clerk.into(),
+            under,
+            doubt,
+            kind,
+        };
+        let after = if self.reading.when.is_some() { self.after_in_time(&entry) } else { after };
+        Change::Minuted(entry, after)
+    }
+
+    fn given_time(&self, started: Moment) -> Option<Moment> {
+        self.reading.when.as_ref().and_then(|when| back_dated(when, started, self.now))
+    }
+
+    /// The entry that a back-dated one stands after: the last of its place that is not later, and
+    /// what hangs on that.
+    fn after_in_time(&self, entry: &Entry) -> Option<Id> {
+        let meeting = &self.session.meeting;
+        let mut after = None;
+        let mut last_at = None;
+        for other in meeting.entries_of(entry.place) {
+            let at = other.at.or(last_at);
+            let later = at.zip(entry.at).is_some_and(|(at, of)| at > of);
+            let hangs_on_last = other.under.is_some() && after.is_some() && last_at <= entry.at;
+            if later && !(hangs_on_last && other.under == head(meeting, after)) {
+                break;
+            }
+            after = Some(other.id);
+            last_at = at;
+        }
+        after
+    }
+
+    fn item_recommendations(&self) -> &[Prose] {
+        let (place, _) = self.session.here();
+        place.and_then(|id| self.session.meeting.item(id)).map_or(&[], |item| &item.recommendations)
+    }
+
+    fn recommended(&self, clauses: &[usize]) -> Kind {
+        let all = self.item_recommendations();
+        let chosen: Vec<Prose> = clauses.iter().filter_map(|n| all.get(*n).cloned()).collect();
+        let basis = if chosen.len() == all.len() { Basis::Recommended } else { Basis::Part };
+        Kind::Resolution(chosen, basis)
+    }
+
+    fn resolution(&self) -> Kind {
+        let line = &self.session.desk.draft.text;
+        let words = line.get(self.reading.words.clone()).unwrap_or_default();
+        let clauses: Vec<Prose> = words
+            .split('\n')
+            .map(str::trim)
+            .filter(|clause| !clause.is_empty())
+            .map(|clause| line::prose(clause, &self.session.meeting))
+            .collect();
+        let all = self.item_recommendations();
+        let was_opened = matches!(
+            self.session.room().reopened.map(|entry| &entry.kind),
+            Some(Kind::Resolution(_, Basis::Recommended | Basis::Part | Basis::Changed))
+        );
+        let shares = clauses.iter().any(|clause| all.contains(clause));
+        let basis = if !all.is_empty() && clauses == all {
+            Basis::Recommended
+        } else if !clauses.is_empty() && clauses.iter().all(|clause| all.contains(clause)) {
+            Basis::Part
+        } else if was_opened || shares {
+            Basis::Changed
+        } else {
+            Basis::Own
+        };
+        Kind::Resolution(clauses, basis)
+    }
+
+    /// The recommended text in the line, for change.
+    fn open_recommended(&self) -> Decision {
+        let draft = &self.session.desk.draft;
+        let clauses: Vec<String> = (self.item_recommendations().iter())
+            .map(|clause| line::typed(clause, &self.session.meeting))
+            .collect();
+        let text = format!("={}", clauses.join("\n"));
+        Ok(vec![Event::Paste(0, draft.text.len(), text)])
+    }
+
+    fn correct(&self, id: Id, old: &str, new: &str) -> Decision {
+        let meeting = &self.session.meeting;
+        let entry = meeting.entry(id).and_then(|entry| line::corrected(entry, old, new, meeting));
+        match entry {
+            Some(entry) => Ok(vec![taken(vec![Change::Reworded(entry)])]),
+            None => Err(format!("Nothing above has the words {old}")),
+        }
+    }
+
+    fn moves(&self, moves: &[(Id, bool)]) -> Decision {
+        let before_start = self.session.meeting.particulars.opened.is_none();
+        let mut present = Vec::new();
+        let mut apologies = Vec::new();
+        let mut kinds = Vec::new();
+        for (id, arrives) in moves {
+            match (before_start, arrives) {
+                (true, true) => present.push(*id),
+                (true, false) => apologies.push(*id),
+                (false, true) => kinds.push(Kind::Arrival(*id)),
+                (false, false) => kinds.push(Kind::Departure(*id)),
+            }
+        }
+        // Before the start they are simply there or not.
+        if !present.is_empty() {
+            kinds.push(Kind::Present(present));
+        }
+        if !apologies.is_empty() {
+            kinds.push(Kind::Apologies(apologies));
+        }
+        if self.session.desk.draft.reopened.is_some() {
+            return match kinds.pop() {
+                Some(kind) if kinds.is_empty() => Ok(vec![taken(vec![self.change(kind)])]),
+                Some(_) | None => Err("One entry is open; give it one person".into()),
+            };
+        }
+        Ok(vec![taken(self.several(kinds))])
+    }
+
+    /// Several entries of one act, each after the one before.
+    fn several(&self, kinds: Vec<Kind>) -> Vec<Change> {
+        let mut changes: Vec<Change> = Vec::new();
+        for kind in kinds {
+            let mut change = self.change(kind);
+            if let (Change::Minuted(entry, after), Some(Change::Minuted(last, _))) =
+                (&mut change, changes.last())
+            {
+                entry.id.number = last.id.number.saturating_add(1);
+                *after = Some(last.id);
+            }
+            changes.push(change);
+        }
+        changes
+    }
+
+    fn roll_call(&self, answers: &[(Id, Answer)]) -> Decision {
+        let of = |wanted: Answer| -> Vec<Id> {
+            answers.iter().filter(|(_, answer)| *answer == wanted).map(|(id, _)| *id).collect()
+        };
+        let mut kinds = Vec::new();
+        let (present, apologies) = (of(Answer::Present), of(Answer::Apologies));
+        if !present.is_empty() {
+            kinds.push(Kind::Present(present));
+        }
+        if !apologies.is_empty() {
+            kinds.push(Kind::Apologies(apologies));
+        }
+        let mut changes = self.several(kinds);
+        changes.iter_mut().for_each(|change| {
+            // That somebody was not called yet needs no mark; who is missing is seen.
+            if let Change::Minuted(entry, _) = change {
+                entry.doubt = None;
+            }
+        });
+        changes.push(Change::RollCall(false));
+        Ok(vec![taken(changes)])
+    }
+}
+
+fn is_empty(kind: &Kind) -> bool {
+    match kind {
+        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
+            speech.text.is_empty()
+        }
+        Kind::Action { text, .. } | Kind::Bullet(_, text) | Kind::Note(text) => text.is_empty(),
+        Kind::Resolution(clauses, _) => clauses.is_empty(),
+        Kind::Mark(_) | Kind::Arrival(_) | Kind::Departure(_) => false,
+        Kind::Present(people) | Kind::Apologies(people) | Kind::InAttendance(people) => {
+            people.is_empty()
+        }
+    }
+}
+
+fn speaker_of(kind: &Kind) -> Option<&Speaker> {
+    match kind {
+        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
+            Some(&speech.speaker)
+        }
+        Kind::Action { owner, .. } => Some(owner),
+        Kind::Bullet(..)
+        | Kind::Resolution(..)
+        | Kind::Note(_)
+        | Kind::Mark(_)
+        | Kind::Present(_)
+        | Kind::Apologies(_)
+        | Kind::InAttendance(_)
+        | Kind::Arrival(_)
+        | Kind::Departure(_) => None,
+    }
+}
+
+fn head(meeting: &Meeting, id: Option<Id>) -> Option<Id> {
+    let entry = meeting.entry(id?)?;
+    Some(entry.under.unwrap_or(entry.id))
+}
+
+/// Puts what is in the line in doubt, or else the last entry here.
+pub(super) fn doubt(session: &Session) -> Decision {
+    let draft = &session.desk.draft;
+    if !draft.text.is_empty() || draft.doubted {
+        return Ok(vec![Event::Doubted(!draft.doubted)]);
+    }
+    let Some(last) = session.meeting.entries_of(session.desk.place).next_back() else {
+        return Ok(vec![Event::Doubted(true)]);
+    };
+    let doubt = match (last.doubt, speaker_of(&last.kind)) {
+        (Some(_), _) => None,
+        (None, Some(Speaker::Nobody | Speaker::Unknown(_))) => Some(Doubt::Who),
+        (None, _) => Some(Doubt::Check),
+    };
+    Ok(vec![kept(vec![Change::Reworded(Entry { doubt, ..last.clone() })])])
+}
+
+pub(super) fn reopen(session: &Session, id: Id) -> Decision {
+    let Some(entry) = session.meeting.entry(id) else {
+        return Err("There is nothing above to reopen".into());
+    };
+    if session.desk.draft.reopened == Some(id) {
+        return Ok(Vec::new());
+    }
+    let mut events = Vec::new();
+    // A reopened entry that was not changed need not wait.
+    if let Some(open) = session.desk.draft.reopened.and_then(|id| session.meeting.entry(id))
+        && line::of_entry(open, &session.meeting) == session.desk.draft.text
+    {
+        events.push(Event::PutAway);
+    }
+    events.push(Event::TookUp(draft_of(session, entry)));
+    Ok(events)
+}
+
+/// An entry and what hangs on it, in the order they stand.
+fn family(meeting: &Meeting, id: Id) -> Vec<Id> {
+    let place = meeting.entry(id).and_then(|entry| entry.place);
+    let hangs = |entry: &&Entry| entry.id == id || entry.under == Some(id);
+    meeting.entries_of(place).filter(hangs).map(|entry| entry.id).collect()
+}
+
+pub(super) fn strike(session: &Session, id: Id) -> Decision {
+    if session.meeting.entry(id).is_none() {
+        return Err("There is nothing to strike out".into());
+    }
+    let changes = family(&session.meeting, id).into_iter().rev().map(Change::Struck).collect();
+    let line_holds_it = session.desk.draft.reopened == Some(id);
+    Ok(vec![if line_holds_it { taken(changes) } else { kept(changes) }])
+}
+
+pub(super) fn move_to(session: &Session, id: Id, place: Place) -> Decision {
+    let meeting = &session.meeting;
+    let Some(entry) = meeting.entry(id) else {
+        return Err("There is nothing to move".into());
+    };
+    if entry.place == place {
+        return Err("The entry stands there already".into());
+    }
+    let mut after = meeting.order_of(place).last().copied();
+    let mut changes = Vec::new();
+    if entry.under.is_some() {
+        // What it hung on stays behind.
+        changes.push(Change::Reworded(Entry { under: None, ..entry.clone() }));
+    }
+    for moved in family(meeting, id) {
+        changes.push(Change::Moved(moved, place, after));
+        after = Some(moved);
+    }
+    Ok(vec![kept(changes)])
+}
+
+/// Joins an entry to the one above: its words follow on as a new paragraph.
+pub(super) fn merge(session: &Session, id: Id) -> Decision {
+    let meeting = &session.meeting;
+    let Some(entry) = meeting.entry(id) else {
+        return Err("There is nothing to join".into());
+    };
+    let order = meeting.order_of(entry.place);
+    let at = order.iter().position(|other| *other == id);
+    let above = at.and_then(|at| at.checked_sub(1)).and_then(|at| meeting.entry(*order.get(at)?));
+    let Some(above) = above else {
+        return Err("Nothing stands above it to join it to".into());
+    };
+    let texts: Vec<String> = line::texts(entry).map(|text| line::typed(text, meeting)).collect();
+    let mut joined = above.clone();
+    let target = match &mut joined.kind {
+        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => &mut speech.text,
+        Kind::Bullet(_, text) | Kind::Note(text) | Kind::Action { text, .. } | Kind::Mark(text) => {
+            text
+        }
+        Kind::Resolution(..)
+        | Kind::Present(_)
+        | Kind::Apologies(_)
+        | Kind::InAttendance(_)
+        | Kind::Arrival(_)
+        | Kind::Departure(_) => {
+            return Err("What stands above has no words to join it to".into());
+        }
+    };
+    if texts.is_empty() {
+        return Err("It has no words to join to what stands above".into());
+    }
+    let own = line::typed(target, meeting);
+    let words = std::iter::once(own).chain(texts).filter(|words| !words.is_empty());
+    *target = line::prose(&words.collect::<Vec<_>>().join(" "), meeting);
+    let under = joined.under.unwrap_or(joined.id);
+    let mut changes = vec![Change::Reworded(joined)];
+    for hanging in family(meeting, id).into_iter().filter(|other| *other != id) {
+        if let Some(hanging) = meeting.entry(hanging) {
+            changes.push(Change::Reworded(Entry { under: Some(under), ..hanging.clone() }));
+        }
+    }
+    changes.push(Change::Struck(id));
+    let line_holds_it = session.desk.draft.reopened == Some(id);
+    Ok(vec![if line_holds_it { taken(changes) } else { kept(changes) }])
+}
+
+/// Splits the reopened entry at a byte of its line: what is behind it becomes a point of its own,
+/// by the same speaker.
+pub(super) fn split(session: &Session, at: usize, clerk: &str) -> Decision {
+    let draft = &session.desk.draft;
+    let Some(old) = draft.reopened.and_then(|id| session.meeting.entry(id)) else {
+        return Err("Reopen an entry first, and put the caret where it is to be split".into());
+    };
+    let room = session.room();
+    let reading = crate::grammar::understand(&draft.text, &room);
+    let inside = reading.words.start < at && at < reading.words.end;
+    let halves = draft.text.get(..at).zip(draft.text.get(at..));
+    let Some((head, tail)) = halves.filter(|_| inside) else {
+        return Err("Put the caret inside the words, where they are to be split".into());
+    };
+    let words = head.get(reading.words.start..).unwrap_or_default().trim_end();
+    let rest = line::prose(tail.trim(), &session.meeting);
+    let with = |kind: &Kind, text: Prose| -> Option<Kind> {
+        Some(match kind {
+            Kind::Point(speech) => Kind::Point(Speech { text, ..speech.clone() }),
+            Kind::Question(speech) => Kind::Question(Speech { text, ..speech.clone() }),
+            Kind::Reply(speech, answers) => {
+                Kind::Reply(Speech { text, ..speech.clone() }, *answers)
+            }
+            Kind::Bullet(depth, _) => Kind::Bullet(*depth, text),
+            Kind::Note(_) => Kind::Note(text),
+            Kind::Mark(_) => Kind::Mark(text),
+            Kind::Action { owner, due, .. } => {
+                Kind::Action { owner: owner.clone(), text, due: *due }
+            }
+            Kind::Resolution(..)
+            | Kind::Present(_)
+            | Kind::Apologies(_)
+            | Kind::InAttendance(_)
+            | Kind::Arrival(_)
+            | Kind::Departure(_) => return None,
+        })
+    };
+    let first = with(&old.kind, line::prose(words, &session.meeting));
+    let Some((first, second)) = first.zip(with(&old.kind, rest)) else {
+        return Err("This kind of entry cannot be split".into());
+    };
+    let private = old.kind.is_private() || session.meeting.is_exempt(old.place);
+    let new = Entry {
+        id: session.next_id(if private { Privacy::Private } else { Privacy::Open }),
+        at: old.at.map(to_seconds),
+        clerk: clerk.into(),
+        kind: second,
+        ..old.clone()
+    };
+    let last = family(&session.meeting, old.id).last().copied().unwrap_or(old.id);
+    Ok(vec![taken(vec![
+        Change::Reworded(Entry { kind: first, ..old.clone() }),
+        Change::Minuted(new, Some(last)),
+    ])])
+}

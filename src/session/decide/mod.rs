@@ -1,0 +1,192 @@
+//! What follows from what the clerk asked: a reading or an act, and the session, to events or a
+//! refusal. Reads, never changes; total.
+
+mod agenda;
+mod entries;
+
+use chrono::{Duration, TimeZone};
+
+use crate::event::{Change, Draft, Event, Line};
+use crate::grammar::when::When;
+use crate::grammar::{Meaning, Reading, Room, line};
+use crate::meeting::{Doubt, Entry, Id, Kind, Moment, Person, Place, Standing};
+
+use super::{Privacy, Session};
+
+/// Why not, in a sentence for the last line.
+pub type Refusal = String;
+
+/// What comes of asking.
+pub type Decision = Result<Vec<Event>, Refusal>;
+
+/// An act that is not typed as a line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// The next item; before the start it opens the meeting.
+    Next,
+    /// Go to a place.
+    GoTo(Place),
+    /// The chair opens the meeting.
+    OpenMeeting,
+    /// The chair closes the meeting.
+    CloseMeeting,
+    /// Something was said here; write it later.
+    Stamp,
+    /// What is in the line, or else the last entry, is in doubt, or is so no longer.
+    Doubt,
+    /// Reopen that entry.
+    Reopen(Id),
+    /// Put the line away unrecorded; what waited comes back.
+    PutAway,
+    /// Strike out that entry, with what hangs on it.
+    Strike(Id),
+    /// Move that entry, with what hangs on it, to a place.
+    Move(Id, Place),
+    /// Join that entry to the one above it.
+    Merge(Id),
+    /// Split the reopened entry at that byte of its line.
+    Split(usize),
+    /// Withdraw or defer an item, or put it back on the agenda.
+    Stand(Id, Standing),
+    /// List an item that is not on the agenda, after the present one.
+    Insert {
+        /// Its title.
+        title: String,
+    },
+    /// Call the roll, or stop calling.
+    RollCall(bool),
+    /// Somebody is added on the fly.
+    Know(Person),
+    /// Lay the minutes out in that style.
+    Style(String),
+}
+
+impl Session {
+    /// What a line is read against.
+    pub fn room(&self) -> Room<'_> {
+        let (place, _) = self.here();
+        Room {
+            meeting: &self.meeting,
+            attendance: &self.attendance,
+            place,
+            reopened: self.desk.draft.reopened.and_then(|id| self.meeting.entry(id)),
+            roll_call: self.desk.roll_call && self.desk.draft.reopened.is_none(),
+        }
+    }
+}
+
+/// What recording the line comes to, read as it was shown.
+pub fn record(session: &Session, reading: &Reading, clerk: &str, now: Moment) -> Decision {
+    entries::Recorder { session, reading, clerk, now }.record()
+}
+
+/// What an act comes to.
+pub fn act(session: &Session, act: &Act, clerk: &str, now: Moment) -> Decision {
+    match act {
+        Act::Next => agenda::next(session, now),
+        Act::GoTo(place) => agenda::go_to(session, *place, now),
+        Act::OpenMeeting => agenda::open_meeting(session, now),
+        Act::CloseMeeting => agenda::close_meeting(session, now),
+        Act::Stand(id, standing) => agenda::stand(session, *id, *standing),
+        Act::Insert { title } => agenda::insert(session, title, now),
+        Act::RollCall(on) => match (on, session.room().called().is_empty()) {
+            (true, true) => Err("Nobody is on the roll of this meeting".into()),
+            (true | false, _) => Ok(vec![kept(vec![Change::RollCall(*on)])]),
+        },
+        Act::Know(person) => Ok(vec![kept(vec![Change::Known(person.clone())])]),
+        Act::Style(style) => Ok(vec![kept(vec![Change::Styled(style.clone())])]),
+        Act::Stamp => {
+            let (place, after) = place_and_last(session);
+            let entry = Entry {
+                id: session.next_id(Privacy::Private),
+                place,
+                at: timed(session, now),
+                after_the_close: session.meeting.particulars.closed.is_some(),
+                clerk: clerk.into(),
+                under: None,
+                doubt: None,
+                kind: Kind::Mark(Default::default()),
+            };
+            Ok(vec![kept(vec![Change::Minuted(entry, after)])])
+        }
+        Act::Doubt => entries::doubt(session),
+        Act::Reopen(id) => entries::reopen(session, *id),
+        Act::PutAway => Ok(vec![Event::PutAway]),
+        Act::Strike(id) => entries::strike(session, *id),
+        Act::Move(id, place) => entries::move_to(session, *id, *place),
+        Act::Merge(id) => entries::merge(session, *id),
+        Act::Split(at) => entries::split(session, *at, clerk),
+    }
+}
+
+fn kept(changes: Vec<Change>) -> Event {
+    Event::Act(Line::Kept, changes)
+}
+
+fn taken(changes: Vec<Change>) -> Event {
+    Event::Act(Line::Taken, changes)
+}
+
+/// Where the clerk is now, whatever is in the line, and the last entry there.
+fn place_and_last(session: &Session) -> (Place, Option<Id>) {
+    let place = session.desk.place;
+    (place, session.meeting.order_of(place).last().copied())
+}
+
+/// The time of what is minuted now: none after the close (`capture.md` §5).
+fn timed(session: &Session, at: Moment) -> Option<Moment> {
+    session.meeting.particulars.closed.is_none().then(|| to_seconds(at))
+}
+
+/// Entries carry whole seconds.
+pub(super) fn to_seconds(at: Moment) -> Moment {
+    at.checked_sub_signed(Duration::nanoseconds(at.timestamp_subsec_nanos().into())).unwrap_or(at)
+}
+
+/// The moment that a back-dated line means.
+fn back_dated(when: &When, started: Moment, now: Moment) -> Option<Moment> {
+    match when {
+        When::At(time) => {
+            now.timezone().from_local_datetime(&started.date_naive().and_time(*time)).single()
+        }
+        When::Ago(minutes) => now.checked_sub_signed(Duration::try_minutes(*minutes)?),
+        When::Impossible(_) => None,
+    }
+    .map(to_seconds)
+}
+
+/// A draft that holds an entry for change.
+fn draft_of(session: &Session, entry: &Entry) -> Draft {
+    Draft {
+        text: line::of_entry(entry, &session.meeting),
+        started: entry.at,
+        place: entry.place,
+        after: None,
+        reopened: Some(entry.id),
+        doubted: entry.doubt == Some(Doubt::Check),
+    }
+}
+
+/// Whether a reading would record something in the minutes.
+pub fn records(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Nothing | Meaning::OpenRecommended | Meaning::GoTo(_) | Meaning::Everything => {
+            false
+        }
+        Meaning::Point(_)
+        | Meaning::RunOn(_)
+        | Meaning::Question(_)
+        | Meaning::Reply(_)
+        | Meaning::ReplyToQuery(_)
+        | Meaning::Bullet(_)
+        | Meaning::Recommended(_)
+        | Meaning::Resolution
+        | Meaning::Action(..)
+        | Meaning::Note
+        | Meaning::Attendance(..)
+        | Meaning::Moves(_)
+        | Meaning::RollCall(_)
+        | Meaning::Correct { .. }
+        | Meaning::Unreadable => true,
+    }
+}

@@ -1,6 +1,8 @@
 //! minutebook.
+pub mod command;
 pub mod document;
 pub mod event;
 pub mod grammar;
 pub mod meeting;
 pub mod session;
+pub mod ui;

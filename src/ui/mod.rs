@@ -1,0 +1,3 @@
+//! ui
+pub mod keymap;
+pub mod theme;

@@ -5,4 +5,5 @@ pub mod event;
 pub mod grammar;
 pub mod meeting;
 pub mod session;
+pub mod typeset;
 pub mod ui;

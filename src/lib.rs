@@ -1,6 +1,7 @@
 //! minutebook.
 pub mod command;
 pub mod document;
+pub mod editor;
 pub mod event;
 pub mod grammar;
 pub mod meeting;

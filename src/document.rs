@@ -17,7 +17,8 @@ pub struct Document {
 /// A paragraph, heading, table, signature or break.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// The entry or item it comes from; the screen finds its margin by it.
+    /// The entry or item it comes from; the screen finds its margin by it. A paragraph joined of
+    /// several entries comes from the first; its runs say which words are whose.
     pub origin: Option<Id>,
     /// What it is for.
     pub role: Role,
@@ -97,6 +98,8 @@ pub struct Run {
     pub strong: bool,
     /// Italic.
     pub slanted: bool,
+    /// The entry it was typed in, when a paragraph is joined of several.
+    pub entry: Option<Id>,
     /// Added by the house style, not typed; the screen shows it dim before Enter.
     pub supplied: bool,
     /// Where it leads, if it is a link.

@@ -7,6 +7,7 @@ pub mod ids;
 pub mod item;
 pub mod people;
 pub mod prose;
+pub mod record;
 pub mod written;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ pub use ids::{Id, Writer};
 pub use item::{Exempt, Item, Notice, NoticeKind, Sitting, Standing};
 pub use people::{Class, Name, Office, Person, Quorum};
 pub use prose::{Piece, Prose};
+pub use record::{Audience, Record};
 
 /// A moment of the meeting, with its offset from UTC.
 pub type Moment = DateTime<FixedOffset>;

@@ -1,8 +1,9 @@
 //! From text to what stands in the cells of a terminal or of a plain text file: grapheme clusters,
-//! their widths, and rows. Nothing here knows the meeting, the styles or the screen, and nothing
-//! imports another room.
+//! their widths, rows, and pages of blocks. Nothing here knows the meeting, the styles or the
+//! screen; only `page` knows the document model.
 
 pub mod cluster;
+pub mod page;
 pub mod width;
 pub mod wrap;
 

@@ -1,0 +1,192 @@
+//! What frames the minutes: title, opening and closing, the head and the tail of an item.
+
+use super::{Page, decisions, item, line, paragraph};
+use crate::document::{Block, Body, Label, Role, Run, Scheme};
+use crate::meeting::{Audience, Id, Item, Kind, Record, Standing};
+use crate::style::{Case, Documents, HouseStyle, OfItem, OfMeeting, OfTime, Phrase, Placement};
+
+/// The title and what stands under it, before the first entry.
+pub fn lay_out_front(record: &Record, style: &HouseStyle) -> Vec<Block> {
+    let page = Page { record, style };
+    let frame = &style.frame;
+    let mut blocks = title(page);
+    blocks.extend(line(None, Role::Frame, about_meeting(page, &frame.draft)));
+    if let Some(opened) = record.particulars.opened {
+        let time = style.time.text(opened.time());
+        blocks.extend(line(None, Role::Frame, frame.opened.text(&[(OfTime::Time, &time)])));
+    }
+    blocks
+}
+
+fn title(page: Page) -> Vec<Block> {
+    let frame = &page.style.frame;
+    let authority = about_meeting(page, &frame.authority);
+    let mut blocks: Vec<Block> = Vec::new();
+    blocks.extend(line(None, Role::Frame, authority));
+    let title = about_meeting(page, &frame.title);
+    if !title.trim().is_empty() {
+        blocks.push(heading(None, 1, title));
+    }
+    blocks.extend(line(None, Role::Frame, about_meeting(page, &frame.held)));
+    blocks
+}
+
+/// What stands after the last item: the close and the signature.
+pub fn lay_out_close(record: &Record, style: &HouseStyle) -> Vec<Block> {
+    let page = Page { record, style };
+    let frame = &style.frame;
+    let mut blocks = Vec::new();
+    if let Some(closed) = record.particulars.closed {
+        let time = style.time.text(closed.time());
+        blocks.extend(line(None, Role::Frame, frame.closed.text(&[(OfTime::Time, &time)])));
+    }
+    for phrase in [&frame.signature, &frame.signed_on] {
+        let under = about_meeting(page, phrase);
+        if !under.trim().is_empty() {
+            let body = Body::Signature(vec![super::supplied(under.trim())]);
+            blocks.push(Block { body, ..paragraph(None, Role::Frame, Vec::new()) });
+        }
+    }
+    blocks
+}
+
+/// The title of the document, for the properties of files.
+pub(super) fn document_title(page: Page) -> String {
+    about_meeting(page, &page.style.frame.document_title)
+}
+
+/// A phrase about the meeting, filled in.
+pub(super) fn about_meeting(page: Page, phrase: &Phrase<OfMeeting>) -> String {
+    let meeting = &page.record.particulars;
+    let date = page.style.date.text(meeting.date);
+    let time = meeting.starts.map(|time| page.style.time.text(time)).unwrap_or_default();
+    phrase.text(&[
+        (OfMeeting::Authority, &meeting.authority),
+        (OfMeeting::Body, &meeting.body),
+        (OfMeeting::Date, &date),
+        (OfMeeting::Time, &time),
+        (OfMeeting::Venue, &meeting.venue),
+    ])
+}
+
+pub(super) fn heading(origin: Option<Id>, level: u8, text: String) -> Block {
+    let body = Body::Heading(level, vec![Run { text, ..Run::default() }]);
+    Block { body, ..paragraph(origin, Role::Heading, Vec::new()) }
+}
+
+/// What stands above the entries of an item: heading, header fields, and in some styles the
+/// decision. Nothing for an item that is not there.
+pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Block> {
+    let page = Page { record, style };
+    let Some(item) = item(page, id) else { return Vec::new() };
+    let mut blocks = item_heading(page, item);
+    let made = match style.decisions.placement {
+        Placement::BeforeAndEnd => {
+            decisions::lay_out_decisions(page, id, &style.decisions.delegation)
+        }
+        Placement::InPlace | Placement::End => Vec::new(),
+    };
+    if !made.is_empty() {
+        blocks.extend(words_as_heading(id, &style.items.decision_heading));
+        blocks.extend(made);
+        blocks.extend(decisions::lay_out_reasons(page, item));
+    }
+    if !record.order_of(Some(id)).is_empty() {
+        blocks.extend(words_as_heading(id, &style.items.minutes_heading));
+    }
+    blocks
+}
+
+/// The heading of an item, its header fields, and what became of it.
+fn item_heading(page: Page, item: &Item) -> Vec<Block> {
+    let items = &page.style.items;
+    let withheld = item.exempt.is_some() && page.record.audience() == Audience::Public;
+    let mut title =
+        about_item(page, if withheld { &items.exempt_heading } else { &items.heading }, item);
+    if items.heading_case == Case::Capitals {
+        title = title.to_uppercase();
+    }
+    let mut blocks = vec![heading(Some(item.id), 2, title)];
+    let standing = match item.standing {
+        Standing::Listed => None,
+        Standing::Withdrawn => Some(&items.withdrawn),
+        Standing::Deferred => Some(&items.deferred),
+    };
+    let exempt = item.exempt.is_some().then_some(&items.exempt);
+    let fields = [Some(&items.officer), Some(&items.key_decision), exempt, standing];
+    for phrase in fields.into_iter().flatten() {
+        blocks.extend(line(Some(item.id), Role::Frame, about_item(page, phrase, item)));
+    }
+    blocks
+}
+
+fn about_item(page: Page, phrase: &Phrase<OfItem>, item: &Item) -> String {
+    let items = &page.style.items;
+    let key = item.key_decision.map_or("", |key| if key { &items.yes } else { &items.no });
+    let paragraph = item.exempt.as_ref().map_or("", |exempt| &exempt.paragraph);
+    phrase.text(&[
+        (OfItem::Number, &item.number),
+        (OfItem::Title, &item.title),
+        (OfItem::Officer, &item.officer),
+        (OfItem::Key, key),
+        (OfItem::Paragraph, paragraph),
+    ])
+}
+
+fn words_as_heading(item: Id, words: &str) -> Option<Block> {
+    (!words.trim().is_empty()).then(|| heading(Some(item), 3, words.trim().into()))
+}
+
+/// What stands under the entries of an item: the decision, where the style prints it there, and the
+/// documents.
+pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Block> {
+    let page = Page { record, style };
+    let Some(item) = item(page, id) else { return Vec::new() };
+    let delegation = &style.decisions.delegation_again;
+    let mut blocks = match style.decisions.placement {
+        Placement::InPlace => Vec::new(),
+        Placement::End | Placement::BeforeAndEnd => {
+            decisions::lay_out_decisions(page, id, delegation)
+        }
+    };
+    let decided =
+        || record.entries_of(Some(id)).any(|entry| matches!(entry.kind, Kind::Resolution(..)));
+    if style.decisions.placement != Placement::BeforeAndEnd && decided() {
+        blocks.extend(decisions::lay_out_reasons(page, item));
+    }
+    let documents = match style.items.documents {
+        Documents::Never => false,
+        Documents::WhenAny => !item.documents.is_empty(),
+        Documents::Always => !item.documents.is_empty() || !record.order_of(Some(id)).is_empty(),
+    };
+    if documents {
+        blocks.extend(words_as_heading(id, &style.items.documents_heading));
+        blocks.extend(item.documents.iter().map(|document| {
+            let label = Label {
+                text: style.points.bullet.clone(),
+                scheme: Scheme::Bullet,
+                level: 0,
+                value: 1,
+                restarts: false,
+            };
+            let runs = vec![Run::plain(document.as_str())];
+            Block { label: Some(label), ..paragraph(Some(id), Role::Frame, runs) }
+        }));
+    }
+    blocks
+}
+
+/// The decisions alone: each item that has one, with its header and reasons.
+pub(super) fn decisions_alone(page: Page) -> Vec<Block> {
+    let mut blocks = title(page);
+    for item in page.record.agenda_items() {
+        let delegation = &page.style.decisions.delegation;
+        let made = decisions::lay_out_decisions(page, item.id, delegation);
+        if !made.is_empty() {
+            blocks.extend(item_heading(page, item));
+            blocks.extend(made);
+            blocks.extend(decisions::lay_out_reasons(page, item));
+        }
+    }
+    blocks
+}

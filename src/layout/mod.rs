@@ -1,0 +1,246 @@
+//! Lays a record out in a house style: `Record` and `HouseStyle` in, `Document` out. No words of its
+//! own but the labels of what only the clerk sees; no letters are stored, all is counted afresh.
+//!
+//! The whole is the front, then each place: its head, its groups, its tail; then the close. A group
+//! is an entry and what hangs on it, and depends on what stands before it only through [`Before`],
+//! so that whoever keeps the groups need redo no more than those from a change on until `Before`
+//! is the same again.
+
+mod decisions;
+mod frame;
+mod names;
+mod people;
+mod points;
+
+use std::ops::Range;
+
+use crate::document::{Block, Body, Document, Label, Role, Run, Scheme};
+use crate::meeting::{Entry, Id, Item, Kind, Place, Record};
+use crate::style::{HouseStyle, Placement};
+
+pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
+pub use points::{Voice, seam};
+
+/// What of the minutes is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of them.
+    All,
+    /// One item.
+    Item(Id),
+    /// The decisions alone, under the headings of their items.
+    Decisions,
+}
+
+/// What a group must know of the groups before it in its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// How many points have a letter or number.
+    points: u32,
+    /// Whether the debate has begun: the sentence that leads into it is printed.
+    begun: bool,
+    /// Who was named last of those who share the short form of an office, one a form, by id.
+    holders: Vec<Id>,
+}
+
+/// The record and the style: what every step needs.
+#[derive(Clone, Copy)]
+struct Page<'a> {
+    record: &'a Record<'a>,
+    style: &'a HouseStyle,
+}
+
+/// The whole minutes.
+pub fn lay_out(record: &Record, style: &HouseStyle) -> Document {
+    lay_out_part(record, style, Part::All)
+}
+
+/// A part of the minutes.
+pub fn lay_out_part(record: &Record, style: &HouseStyle, part: Part) -> Document {
+    let mut blocks = Vec::new();
+    match part {
+        Part::All => {
+            blocks.extend(lay_out_front(record, style));
+            for place in record.places() {
+                blocks.extend(lay_out_place(record, style, place));
+            }
+            blocks.extend(lay_out_close(record, style));
+        }
+        Part::Item(id) => blocks.extend(lay_out_place(record, style, Some(id))),
+        Part::Decisions => blocks.extend(frame::decisions_alone(Page { record, style })),
+    }
+    let title = frame::document_title(Page { record, style });
+    Document { title, language: style.language.clone(), blocks }
+}
+
+/// An item, or with none the entries before the first item.
+pub fn lay_out_place(record: &Record, style: &HouseStyle, place: Place) -> Vec<Block> {
+    let mut blocks = place.map_or_else(Vec::new, |id| lay_out_item_head(record, style, id));
+    let entries: Vec<&Entry> = record.entries_of(place).collect();
+    let mut before = Before::default();
+    for group in groups(&entries) {
+        let entries = entries.get(group).unwrap_or_default();
+        let (laid, next) = lay_out_group(record, style, entries, &before);
+        blocks.extend(laid);
+        before = next;
+    }
+    blocks.extend(place.map_or_else(Vec::new, |id| lay_out_item_tail(record, style, id)));
+    blocks
+}
+
+/// The groups of a place's entries: each an entry and what hangs on it and follows it. The
+/// clerk's own notes among them do not part them, so that the clerk's letters are the public's.
+pub fn groups(entries: &[&Entry]) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        if let Some(group) = groups.last_mut()
+            && let Some(members) = entries.get(group.clone())
+            && belongs(entry, members)
+        {
+            group.end = at + 1;
+        } else {
+            groups.push(at..at + 1);
+        }
+    }
+    groups
+}
+
+fn belongs(entry: &Entry, members: &[&Entry]) -> bool {
+    if !members.first().is_some_and(|head| head.kind.is_spoken()) {
+        return false;
+    }
+    let hangs = || {
+        entry.under.is_some_and(|under| {
+            members.iter().any(|member| member.id == under && !member.kind.is_private())
+        })
+    };
+    match &entry.kind {
+        Kind::Note(_) | Kind::Mark(_) => true,
+        Kind::Point(_) | Kind::Question(_) | Kind::Reply(..) | Kind::Bullet(..) => hangs(),
+        Kind::Resolution(..)
+        | Kind::Action { .. }
+        | Kind::Present(_)
+        | Kind::Apologies(_)
+        | Kind::InAttendance(_)
+        | Kind::Arrival(_)
+        | Kind::Departure(_) => false,
+    }
+}
+
+/// One group, and what the next must know.
+pub fn lay_out_group(
+    record: &Record,
+    style: &HouseStyle,
+    entries: &[&Entry],
+    before: &Before,
+) -> (Vec<Block>, Before) {
+    let page = Page { record, style };
+    let mut next = before.clone();
+    let Some((head, _)) = entries.split_first() else { return (Vec::new(), next) };
+    let blocks = match &head.kind {
+        Kind::Point(_) | Kind::Question(_) | Kind::Reply(..) => {
+            points::lay_out_points(page, entries, &mut next)
+        }
+        Kind::Bullet(level, text) => {
+            points::lay_out_bullet(page, head.id, 0, *level, text, &mut next)
+        }
+        Kind::Resolution(clauses, _) => match style.decisions.placement {
+            Placement::End | Placement::BeforeAndEnd if head.place.is_some() => Vec::new(),
+            Placement::InPlace | Placement::End | Placement::BeforeAndEnd => {
+                decisions::lay_out_resolution(page, head.id, clauses)
+            }
+        },
+        Kind::Action { owner, text, due } => {
+            vec![people::action(page, head.id, owner, text, *due, &mut next)]
+        }
+        Kind::Note(_) | Kind::Mark(_) => points::lay_out_private(page, head, &mut next),
+        Kind::Present(ids) => people::present(page, head.id, ids),
+        Kind::Apologies(ids) => people::list(page, head.id, &style.attendance.apologies, ids),
+        Kind::InAttendance(ids) => people::in_attendance(page, head.id, ids),
+        Kind::Arrival(person) => people::movement(page, head, *person, &style.attendance.arrival),
+        Kind::Departure(person) => {
+            people::movement(page, head, *person, &style.attendance.departure)
+        }
+    };
+    (blocks, next)
+}
+
+/// A paragraph at the margin without a label.
+fn paragraph(origin: Option<Id>, role: Role, runs: Vec<Run>) -> Block {
+    Block { origin, role, label: None, depth: 0, body: Body::Paragraph(runs) }
+}
+
+/// A line of the style's own words; nothing when there are none.
+fn line(origin: Option<Id>, role: Role, text: String) -> Option<Block> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| paragraph(origin, role, vec![supplied(text)]))
+}
+
+fn supplied(text: &str) -> Run {
+    Run { text: text.into(), supplied: true, ..Run::default() }
+}
+
+/// The label of the item that is `value`th in its list.
+fn counted(
+    label: &crate::style::Phrase<crate::style::OfLabel>,
+    scheme: Scheme,
+    value: u32,
+) -> Label {
+    let count = match scheme {
+        Scheme::Decimal | Scheme::Bullet | Scheme::Cited => value.to_string(),
+        Scheme::Letter => letters(value),
+        Scheme::Roman => roman(value),
+    };
+    let text = label.text(&[(crate::style::OfLabel::Count, &count)]);
+    Label { text, scheme, level: 0, value, restarts: value == 1 }
+}
+
+/// `a` … `z` `aa` `ab` …
+fn letters(value: u32) -> String {
+    let mut rest = value;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'a' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// `i` `ii` … `xiv` …; figures from 4000 on, which no numeral writes.
+fn roman(value: u32) -> String {
+    if value >= 4000 {
+        return value.to_string();
+    }
+    let mut rest = value;
+    let mut numeral = String::new();
+    for (worth, sign) in [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ] {
+        while rest >= worth {
+            numeral.push_str(sign);
+            rest -= worth;
+        }
+    }
+    numeral
+}
+
+/// The item of that id, if it is on the agenda's books.
+fn item<'a>(page: Page<'a>, id: Id) -> Option<&'a Item> {
+    page.record.item(id)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! How people are printed: by office, by name or unnamed, as the style says for their class, and in
+//! short where the style allows it; and the words a clerk typed, with those referred to filled in.
+
+use super::{Before, Page};
+use crate::document::Run;
+use crate::meeting::{Class, Id, Person, Piece, Prose, Speaker};
+use crate::style::{OfPerson, OfficeRepeat, Phrase};
+
+/// Somebody inside a sentence: "the Cabinet Member for Finance".
+pub(super) fn attribution(page: Page, id: Id, before: &mut Before) -> String {
+    let Some(person) = page.record.person(id) else { return page.style.people.unknown.clone() };
+    let people = &page.style.people;
+    let form = match person.class {
+        Class::Member => &people.member,
+        Class::CoOpted => &people.co_opted,
+        Class::OtherMember => &people.other_member,
+        Class::Officer => &people.officer,
+        Class::Guest => &people.guest,
+        Class::Public => &people.public,
+        Class::Collective => &people.collective,
+    };
+    if !form.has(OfPerson::Office) {
+        return in_form(page, person, form, "");
+    }
+    let Some(office) = person.offices.first() else {
+        let name = in_form(page, person, &people.name, "");
+        return if name.trim().is_empty() { person.name.full() } else { name };
+    };
+    let office = match people.office_repeat {
+        OfficeRepeat::Full => &office.full,
+        OfficeRepeat::ShortWhenLast if was_named(page, person, &office.short, before) => {
+            &office.short
+        }
+        OfficeRepeat::ShortWhenLast => &office.full,
+    };
+    in_form(page, person, form, office)
+}
+
+/// Whether the last person named who has this short form of office is this one; now it is.
+fn was_named(page: Page, person: &Person, short: &str, before: &mut Before) -> bool {
+    let has_it = |id: Id| {
+        page.record
+            .person(id)
+            .and_then(|other| other.offices.first())
+            .is_some_and(|o| o.short == short)
+    };
+    if before.holders.binary_search(&person.id).is_ok() {
+        return true;
+    }
+    before.holders.retain(|id| !has_it(*id));
+    let at = before.holders.partition_point(|id| *id < person.id);
+    before.holders.insert(at, person.id);
+    false
+}
+
+/// Somebody in a form of name.
+pub(super) fn in_form(
+    page: Page,
+    person: &Person,
+    form: &Phrase<OfPerson>,
+    office: &str,
+) -> String {
+    form.text(&[
+        (OfPerson::Full, &person.name.full()),
+        (OfPerson::Formal, &person.name.formal()),
+        (OfPerson::Plain, &person.name.plain()),
+        (OfPerson::Last, &person.name.last),
+        (OfPerson::Office, office),
+        (OfPerson::Body, &page.record.particulars.body),
+    ])
+}
+
+/// Who speaks or owns, inside a sentence; empty for nobody.
+pub(super) fn speaker(page: Page, speaker: &Speaker, before: &mut Before) -> String {
+    match speaker {
+        Speaker::Nobody => String::new(),
+        Speaker::Person(id) => attribution(page, *id, before),
+        Speaker::Unknown(_) => page.style.people.unknown.clone(),
+    }
+}
+
+/// The words typed in an entry, a paragraph each, with those referred to filled in. `starts` says
+/// whether they begin a sentence.
+pub(super) fn prose(
+    page: Page,
+    entry: Id,
+    prose: &Prose,
+    starts: bool,
+    before: &mut Before,
+) -> Vec<Vec<Run>> {
+    let mut paragraphs = vec![Vec::new()];
+    let mut starts = starts;
+    for piece in prose.pieces() {
+        match piece {
+            Piece::Words(words) => {
+                for (at, line) in words.split('\n').enumerate() {
+                    if at > 0 {
+                        paragraphs.push(Vec::new());
+                        starts = true;
+                    }
+                    add(&mut paragraphs, typed(entry, line.trim_end_matches('\r')));
+                    if !line.trim().is_empty() {
+                        starts = ends_a_sentence(line) && line.ends_with(char::is_whitespace);
+                    }
+                }
+            }
+            Piece::Person(id) => {
+                let name = attribution(page, id, before);
+                add(&mut paragraphs, typed(entry, &if starts { capitalised(&name) } else { name }));
+                starts = false;
+            }
+        }
+    }
+    paragraphs
+}
+
+pub(super) fn typed(entry: Id, text: &str) -> Run {
+    Run { text: text.into(), entry: Some(entry), ..Run::default() }
+}
+
+/// Puts words at the end of the last paragraph.
+fn add(paragraphs: &mut [Vec<Run>], run: Run) {
+    let Some(paragraph) = paragraphs.last_mut() else { return };
+    match paragraph.last_mut() {
+        Some(last) => last.text.push_str(&run.text),
+        None if run.text.is_empty() => {}
+        None => paragraph.push(run),
+    }
+}
+
+/// With a capital first letter.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Whether another sentence may begin after these words.
+pub(super) fn ends_a_sentence(words: &str) -> bool {
+    bare(words).ends_with(['.', '?', '!', '…'])
+}
+
+/// Whether no full stop may be put after these words.
+pub(super) fn is_stopped(words: &str) -> bool {
+    ends_a_sentence(words) || bare(words).ends_with([':', ';', ','])
+}
+
+/// Without closing quotes and brackets.
+fn bare(words: &str) -> &str {
+    words.trim_end_matches(|c: char| c.is_whitespace() || "\"'’”»)]".contains(c))
+}

@@ -1,0 +1,351 @@
+//! Points, questions and replies: their paragraphs, letters and bullets, and the words the style
+//! puts round what was typed.
+
+use super::names::{self, capitalised, is_stopped};
+use super::{Before, Page, counted, supplied};
+use crate::document::{Block, Body, Label, Role, Run, Scheme};
+use crate::meeting::{Answers, Entry, Id, Kind, Piece, Prose, Record, Speaker, Speech, Writer};
+use crate::style::{HouseStyle, OfSpeaker, PointLayout};
+
+/// In what way something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// Said, whether for itself or running on.
+    Point,
+    /// Asked.
+    Question,
+    /// Answered.
+    Reply,
+    /// Answered to a query that is not minuted.
+    ReplyToQuery,
+}
+
+/// What the style will put before the words being typed, as it will print them at the beginning of
+/// a sentence: "In response the Cabinet Member stated that ". `words` is what was typed so far.
+pub fn seam(
+    record: &Record,
+    style: &HouseStyle,
+    before: &Before,
+    voice: Voice,
+    speaker: &Speaker,
+    words: &str,
+) -> Vec<Run> {
+    opening(Page { record, style }, voice, speaker, words, &mut before.clone())
+}
+
+/// The opening of something said, with the space after it: its phrase, the name, and a verb where
+/// the words begin with none.
+fn opening(
+    page: Page,
+    voice: Voice,
+    speaker: &Speaker,
+    words: &str,
+    before: &mut Before,
+) -> Vec<Run> {
+    let points = &page.style.points;
+    let name = names::speaker(page, speaker, before);
+    let mut runs: Vec<Run> = match voice {
+        Voice::Point | Voice::Question => vec![Run::plain(name.as_str())],
+        Voice::Reply => filled(&points.reply, &name),
+        Voice::ReplyToQuery => filled(&points.reply_to_query, &name),
+    };
+    runs.retain(|run| !run.text.is_empty());
+    if let Some(first) = runs.first_mut() {
+        first.text = capitalised(&first.text);
+    }
+    let verb = match voice {
+        Voice::Point => &points.point_verb,
+        Voice::Question => &points.question_verb,
+        Voice::Reply | Voice::ReplyToQuery => &points.reply_verb,
+    };
+    // "'s paper said" or ", in summing up, said" go on where the name ends.
+    let goes_on = words.starts_with(|c: char| ",;:.'’)".contains(c));
+    if !name.is_empty() && !goes_on && !verb.is_empty() && needs_verb(page, words) {
+        runs.push(supplied(&format!(" {verb}")));
+    }
+    if let Some(last) = runs.last_mut()
+        && !goes_on
+    {
+        last.text.truncate(last.text.trim_end().len());
+        last.text.push(' ');
+    }
+    runs
+}
+
+fn filled(phrase: &crate::style::Phrase<OfSpeaker>, name: &str) -> Vec<Run> {
+    let runs = phrase.fill(&[(OfSpeaker::Speaker, name)]).into_iter();
+    runs.map(|(words, place)| if place.is_some() { Run::plain(words) } else { supplied(words) })
+        .collect()
+}
+
+/// Whether the words have a first word, and it is no verb that reports.
+fn needs_verb(page: Page, words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let first = first.trim_matches(|c: char| !c.is_alphanumeric());
+    !words.trim().is_empty() && !page.style.points.reporting_verbs.has(first)
+}
+
+/// A point with all that hangs on it.
+pub(super) fn lay_out_points(page: Page, entries: &[&Entry], before: &mut Before) -> Vec<Block> {
+    let Some(head) = entries.first() else { return Vec::new() };
+    let points = &page.style.points;
+    let opens = !before.begun && entries.iter().all(|entry| is_scene(entry));
+    let mut laid = Laid { origin: head.id, role: role_of(&head.kind), ..Laid::default() };
+    if !opens {
+        if !before.begun && !points.lead_in.is_empty() {
+            laid.blocks.extend(super::line(None, Role::Frame, points.lead_in.clone()));
+        }
+        before.begun = true;
+        laid.label = match points.layout {
+            PointLayout::Narrative => None,
+            PointLayout::Lettered | PointLayout::Numbered => {
+                before.points = before.points.saturating_add(1);
+                let lettered = points.layout == PointLayout::Lettered;
+                let scheme = if lettered { Scheme::Letter } else { Scheme::Decimal };
+                Some(counted(&points.label, scheme, before.points))
+            }
+        };
+        laid.depth = u8::from(laid.label.is_some());
+    }
+    for entry in entries {
+        match &entry.kind {
+            Kind::Point(speech) => laid.say(page, entry.id, Voice::Point, speech, before),
+            Kind::Question(speech) => laid.say(page, entry.id, Voice::Question, speech, before),
+            Kind::Reply(speech, Answers::Minuted) => {
+                laid.say(page, entry.id, Voice::Reply, speech, before);
+            }
+            Kind::Reply(speech, Answers::Query) => {
+                laid.say(page, entry.id, Voice::ReplyToQuery, speech, before);
+            }
+            Kind::Bullet(level, text) => {
+                laid.close();
+                let depth = laid.depth;
+                laid.blocks.extend(lay_out_bullet(page, entry.id, depth, *level, text, before));
+            }
+            Kind::Note(_) | Kind::Mark(_) => {
+                laid.asides.extend(lay_out_private(page, entry, before));
+            }
+            Kind::Resolution(..)
+            | Kind::Action { .. }
+            | Kind::Present(_)
+            | Kind::Apologies(_)
+            | Kind::InAttendance(_)
+            | Kind::Arrival(_)
+            | Kind::Departure(_) => {}
+        }
+    }
+    laid.close();
+    laid.blocks
+}
+
+/// Whether it sets the scene and is no part of the debate: nobody speaks.
+fn is_scene(entry: &Entry) -> bool {
+    match &entry.kind {
+        Kind::Point(speech) => speech.speaker == Speaker::Nobody,
+        Kind::Question(_) | Kind::Reply(..) => false,
+        Kind::Bullet(..)
+        | Kind::Note(_)
+        | Kind::Mark(_)
+        | Kind::Resolution(..)
+        | Kind::Action { .. }
+        | Kind::Present(_)
+        | Kind::Apologies(_)
+        | Kind::InAttendance(_)
+        | Kind::Arrival(_)
+        | Kind::Departure(_) => true,
+    }
+}
+
+fn role_of(kind: &Kind) -> Role {
+    match kind {
+        Kind::Question(_) => Role::Question,
+        Kind::Reply(..) => Role::Reply,
+        Kind::Point(_)
+        | Kind::Bullet(..)
+        | Kind::Note(_)
+        | Kind::Mark(_)
+        | Kind::Resolution(..)
+        | Kind::Action { .. }
+        | Kind::Present(_)
+        | Kind::Apologies(_)
+        | Kind::InAttendance(_)
+        | Kind::Arrival(_)
+        | Kind::Departure(_) => Role::Point,
+    }
+}
+
+/// A point as it grows.
+struct Laid {
+    origin: Id,
+    role: Role,
+    /// For the first paragraph, until it is closed.
+    label: Option<Label>,
+    /// Of what stands under the label.
+    depth: u8,
+    /// The paragraph that what follows may join.
+    open: Vec<Run>,
+    /// Private notes that stand after the open paragraph.
+    asides: Vec<Block>,
+    blocks: Vec<Block>,
+}
+
+impl Default for Laid {
+    fn default() -> Self {
+        let nobody = Id { writer: Writer::default(), number: 0 };
+        Laid {
+            origin: nobody,
+            role: Role::Point,
+            label: None,
+            depth: 0,
+            open: Vec::new(),
+            asides: Vec::new(),
+            blocks: Vec::new(),
+        }
+    }
+}
+
+impl Laid {
+    /// Puts something said into the open paragraph; a line feed in it begins another.
+    fn say(&mut self, page: Page, entry: Id, voice: Voice, speech: &Speech, before: &mut Before) {
+        let words = match speech.text.pieces().next() {
+            Some(Piece::Words(words)) => words,
+            // Somebody referred to is no verb; how they are printed does not matter here.
+            Some(Piece::Person(_)) => "‹",
+            None => "",
+        };
+        let mut runs = opening(page, voice, &speech.speaker, words.trim_start(), before);
+        for run in &mut runs {
+            run.entry = Some(entry);
+        }
+        let starts = runs.is_empty();
+        let mut paragraphs = names::prose(page, entry, &speech.text, starts, before).into_iter();
+        let mut typed = paragraphs.next().unwrap_or_default();
+        if let Some(run) = typed.first_mut() {
+            run.text = run.text.trim_start().into();
+        }
+        let goes_on = starts && typed.first().is_some_and(|run| begins_small(&run.text));
+        runs.extend(typed);
+        runs.retain(|run| !run.text.is_empty());
+        self.join(runs, goes_on);
+        for paragraph in paragraphs {
+            self.close();
+            self.join(paragraph, true);
+        }
+    }
+
+    /// Joins words to the open paragraph, with a full stop between sentences where none was typed.
+    fn join(&mut self, runs: Vec<Run>, goes_on: bool) {
+        if runs.iter().all(|run| run.text.trim().is_empty()) {
+            return;
+        }
+        trim_end(&mut self.open);
+        if let Some(last) = self.open.last() {
+            let stop = if goes_on || is_stopped(&last.text) { " " } else { ". " };
+            let between = Run { entry: last.entry, ..supplied(stop) };
+            self.open.push(between);
+        }
+        self.open.extend(runs);
+    }
+
+    /// Ends the open paragraph.
+    fn close(&mut self) {
+        trim_end(&mut self.open);
+        let runs = std::mem::take(&mut self.open);
+        let label = self.label.take();
+        if !runs.is_empty() || label.is_some() {
+            // Under a label the text hangs where a paragraph one deeper begins.
+            let depth = if label.is_some() { 0 } else { self.depth };
+            let body = Body::Paragraph(runs);
+            self.blocks.push(Block {
+                origin: Some(self.origin),
+                role: self.role,
+                label,
+                depth,
+                body,
+            });
+        }
+        self.blocks.append(&mut self.asides);
+    }
+}
+
+/// Whether a sentence goes on with these words.
+fn begins_small(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_lowercase() || ",;:)".contains(c))
+}
+
+/// Takes the white space off the end of a paragraph.
+fn trim_end(runs: &mut Vec<Run>) {
+    while let Some(last) = runs.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+        if last.text.is_empty() {
+            runs.pop();
+        } else {
+            break;
+        }
+    }
+}
+
+/// A bullet, its further paragraphs under it.
+pub(super) fn lay_out_bullet(
+    page: Page,
+    entry: Id,
+    depth: u8,
+    level: u8,
+    text: &Prose,
+    before: &mut Before,
+) -> Vec<Block> {
+    let points = &page.style.points;
+    let (sign, level) = if level >= 2 { (&points.sub_bullet, 1) } else { (&points.bullet, 0) };
+    let depth = depth.saturating_add(level);
+    let paragraphs = names::prose(page, entry, text, true, before).into_iter().enumerate();
+    paragraphs
+        .filter(|(at, runs)| *at == 0 || !runs.is_empty())
+        .map(|(at, mut runs)| {
+            trim_end(&mut runs);
+            let label = (at == 0).then(|| Label {
+                text: sign.clone(),
+                scheme: Scheme::Bullet,
+                level,
+                value: 1,
+                restarts: false,
+            });
+            let depth = depth.saturating_add(u8::from(label.is_none()));
+            Block {
+                origin: Some(entry),
+                role: Role::Point,
+                label,
+                depth,
+                body: Body::Paragraph(runs),
+            }
+        })
+        .collect()
+}
+
+/// What only the clerk sees: its kind in words, so that nobody takes it for the minutes.
+pub(super) fn lay_out_private(page: Page, entry: &Entry, before: &mut Before) -> Vec<Block> {
+    let (kind, text) = match &entry.kind {
+        Kind::Note(text) => ("PRIVATE NOTE", text),
+        Kind::Mark(text) => ("TO SETTLE", text),
+        Kind::Point(_)
+        | Kind::Question(_)
+        | Kind::Reply(..)
+        | Kind::Bullet(..)
+        | Kind::Resolution(..)
+        | Kind::Action { .. }
+        | Kind::Present(_)
+        | Kind::Apologies(_)
+        | Kind::InAttendance(_)
+        | Kind::Arrival(_)
+        | Kind::Departure(_) => return Vec::new(),
+    };
+    // Whom a note names must not change how the minutes print them.
+    let mut before = before.clone();
+    let paragraphs = names::prose(page, entry.id, text, true, &mut before).into_iter().enumerate();
+    paragraphs
+        .map(|(at, runs)| {
+            let kind = Run { supplied: true, ..Run::strong(format!("{kind} ")) };
+            let runs = if at == 0 { std::iter::once(kind).chain(runs).collect() } else { runs };
+            super::paragraph(Some(entry.id), Role::Private, runs)
+        })
+        .collect()
+}

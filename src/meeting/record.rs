@@ -1,0 +1,217 @@
+//! What one audience may see of a meeting: the wall between the clerk's book and every paper.
+//! Only [`Meeting::seen_by`] makes a [`Record`]; layouts and exporters take nothing else.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::{Entry, Id, Item, Kind, Meeting, Person, Piece, Place, Prose, Speaker};
+
+/// Who reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Audience {
+    /// Everyone: nothing exempt, nothing of the clerk's own.
+    Public,
+    /// Members of the body: exempt business too, nothing of the clerk's own.
+    Members,
+    /// The clerk: everything.
+    Clerk,
+}
+
+/// A meeting as one audience may see it. For the clerk it is the meeting itself, borrowed; for
+/// others a copy from which what they may not see has been taken out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record<'a> {
+    meeting: Cow<'a, Meeting>,
+    audience: Audience,
+}
+
+impl Record<'_> {
+    /// Whom it is for.
+    pub fn audience(&self) -> Audience {
+        self.audience
+    }
+}
+
+impl Deref for Record<'_> {
+    type Target = Meeting;
+
+    fn deref(&self) -> &Meeting {
+        &self.meeting
+    }
+}
+
+impl Meeting {
+    /// The meeting as an audience may see it. Costs nothing for the clerk.
+    pub fn seen_by(&self, audience: Audience) -> Record<'_> {
+        let meeting = match audience {
+            Audience::Clerk => Cow::Borrowed(self),
+            Audience::Members | Audience::Public => Cow::Owned(redacted(self, audience)),
+        };
+        Record { meeting, audience }
+    }
+}
+
+/// The meeting without what the audience may not see, and without whom they then need not know.
+fn redacted(meeting: &Meeting, audience: Audience) -> Meeting {
+    let shown = |place: Place| match audience {
+        Audience::Public => place.is_none_or(|id| {
+            // An item that is not there cannot be shown to be open to the public.
+            meeting.item(id).is_some_and(|item| item.exempt.is_none())
+        }),
+        Audience::Members | Audience::Clerk => true,
+    };
+    let visible =
+        |id: &Id| meeting.entry(*id).filter(|entry| !entry.kind.is_private() && shown(entry.place));
+
+    let mut order = BTreeMap::new();
+    let mut entries = BTreeMap::new();
+    for (place, ids) in meeting.order.iter().filter(|(place, _)| shown(**place)) {
+        let stay: Vec<Id> = ids.iter().copied().filter(|id| visible(id).is_some()).collect();
+        for (id, entry) in stay.iter().filter_map(|id| meeting.entries.get_key_value(id)) {
+            entries.insert(*id, Arc::clone(entry));
+        }
+        order.insert(*place, stay);
+    }
+    let known: BTreeSet<Id> = entries.keys().copied().collect();
+    for entry in entries.values_mut() {
+        if let Some(plain) = without_doubts(entry, &known) {
+            *entry = Arc::new(plain);
+        }
+    }
+
+    let items: BTreeMap<Id, Arc<Item>> = meeting
+        .items
+        .iter()
+        .map(|(id, item)| {
+            let open = shown(Some(*id));
+            (*id, if open { Arc::clone(item) } else { Arc::new(closed(item)) })
+        })
+        .collect();
+
+    let needed = people_in(entries.values().map(Arc::as_ref), items.values().map(Arc::as_ref));
+    let stays = |id: &Id, person: &Person| {
+        needed.contains(id) || person.class.on_the_roll() && meeting.roster.contains(id)
+    };
+    let people: BTreeMap<Id, Arc<Person>> = meeting
+        .people
+        .iter()
+        .filter(|(id, person)| stays(id, person))
+        .map(|(id, person)| (*id, Arc::clone(person)))
+        .collect();
+    let roster = meeting.roster.iter().copied().filter(|id| people.contains_key(id)).collect();
+
+    Meeting {
+        particulars: Arc::clone(&meeting.particulars),
+        roster: Arc::new(roster),
+        people,
+        agenda: Arc::clone(&meeting.agenda),
+        items,
+        entries,
+        order,
+    }
+}
+
+/// The entry without the clerk's doubts and without a pointer to what is not shown; none when it
+/// has neither.
+fn without_doubts(entry: &Entry, known: &BTreeSet<Id>) -> Option<Entry> {
+    let dangling = entry.under.is_some_and(|id| !known.contains(&id));
+    let coded = speaker_of(&entry.kind)
+        .is_some_and(|speaker| matches!(speaker, Speaker::Unknown(code) if !code.is_empty()));
+    if entry.doubt.is_none() && !dangling && !coded {
+        return None;
+    }
+    let mut plain = entry.clone();
+    plain.doubt = None;
+    if dangling {
+        plain.under = None;
+    }
+    match &mut plain.kind {
+        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
+            forget_code(&mut speech.speaker);
+        }
+        Kind::Action { owner, .. } => forget_code(owner),
+        Kind::Bullet(..)
+        | Kind::Resolution(..)
+        | Kind::Note(_)
+        | Kind::Mark(_)
+        | Kind::Present(_)
+        | Kind::Apologies(_)
+        | Kind::InAttendance(_)
+        | Kind::Arrival(_)
+        | Kind::Departure(_) => {}
+    }
+    Some(plain)
+}
+
+fn forget_code(speaker: &mut Speaker) {
+    if let Speaker::Unknown(code) = speaker {
+        code.clear();
+    }
+}
+
+/// What is left of an exempt item for the public: that it was there, and why it is exempt.
+fn closed(item: &Item) -> Item {
+    Item {
+        exempt: item.exempt.clone(),
+        standing: item.standing,
+        ..Item::new(item.id, &item.number, "")
+    }
+}
+
+fn speaker_of(kind: &Kind) -> Option<&Speaker> {
+    match kind {
+        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
+            Some(&speech.speaker)
+        }
+        Kind::Action { owner, .. } => Some(owner),
+        Kind::Bullet(..)
+        | Kind::Resolution(..)
+        | Kind::Note(_)
+        | Kind::Mark(_)
+        | Kind::Present(_)
+        | Kind::Apologies(_)
+        | Kind::InAttendance(_)
+        | Kind::Arrival(_)
+        | Kind::Departure(_) => None,
+    }
+}
+
+/// Everyone whom these entries and items name.
+fn people_in<'a>(
+    entries: impl Iterator<Item = &'a Entry>,
+    items: impl Iterator<Item = &'a Item>,
+) -> BTreeSet<Id> {
+    let mut people = BTreeSet::new();
+    for entry in entries {
+        if let Some(Speaker::Person(id)) = speaker_of(&entry.kind) {
+            people.insert(*id);
+        }
+        match &entry.kind {
+            Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
+                people.extend(referred_to(&speech.text));
+            }
+            Kind::Bullet(_, text)
+            | Kind::Note(text)
+            | Kind::Mark(text)
+            | Kind::Action { text, .. } => people.extend(referred_to(text)),
+            Kind::Resolution(clauses, _) => people.extend(clauses.iter().flat_map(referred_to)),
+            Kind::Present(ids) | Kind::Apologies(ids) | Kind::InAttendance(ids) => {
+                people.extend(ids.iter().copied());
+            }
+            Kind::Arrival(id) | Kind::Departure(id) => {
+                people.insert(*id);
+            }
+        }
+    }
+    people.extend(items.flat_map(|item| item.recommendations.iter().flat_map(referred_to)));
+    people
+}
+
+fn referred_to(prose: &Prose) -> impl Iterator<Item = Id> {
+    prose.pieces().filter_map(|piece| match piece {
+        Piece::Person(id) => Some(id),
+        Piece::Words(_) => None,
+    })
+}

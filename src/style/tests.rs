@@ -1,0 +1,1 @@
+//! What is told of a style that is not right, and what the built-in ones say.

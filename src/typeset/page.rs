@@ -1,0 +1,290 @@
+//! Blocks set in lines at a width: hanging labels, indents, tables. The text format prints these
+//! lines, the screen colours them. Knows the document model, no style and no terminal.
+
+use std::ops::Range;
+
+use crate::document::{Block, Body, Role, Run, Scheme, Table};
+use crate::meeting::Id;
+
+use super::{cells, clusters, shown, width};
+
+/// Cells that one depth is indented by, and that a label has with the space after it.
+const STEP: usize = 4;
+/// Text is never set narrower than this, whatever is indented.
+const NARROWEST: usize = 8;
+/// Cells between two columns of a table.
+const GUTTER: usize = 2;
+/// Cells of the line that is signed on.
+const SIGNATURE: usize = 40;
+
+/// A line as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The entry or item it comes from.
+    pub origin: Option<Id>,
+    /// Whether the block begins here.
+    pub first: bool,
+    /// What its block is for.
+    pub role: Role,
+    /// Empty cells before the first span.
+    pub indent: usize,
+    /// What stands on it, left to right.
+    pub spans: Vec<Span>,
+}
+
+/// A stretch of a line in one face. Holds nothing that a terminal would obey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The words, with the spaces that belong to them.
+    pub text: String,
+    /// Bold.
+    pub strong: bool,
+    /// Italic.
+    pub slanted: bool,
+    /// Added by the house style, not typed.
+    pub supplied: bool,
+    /// Whether it is the block's label.
+    pub label: bool,
+    /// The entry it was typed in, when its paragraph is joined of several.
+    pub entry: Option<Id>,
+}
+
+impl Line {
+    /// The line as plain text, without spaces at its end.
+    pub fn text(&self) -> String {
+        let mut text = " ".repeat(self.indent);
+        self.spans.iter().for_each(|span| text.push_str(&span.text));
+        text.truncate(text.trim_end().len());
+        text
+    }
+
+    /// The cells it takes, spaces at its end left out.
+    pub fn width(&self) -> usize {
+        width(&self.text())
+    }
+}
+
+/// The lines of blocks, at most `width` cells wide (8 at least). Between blocks stands nothing; see
+/// [`parted`].
+pub fn set_blocks(blocks: &[Block], width: usize) -> Vec<Line> {
+    blocks.iter().flat_map(|block| set_block(block, width)).collect()
+}
+
+/// The lines of one block, at most `width` cells wide (8 at least).
+pub fn set_block(block: &Block, width: usize) -> Vec<Line> {
+    let mut lines = match &block.body {
+        Body::Heading(_, runs) | Body::Paragraph(runs) => set_paragraph(block, runs, width),
+        Body::Table(table) => set_table(block, table, width),
+        Body::Signature(runs) => {
+            let dots = ".".repeat(SIGNATURE.min(width.max(NARROWEST)));
+            let mut lines = set_runs(block, &[Run::plain(dots)], width, 0);
+            lines.extend(set_runs(block, runs, width, 0));
+            lines
+        }
+        Body::Break => vec![line(block, 0, Vec::new())],
+    };
+    if let Some(first) = lines.first_mut() {
+        first.first = true;
+    }
+    lines
+}
+
+/// Whether a blank line stands between two blocks that follow each other in a text.
+pub fn parted(above: &Block, below: &Block) -> bool {
+    let is_bullet =
+        |block: &Block| block.label.as_ref().is_some_and(|label| label.scheme == Scheme::Bullet);
+    !(is_bullet(above) && is_bullet(below))
+}
+
+fn line(block: &Block, indent: usize, spans: Vec<Span>) -> Line {
+    Line { origin: block.origin, first: false, role: block.role, indent, spans }
+}
+
+/// A paragraph with its label hanging before it.
+fn set_paragraph(block: &Block, runs: &[Run], full: usize) -> Vec<Line> {
+    let indent = usize::from(block.depth).saturating_mul(STEP).min(full.saturating_sub(NARROWEST));
+    let Some(label) = &block.label else { return set_runs(block, runs, full, indent) };
+    let text = shown(&label.text);
+    let pad = (STEP.saturating_sub(width(&text))).max(1);
+    let hang = width(&text).saturating_add(pad);
+    let label = Span {
+        text: format!("{text}{}", " ".repeat(pad)),
+        strong: false,
+        slanted: false,
+        supplied: true,
+        label: true,
+        entry: None,
+    };
+    let room = full.saturating_sub(NARROWEST);
+    let mut lines = set_runs(block, runs, full, indent.saturating_add(hang).min(room.max(hang)));
+    match lines.first_mut() {
+        Some(first) => {
+            first.indent = first.indent.saturating_sub(hang);
+            first.spans.insert(0, label);
+        }
+        None => lines.push(line(block, indent, vec![label])),
+    }
+    lines
+}
+
+/// Runs set in rows, each `indent` cells in. No line when there are no words.
+fn set_runs(block: &Block, runs: &[Run], full: usize, indent: usize) -> Vec<Line> {
+    let mut text = String::new();
+    // Where each run ends in the text.
+    let mut ends = Vec::with_capacity(runs.len());
+    for run in runs {
+        text.push_str(&shown(&run.text));
+        ends.push(text.len());
+    }
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    let room = full.saturating_sub(indent).max(NARROWEST);
+    let mut at = 0;
+    rows(&text, room)
+        .into_iter()
+        .map(|row| {
+            let mut spans = Vec::new();
+            let mut start = row.start;
+            while start < row.end {
+                while ends.get(at).is_some_and(|end| *end <= start) {
+                    at += 1;
+                }
+                let (Some(run), Some(end)) = (runs.get(at), ends.get(at)) else { break };
+                let end = row.end.min(*end);
+                spans.push(Span {
+                    text: text.get(start..end).unwrap_or_default().into(),
+                    strong: run.strong || block.role == Role::Heading,
+                    slanted: run.slanted,
+                    supplied: run.supplied,
+                    label: false,
+                    entry: run.entry,
+                });
+                start = end;
+            }
+            line(block, indent, spans)
+        })
+        .collect()
+}
+
+/// Where rows of at most `room` cells begin and end. They are broken at spaces only, so that words
+/// with hyphens stay whole where a text is copied on; never before what would read as a label, if
+/// that can be helped; inside a word only when it is longer than a row.
+fn rows(text: &str, room: usize) -> Vec<Range<usize>> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    // Cells since the start, and where the last word ends.
+    let (mut used, mut words_end) = (0, 0);
+    let (mut good, mut poor) = (None, None);
+    for (at, cluster) in clusters(text) {
+        let end = at + cluster.len();
+        let cells = cells(cluster);
+        used += cells;
+        if cluster == " " {
+            let gap = Gap { row_end: words_end.max(start), next: end, used };
+            let after = text.get(end..).unwrap_or_default();
+            if reads_as_label(after) {
+                poor = Some(gap)
+            } else {
+                good = Some(gap)
+            }
+            continue;
+        }
+        if used > room && at > start {
+            let inside = Gap { row_end: at, next: at, used: used - cells };
+            let gap = good.take().or(poor.take()).unwrap_or(inside);
+            poor = None;
+            if gap.row_end > start {
+                rows.push(start..gap.row_end);
+            }
+            start = gap.next;
+            used -= gap.used;
+        }
+        words_end = end;
+    }
+    if words_end > start {
+        rows.push(start..words_end);
+    }
+    rows
+}
+
+/// A place where a row may end.
+struct Gap {
+    row_end: usize,
+    /// Where the row after it begins.
+    next: usize,
+    /// Cells from the start of the row to there.
+    used: usize,
+}
+
+/// Whether a row that begins with these words would read as a labelled one: `(a)`, `12.`, `iv)`, `–`.
+fn reads_as_label(words: &str) -> bool {
+    let word = words.split(' ').next().unwrap_or_default();
+    let bare = word.trim_start_matches('(').trim_end_matches([')', '.']);
+    let marked = word.len() > bare.len() && !bare.is_empty();
+    let counts = |letter: fn(char) -> bool| bare.chars().all(letter);
+    if let Some(inner) = word.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        return inner.chars().count() <= 4 && inner.chars().all(char::is_alphanumeric);
+    }
+    matches!(word, "-" | "–" | "—" | "·" | "•" | "*" | "§" | "▪" | "◦")
+        || marked
+            && (counts(|c| c.is_ascii_digit() || c == '.')
+                || counts(|c| "ivxl".contains(c))
+                || bare.len() == 1 && counts(|c| c.is_ascii_alphabetic()))
+}
+
+/// A table: its columns side by side, as wide as their shares.
+fn set_table(block: &Block, table: &Table, full: usize) -> Vec<Line> {
+    let indent = usize::from(block.depth).saturating_mul(STEP).min(full.saturating_sub(NARROWEST));
+    let room = full.saturating_sub(indent).max(NARROWEST);
+    let mut lines = set_runs(block, &[Run::strong(table.caption.as_str())], full, indent);
+    let head: Vec<Vec<Block>> = table
+        .head
+        .iter()
+        .map(|runs| {
+            let runs = runs.iter().map(|run| Run { strong: true, ..run.clone() }).collect();
+            vec![Block { label: None, depth: 0, body: Body::Paragraph(runs), ..block.clone() }]
+        })
+        .collect();
+    for row in std::iter::once(&head).chain(&table.rows).filter(|row| !row.is_empty()) {
+        let columns = columns(&table.widths, row.len(), room);
+        let cells: Vec<Vec<Line>> =
+            row.iter().zip(&columns).map(|(cell, width)| set_blocks(cell, *width)).collect();
+        let height = cells.iter().map(Vec::len).max().unwrap_or_default();
+        for at in 0..height {
+            let mut spans = Vec::new();
+            let mut used = 0;
+            let mut column = 0;
+            for (cell, width) in cells.iter().zip(&columns) {
+                if let Some(line) = cell.get(at) {
+                    let pad = column + line.indent - used.min(column + line.indent);
+                    spans.extend((pad > 0).then(|| space(pad)));
+                    spans.extend(line.spans.iter().cloned());
+                    used = column + line.width();
+                }
+                column += width + GUTTER;
+            }
+            lines.push(line(block, indent, spans));
+        }
+    }
+    lines
+}
+
+/// The widths of so many columns, by their shares or alike.
+fn columns(shares: &[u16], count: usize, room: usize) -> Vec<usize> {
+    let room = room.saturating_sub(GUTTER * count.saturating_sub(1));
+    let share = |at: usize| shares.get(at).map_or(1, |share| usize::from(*share).max(1));
+    let total: usize = (0..count).map(share).sum();
+    (0..count).map(|at| (room.saturating_mul(share(at)) / total.max(1)).max(NARROWEST)).collect()
+}
+
+fn space(cells: usize) -> Span {
+    Span {
+        text: " ".repeat(cells),
+        strong: false,
+        slanted: false,
+        supplied: true,
+        label: false,
+        entry: None,
+    }
+}

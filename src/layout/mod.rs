@@ -15,7 +15,7 @@ mod points;
 use std::ops::Range;
 
 use crate::document::{Block, Body, Document, Label, Role, Run, Scheme};
-use crate::meeting::{Entry, Id, Item, Kind, Place, Record};
+use crate::meeting::{Entry, Id, Item, Kind, Place, Prose, Record};
 use crate::style::{HouseStyle, Placement};
 
 pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
@@ -163,6 +163,12 @@ pub fn lay_out_group(
         }
     };
     (blocks, next)
+}
+
+/// A resolution by itself, before it is minuted: its lead and its clauses.
+pub fn lay_out_resolution(record: &Record, style: &HouseStyle, clauses: &[Prose]) -> Vec<Block> {
+    let nobody = Id { writer: Default::default(), number: 0 };
+    decisions::lay_out_resolution(Page { record, style }, nobody, clauses)
 }
 
 /// A paragraph at the margin without a label.

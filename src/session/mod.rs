@@ -12,6 +12,7 @@ use crate::event::{Change, Desk, Draft, Event, Line};
 use crate::meeting::{
     Attendance, Id, Item, Meeting, Moment, Particulars, Person, Place, Sitting, Writer,
 };
+pub use named::entry_named;
 use step::{Image, Step};
 
 /// A pause that ends a run of typing for undo, in milliseconds.
@@ -32,6 +33,8 @@ pub struct Session {
     pub writer: Writer,
     /// Events that did not fit.
     pub misfits: u32,
+    /// Rises with every change of the record or of the place; letters leave it.
+    pub revision: u64,
     done: Vec<Step>,
     undone: Vec<Step>,
     run: Option<Run>,
@@ -65,6 +68,7 @@ impl Session {
             attendance,
             writer,
             misfits: 0,
+            revision: 0,
             done: Vec::new(),
             undone: Vec::new(),
             run: None,
@@ -152,6 +156,7 @@ impl Session {
                     crate::meeting::written::MinutesFile::clone(written).joined(None),
                 );
                 self.attendance = Attendance::of(&self.meeting);
+                self.revision += 1;
                 self.count_ids();
                 let known = |id: &Id| self.meeting.items.contains_key(id);
                 let place = std::mem::replace(&mut self.desk.place, None);
@@ -240,6 +245,7 @@ impl Session {
         if attendance_moved {
             self.attendance = Attendance::of(&self.meeting);
         }
+        self.revision += 1;
         self.finish(Step::act(name, images));
     }
 
@@ -251,6 +257,7 @@ impl Session {
 
     fn turn(&mut self, turn: Turn) {
         self.run = None;
+        self.revision += 1;
         let from = match turn {
             Turn::Back => &mut self.done,
             Turn::Forth => &mut self.undone,

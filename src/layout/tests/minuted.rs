@@ -54,6 +54,7 @@ impl Minuted {
             name: Name { title, given, last },
             class,
             offices: offices.into_iter().collect(),
+            met_in: None,
         };
         self.meeting.people.insert(id, Arc::new(person));
         if class.on_the_roll() {

@@ -1,0 +1,138 @@
+//! What the reader knows of titles, particles, offices and headings: `assets/roster.txt`, read once.
+//! No rules for reading a line.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::meeting::Class;
+
+/// The forms of `assets/roster.txt`, by their lower-case letters.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    titles: HashMap<String, String>,
+    particles: HashMap<String, String>,
+    honours: HashMap<String, String>,
+    parties: HashMap<String, String>,
+    member_offices: HashMap<String, String>,
+    officer_offices: HashMap<String, String>,
+    headings: HashMap<String, String>,
+    bodies: HashMap<String, String>,
+}
+
+/// The lists, read at first use.
+pub(super) fn known() -> &'static Known {
+    static KNOWN: OnceLock<Known> = OnceLock::new();
+    KNOWN.get_or_init(|| Known::from_text(include_str!("../../assets/roster.txt")))
+}
+
+/// An office phrase is at most so many words, so that looking one up costs the same on any line.
+const LONGEST_PHRASE: usize = 4;
+
+impl Known {
+    fn from_text(text: &str) -> Self {
+        let mut known = Known::default();
+        let mut section = "";
+        for line in text.lines().map(str::trim) {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                section = name;
+                continue;
+            }
+            let (form, becomes) = line.split_once('=').unwrap_or((line, line));
+            let (form, becomes) = (form.trim(), becomes.trim().to_string());
+            let list = match section {
+                "titles" => &mut known.titles,
+                "particles" => &mut known.particles,
+                "honours" => &mut known.honours,
+                "parties" => &mut known.parties,
+                "member offices" => &mut known.member_offices,
+                "officer offices" => &mut known.officer_offices,
+                "headings" => &mut known.headings,
+                _ => &mut known.bodies,
+            };
+            list.insert(form.to_lowercase(), becomes);
+        }
+        known
+    }
+
+    /// The title that a word stands for: `Councillor` for `Cllr.`.
+    pub(super) fn title(&self, word: &str) -> Option<&str> {
+        look_up(&self.titles, word.strip_suffix('.').unwrap_or(word))
+    }
+
+    /// Whether a word begins a surname: `van`, `de`, `St`.
+    pub(super) fn is_particle(&self, word: &str) -> bool {
+        look_up(&self.particles, word).is_some()
+    }
+
+    /// Whether a word is an honour or a degree after a name. Here case counts: `Ma` is a surname.
+    pub(super) fn is_honour(&self, word: &str) -> bool {
+        let word = word.trim_end_matches(['.', ',']);
+        look_up(&self.honours, word).is_some_and(|form| form == word)
+    }
+
+    /// Whether a phrase is the name of a party.
+    pub(super) fn is_party(&self, phrase: &str) -> bool {
+        look_up(&self.parties, phrase).is_some()
+    }
+
+    /// Whether a phrase begins with an office that members hold.
+    pub(super) fn begins_member_office(&self, phrase: &str) -> bool {
+        begins(&self.member_offices, phrase)
+    }
+
+    /// Whether a phrase holds an office that only officers hold.
+    pub(super) fn holds_officer_office(&self, phrase: &str) -> bool {
+        let words: Vec<&str> = phrase.split_whitespace().collect();
+        !self.begins_member_office(phrase)
+            && (0..words.len()).any(|from| begins_words(&self.officer_offices, &words[from..]))
+    }
+
+    /// Whether a phrase begins with an office of either kind.
+    pub(super) fn begins_office(&self, phrase: &str) -> bool {
+        let phrase = phrase.strip_prefix("the ").or(phrase.strip_prefix("The ")).unwrap_or(phrase);
+        self.begins_member_office(phrase) || begins(&self.officer_offices, phrase)
+    }
+
+    /// The class that a heading gives to the lines below it.
+    pub(super) fn heading(&self, heading: &str) -> Option<Class> {
+        Some(match look_up(&self.headings, heading)? {
+            "CoOpted" => Class::CoOpted,
+            "OtherMember" => Class::OtherMember,
+            "Officer" => Class::Officer,
+            "Guest" => Class::Guest,
+            "Public" => Class::Public,
+            _ => Class::Member,
+        })
+    }
+
+    /// What a body is, at the end of its name: `Committee`.
+    pub(super) fn kind_of_body(&self, name: &str) -> Option<&str> {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let two = words.len().checked_sub(2).and_then(|from| words.get(from..));
+        two.and_then(|two| look_up(&self.bodies, &two.join(" ")))
+            .or_else(|| words.last().and_then(|word| look_up(&self.bodies, word)))
+    }
+}
+
+fn look_up<'a>(list: &'a HashMap<String, String>, form: &str) -> Option<&'a str> {
+    // No form is longer, and a pasted page is not worth copying to find that out.
+    if form.len() > 80 {
+        return None;
+    }
+    list.get(&form.to_lowercase()).map(String::as_str)
+}
+
+fn begins(list: &HashMap<String, String>, phrase: &str) -> bool {
+    let words: Vec<&str> = phrase.split_whitespace().take(LONGEST_PHRASE).collect();
+    begins_words(list, &words)
+}
+
+fn begins_words(list: &HashMap<String, String>, words: &[&str]) -> bool {
+    (1..=words.len().min(LONGEST_PHRASE)).any(|count| {
+        let phrase = words.get(..count).unwrap_or_default().join(" ");
+        look_up(list, phrase.trim_end_matches([',', ':', '.'])).is_some()
+    })
+}

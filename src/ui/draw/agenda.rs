@@ -1,0 +1,141 @@
+//! The margin: the agenda with what is done, and who is in the room with their codes.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Pen;
+use crate::meeting::attendance::Whereabouts;
+use crate::meeting::{Item, Person, Standing};
+use crate::typeset::width;
+use crate::ui::App;
+use crate::ui::theme::Ink;
+
+pub(super) fn paint(app: &App, area: Rect, buffer: &mut Buffer) {
+    let session = &app.minuting.session;
+    let items: Vec<&Item> = session.meeting.agenda_items().collect();
+    let people: Vec<&Person> = room(app);
+    let out: Vec<&Person> = gone(app);
+    let rows = usize::from(area.height).saturating_sub(1);
+    // The room gets what it needs, but the agenda at least half.
+    let wanted = people.len() + if out.is_empty() { 0 } else { out.len() + 1 } + 2;
+    let for_room = wanted.min(rows / 2).max(rows.saturating_sub(items.len() + 1));
+    let for_items = rows.saturating_sub(for_room);
+    let here = items.iter().position(|item| Some(item.id) == session.desk.place).unwrap_or(0);
+    let first = (here + for_items.div_ceil(2)).min(items.len()).saturating_sub(for_items);
+    let mut row = 1;
+    for item in items.iter().skip(first).take(for_items) {
+        agenda_row(app, area, row, item, buffer);
+        row += 1;
+    }
+    row += 1;
+    room_rows(app, area, row, &people, &out, buffer);
+}
+
+fn agenda_row(app: &App, area: Rect, row: u16, item: &Item, buffer: &mut Buffer) {
+    let session = &app.minuting.session;
+    let glyphs = &app.theme.glyphs;
+    let here = session.desk.place == Some(item.id);
+    let entries = session.meeting.order_of(Some(item.id)).len();
+    let state = match item.standing {
+        Standing::Withdrawn => format!("{} out", glyphs.withdrawn),
+        Standing::Deferred => "later".into(),
+        Standing::Listed if here && entries > 0 => entries.to_string(),
+        Standing::Listed if here => String::new(),
+        Standing::Listed if item.is_done() => glyphs.done.clone(),
+        Standing::Listed => match &item.exempt {
+            Some(exempt) if !exempt.paragraph.is_empty() => format!("p.{}", exempt.paragraph),
+            Some(_) => "exempt".into(),
+            None if entries > 0 => entries.to_string(),
+            None => String::new(),
+        },
+    };
+    let ink = if item.exempt.is_some() {
+        Ink::Exempt
+    } else if here {
+        Ink::Here
+    } else if item.is_done() || item.standing != Standing::Listed {
+        Ink::Dim
+    } else {
+        Ink::Text
+    };
+    let mut pen = Pen::new(app, buffer, area, row);
+    pen.ink(ink, if here { &glyphs.here } else { " " });
+    pen.ink(ink, &format!(" {:<3}", item.number));
+    let room = pen.room().saturating_sub(width(&state) + 2);
+    pen.fitted(ink, &item.title, room);
+    let end = area.right().saturating_sub(u16::try_from(width(&state)).unwrap_or(0) + 1);
+    pen.to(end).ink(if here { Ink::Here } else { Ink::Dim }, &state);
+}
+
+/// Those in the room, or before anything is known the roster.
+fn room(app: &App) -> Vec<&Person> {
+    let session = &app.minuting.session;
+    let known = session.attendance.is_known();
+    let is_here = |person: &&Person| !known || session.attendance.is_in(person.id);
+    session.meeting.roll().filter(is_here).collect()
+}
+
+/// Those of the roll who left or sent apologies.
+fn gone(app: &App) -> Vec<&Person> {
+    let session = &app.minuting.session;
+    let is_out = |person: &&Person| {
+        matches!(session.attendance.of_person(person.id), Some(Whereabouts::Left(_)))
+    };
+    session.meeting.roll().filter(is_out).collect()
+}
+
+fn room_rows(
+    app: &App,
+    area: Rect,
+    first: u16,
+    people: &[&Person],
+    out: &[&Person],
+    buffer: &mut Buffer,
+) {
+    let known = app.minuting.session.attendance.is_known();
+    let mut row = first;
+    let title = if known { "In the room" } else { "On the roster" };
+    Pen::new(app, buffer, area, row).skip(1).ink(Ink::Dim, title);
+    row += 1;
+    let below = if out.is_empty() { 0 } else { out.len().min(4) + 1 };
+    let rows = usize::from(area.height.saturating_sub(row)).saturating_sub(below);
+    let shown = if people.len() > rows { rows.saturating_sub(1) } else { people.len() };
+    for person in people.iter().take(shown) {
+        let office = person.offices.first().map_or("", |office| short(&office.full));
+        person_row(app, area, row, person, office, buffer);
+        row += 1;
+    }
+    if people.len() > shown {
+        let more = format!("{}   {} more", app.theme.glyphs.more, people.len() - shown);
+        Pen::new(app, buffer, area, row).skip(2).ink(Ink::Dim, &more);
+        row += 1;
+    }
+    if out.is_empty() {
+        return;
+    }
+    Pen::new(app, buffer, area, row).skip(1).ink(Ink::Warning, "Out");
+    row += 1;
+    for person in out.iter().take(4) {
+        let since = match app.minuting.session.attendance.of_person(person.id) {
+            Some(Whereabouts::Left(Some(at))) => format!("since {}", at.format("%H:%M")),
+            Some(_) | None => String::new(),
+        };
+        person_row(app, area, row, person, &since, buffer);
+        row += 1;
+    }
+}
+
+fn person_row(app: &App, area: Rect, row: u16, person: &Person, aside: &str, buffer: &mut Buffer) {
+    let mut pen = Pen::new(app, buffer, area, row);
+    pen.skip(2).ink(Ink::Code, &format!("{:<4}", person.code));
+    pen.fitted(Ink::Text, &person.name.last, 12).ink(Ink::Text, " ");
+    let room = pen.room().saturating_sub(1);
+    if room > 4 {
+        pen.fitted(Ink::Dim, aside, room);
+    }
+}
+
+/// An office without what many share: `Cabinet Member for Finance` is `Finance`.
+fn short(office: &str) -> &str {
+    office.split_once(" for ").map_or(office, |(_, what)| what)
+}

@@ -1,0 +1,206 @@
+//! The one place to type: rule, label and entry line; and the last line with what matters now.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Areas, Pen, fitted};
+use crate::command::Command;
+use crate::editor::Editor;
+use crate::meeting::{Kind, Speaker};
+use crate::typeset::width;
+use crate::ui::App;
+use crate::ui::keymap::Mode;
+use crate::ui::label::{Label, Tone};
+use crate::ui::theme::Ink;
+
+/// How the area of the line is divided: the row of the label if there is one, and the first row of
+/// the text.
+fn rows(app: &App, areas: &Areas) -> (Option<u16>, u16) {
+    let text = u16::try_from(super::text_rows(app)).unwrap_or(u16::MAX);
+    match areas.line.height {
+        0 => (None, 0),
+        1 => (None, 0),
+        height if areas.all.height >= 12 => (Some(1), 2.min(height - 1)),
+        height => (Some(0), 1.min(height.saturating_sub(text).max(1))),
+    }
+}
+
+pub(super) fn paint(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    let area = areas.line;
+    let (label_row, text_row) = rows(app, areas);
+    if label_row == Some(1) {
+        let line = app.theme.glyphs.rule.repeat(usize::from(area.width.saturating_sub(2)));
+        Pen::new(app, buffer, area, 0).skip(1).ink(Ink::Rule, &line);
+    }
+    let (label, editor) = match &app.minuting.view {
+        Some(view) => {
+            let label = Label { text: view.question.clone(), ..Label::default() };
+            (label, &view.query)
+        }
+        None => (app.minuting.label.clone(), &app.minuting.line),
+    };
+    if let Some(row) = label_row {
+        paint_label(app, area, row, &label, buffer);
+    }
+    paint_text(app, areas, text_row, editor, buffer);
+}
+
+fn paint_label(app: &App, area: Rect, row: u16, label: &Label, buffer: &mut Buffer) {
+    let aside = width(&label.aside);
+    let room = usize::from(area.width).saturating_sub(4);
+    // What is wrong is said whole; who it may be gives way to it.
+    let text_room = match label.tone {
+        Tone::Warns => room,
+        Tone::Plain | Tone::Private | Tone::Exempt => room.saturating_sub(aside + 3),
+    };
+    let mut pen = Pen::new(app, buffer, area, row);
+    pen.skip(2).fitted(label.tone.ink(), &label.text, text_room.max(room / 2));
+    if aside + 3 <= pen.room() {
+        let end = area.right().saturating_sub(u16::try_from(aside + 2).unwrap_or(u16::MAX));
+        pen.to(end).ink(Ink::Code, &label.aside);
+    }
+}
+
+/// The first row of the text that is seen, so that the caret is.
+fn first_seen(editor: &Editor, seen: usize) -> usize {
+    let (row, _) = editor.caret_cell();
+    (row + 1).saturating_sub(seen.max(1))
+}
+
+fn paint_text(app: &App, areas: &Areas, text_row: u16, editor: &Editor, buffer: &mut Buffer) {
+    let area = areas.line;
+    let seen = usize::from(area.height.saturating_sub(text_row));
+    let first = first_seen(editor, seen);
+    let text = editor.text();
+    let selection = editor.selection();
+    for (at, row) in editor.rows().iter().enumerate().skip(first).take(seen) {
+        let at = text_row + u16::try_from(at - first).unwrap_or(0);
+        let mut pen = Pen::new(app, buffer, area, at);
+        pen.skip(left_of_text(areas));
+        let drawn = row.bytes.start..row.drawn;
+        let parts = match &selection {
+            Some(chosen) => {
+                let from = chosen.start.clamp(drawn.start, drawn.end);
+                let to = chosen.end.clamp(drawn.start, drawn.end);
+                [(drawn.start..from, false), (from..to, true), (to..drawn.end, false)]
+            }
+            None => [(drawn.clone(), false), (0..0, false), (0..0, false)],
+        };
+        for (part, chosen) in parts {
+            let part = text.get(part).unwrap_or_default();
+            if !part.is_empty() {
+                pen.ink(if chosen { Ink::Selected } else { Ink::Text }, part);
+            }
+        }
+    }
+}
+
+fn left_of_text(areas: &Areas) -> usize {
+    if areas.line.width >= 10 { 2 } else { 0 }
+}
+
+pub(super) fn caret(app: &App, areas: &Areas) -> Position {
+    let editor = app.minuting.view.as_ref().map_or(&app.minuting.line, |view| &view.query);
+    let (_, text_row) = rows(app, areas);
+    let area = areas.line;
+    let seen = usize::from(area.height.saturating_sub(text_row));
+    let (row, column) = editor.caret_cell();
+    let row = row.saturating_sub(first_seen(editor, seen));
+    let x = usize::from(area.x) + left_of_text(areas) + column;
+    let y = usize::from(area.y) + usize::from(text_row) + row;
+    let last = |limit: u16, value: usize| {
+        u16::try_from(value).unwrap_or(u16::MAX).min(limit.saturating_sub(1))
+    };
+    Position::new(last(areas.all.width, x), last(areas.all.height, y))
+}
+
+pub(super) fn paint_foot(app: &App, area: Rect, buffer: &mut Buffer) {
+    let mut pen = Pen::new(app, buffer, area, 0);
+    pen.skip(1);
+    if let Some(message) = &app.message {
+        let ink = if message.warns { Ink::Warning } else { Ink::Text };
+        let room = pen.room().saturating_sub(1);
+        pen.fitted(ink, &message.text, room);
+        return;
+    }
+    if let crate::ui::Disk::NotSaved(why) = &app.disk {
+        let room = pen.room().saturating_sub(1);
+        let text = format!("Not saved: {why}. Type on; ? save a copy puts it in another folder");
+        pen.fitted(Ink::Warning, &text, room);
+        return;
+    }
+    let marks = marks(app);
+    let aside = match marks {
+        0 => String::new(),
+        1 => "1 mark to settle".into(),
+        n => format!("{n} marks to settle"),
+    };
+    let hints = hints(app).join("   ");
+    let room = pen.room().saturating_sub(width(&aside) + 2);
+    let hints = fitted(&hints, room, &app.theme.glyphs.more);
+    pen.ink(Ink::Dim, &hints);
+    let end = area.right().saturating_sub(u16::try_from(width(&aside) + 1).unwrap_or(u16::MAX));
+    pen.to(end).ink(Ink::Mark, &aside);
+}
+
+/// What is still to be settled.
+fn marks(app: &App) -> usize {
+    let open = |entry: &crate::meeting::Entry| {
+        let unknown = match &entry.kind {
+            Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
+                matches!(speech.speaker, Speaker::Unknown(_))
+            }
+            Kind::Mark(_) => true,
+            _ => false,
+        };
+        unknown || entry.doubt.is_some()
+    };
+    let entries = app.minuting.session.meeting.entries.values();
+    entries.filter(|entry| open(entry)).count()
+}
+
+/// The keys that matter now.
+fn hints(app: &App) -> Vec<String> {
+    let minuting = &app.minuting;
+    let session = &minuting.session;
+    let hint = |mode: Mode, command: Command, what: &str| {
+        let chord = app.keymap.chords(mode, command).first().map(ToString::to_string);
+        chord.map(|chord| format!("{chord} {what}"))
+    };
+    let keys: Vec<Option<String>> = if minuting.view.is_some() {
+        vec![
+            hint(Mode::View, Command::Choose, "choose"),
+            hint(Mode::View, Command::Later, "next"),
+            hint(Mode::View, Command::Close, "back"),
+        ]
+    } else if session.desk.draft.reopened.is_some() {
+        vec![
+            hint(Mode::Line, Command::Minute, "record the change"),
+            hint(Mode::Line, Command::Decline, "leave it"),
+            hint(Mode::Line, Command::Up, "the one above"),
+            Some("? everything else".into()),
+        ]
+    } else if session.meeting.particulars.opened.is_none() {
+        vec![
+            hint(Mode::Line, Command::Next, "open the meeting"),
+            Some("? everything, roll call first".into()),
+            hint(Mode::Line, Command::Leave, "leave, all is kept"),
+        ]
+    } else if minuting.line.is_empty() {
+        vec![
+            hint(Mode::Line, Command::Who, "the same speaker"),
+            hint(Mode::Line, Command::Next, "next item"),
+            hint(Mode::Line, Command::Up, "reopen"),
+            hint(Mode::Line, Command::Stamp, "stamp the time"),
+            Some("? everything else".into()),
+        ]
+    } else {
+        vec![
+            hint(Mode::Line, Command::Minute, "minute it"),
+            hint(Mode::Line, Command::Paragraph, "new paragraph"),
+            hint(Mode::Line, Command::Doubt, "doubt"),
+            Some("? on an empty line: everything else".into()),
+        ]
+    };
+    keys.into_iter().flatten().collect()
+}

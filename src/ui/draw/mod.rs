@@ -1,0 +1,235 @@
+//! From `&App` to cells: where the regions are, and one file a region. Draws only; what wraps was
+//! wrapped in `handle`.
+
+mod agenda;
+mod line;
+mod page;
+mod top;
+mod view;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::theme::Ink;
+use super::{App, Region};
+use crate::typeset::{clusters, shown, shown_in_ascii, width};
+
+/// How wide the minutes' column is at most.
+const MEASURE: usize = 88;
+/// The gutter with the time, left of the minutes.
+const GUTTER: usize = 8;
+/// The agenda's column, where there is room for one.
+const MARGIN: u16 = 28;
+/// How many rows the entry line has of its own.
+const LINE_ROWS: u16 = 3;
+
+/// Where everything is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Areas {
+    /// The whole screen.
+    pub all: Rect,
+    /// The top line.
+    pub top: Rect,
+    /// Agenda and room; empty where there is no room for it.
+    pub agenda: Rect,
+    /// The minutes, as far as the line leaves them uncovered.
+    pub page: Rect,
+    /// Rule, label and entry line.
+    pub line: Rect,
+    /// The last line.
+    pub foot: Rect,
+    /// The rows of the page when the line does not cover any.
+    page_height: u16,
+}
+
+/// The areas of the regions at the app's size.
+pub fn areas(app: &App) -> Areas {
+    let (columns, rows) = app.size;
+    let all = Rect::new(0, 0, columns, rows);
+    let top_rows = u16::from(rows >= 4);
+    let foot_rows = u16::from(rows >= 6);
+    // A rule, the label, and the rows of text, as far as there is height for them.
+    let over = if rows >= 12 { 2 } else { u16::from(rows >= 3) };
+    let own = LINE_ROWS.min(rows / 5).max(1);
+    let wanted = u16::try_from(text_rows(app)).unwrap_or(u16::MAX);
+    let text = wanted.clamp(own, (rows / 2).max(own));
+    let line_rows = (over + text).min(rows - top_rows - foot_rows);
+    let below = rows - top_rows - foot_rows;
+    let margin = if columns >= 100 && rows >= 16 { MARGIN } else { 0 };
+    let page_height = below.saturating_sub(over + own);
+    let page_rows = below - line_rows;
+    Areas {
+        all,
+        top: Rect::new(0, 0, columns, top_rows),
+        agenda: Rect::new(0, top_rows, margin, page_rows),
+        page: Rect::new(margin, top_rows, columns - margin, page_rows),
+        line: Rect::new(0, top_rows + page_rows, columns, line_rows),
+        foot: Rect::new(0, rows - foot_rows, columns, foot_rows),
+        page_height,
+    }
+}
+
+/// The rows that what is typed takes: in a view, its query.
+fn text_rows(app: &App) -> usize {
+    app.minuting.view.as_ref().map_or_else(|| app.minuting.line.height(), |_| 1)
+}
+
+impl Areas {
+    /// The width at which the entry line wraps: the caret may stand behind a full row.
+    pub fn text_width(&self) -> usize {
+        usize::from(self.line.width).saturating_sub(3).clamp(1, 116)
+    }
+
+    /// The width at which the minutes are set.
+    pub fn page_text_width(&self) -> usize {
+        usize::from(self.page.width).saturating_sub(GUTTER + 3).clamp(8, MEASURE)
+    }
+
+    /// How many rows of minutes there are.
+    pub fn page_rows(&self) -> usize {
+        usize::from(self.page_height)
+    }
+
+    /// The area of a region.
+    pub fn of(&self, region: Region) -> Rect {
+        match region {
+            Region::Top => self.top,
+            Region::Agenda => self.agenda,
+            Region::Page => self.page,
+            Region::Line => self.line,
+            Region::Foot => self.foot,
+        }
+    }
+}
+
+/// Draws a region into a buffer that covers it.
+pub fn paint(app: &App, areas: &Areas, region: Region, buffer: &mut Buffer) {
+    if areas.of(region).is_empty() {
+        return;
+    }
+    match region {
+        Region::Top => top::paint(app, areas.top, buffer),
+        Region::Agenda => agenda::paint(app, areas.agenda, buffer),
+        Region::Page => match &app.minuting.view {
+            Some(open) => view::paint(app, open, areas.page, buffer),
+            None => page::paint(app, areas.page, buffer),
+        },
+        Region::Line => line::paint(app, areas, buffer),
+        Region::Foot => line::paint_foot(app, areas.foot, buffer),
+    }
+}
+
+/// Where the caret stands.
+pub fn caret(app: &App, areas: &Areas) -> Position {
+    line::caret(app, areas)
+}
+
+/// Draws the whole screen: for tests, pictures and comparison.
+pub fn whole(app: &App) -> Buffer {
+    let areas = areas(app);
+    let mut buffer = Buffer::empty(areas.all);
+    for region in super::REGIONS {
+        paint(app, &areas, region, &mut buffer);
+    }
+    buffer
+}
+
+/// Writes on a row from left to right, never past its end, and never what a terminal would obey.
+struct Pen<'a> {
+    app: &'a App,
+    buffer: &'a mut Buffer,
+    y: u16,
+    x: u16,
+    end: u16,
+}
+
+impl<'a> Pen<'a> {
+    /// At the beginning of a row of an area; the row may be below it, then nothing is drawn.
+    fn new(app: &'a App, buffer: &'a mut Buffer, area: Rect, row: u16) -> Self {
+        let end = if row < area.height { area.right() } else { area.x };
+        Pen { app, buffer, y: area.y.saturating_add(row), x: area.x, end }
+    }
+
+    fn skip(&mut self, cells: usize) -> &mut Self {
+        let cells = u16::try_from(cells).unwrap_or(u16::MAX);
+        self.x = self.x.saturating_add(cells).min(self.end);
+        self
+    }
+
+    fn to(&mut self, x: u16) -> &mut Self {
+        self.x = self.x.max(x).min(self.end);
+        self
+    }
+
+    fn ink(&mut self, ink: Ink, text: &str) -> &mut Self {
+        let style = self.app.theme.style(ink);
+        self.styled(style, text)
+    }
+
+    fn styled(&mut self, style: Style, text: &str) -> &mut Self {
+        let room = self.room();
+        if room > 0 && self.y < self.buffer.area.bottom() {
+            let text = in_signs(self.app, text);
+            let (x, _) = self.buffer.set_stringn(self.x, self.y, text.as_ref(), room, style);
+            self.x = x;
+        }
+        self
+    }
+
+    /// Text that is cut with a sign where it does not fit.
+    fn fitted(&mut self, ink: Ink, text: &str, cells: usize) -> &mut Self {
+        let cells = cells.min(self.room());
+        let text = fitted(text, cells, &self.app.theme.glyphs.more);
+        self.ink(ink, &text)
+    }
+
+    fn room(&self) -> usize {
+        usize::from(self.end.saturating_sub(self.x))
+    }
+}
+
+/// Text in the signs that the terminal has.
+fn in_signs<'a>(app: &App, text: &'a str) -> std::borrow::Cow<'a, str> {
+    match app.theme.signs {
+        super::theme::Signs::Unicode => shown(text),
+        super::theme::Signs::Ascii => {
+            let plain: String = text.chars().map(plainer).collect();
+            std::borrow::Cow::Owned(shown_in_ascii(&plain).into_owned())
+        }
+    }
+}
+
+/// The nearest ASCII sign of one that a console font may lack.
+fn plainer(c: char) -> char {
+    match c {
+        '…' => '.',
+        '·' | '•' | '▪' | '–' | '—' | '−' => '-',
+        '‹' => '<',
+        '›' => '>',
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        '↑' | '↓' | '←' | '→' => '^',
+        other => other,
+    }
+}
+
+/// Text cut to so many cells, with a sign where it was cut.
+fn fitted(text: &str, cells: usize, more: &str) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let room = cells.saturating_sub(width(more));
+    let mut kept = String::new();
+    let mut used = 0;
+    for (_, cluster) in clusters(text) {
+        let cells = crate::typeset::cells(cluster);
+        if used + cells > room {
+            break;
+        }
+        used += cells;
+        kept.push_str(cluster);
+    }
+    kept.truncate(kept.trim_end().len());
+    kept + more
+}

@@ -1,0 +1,45 @@
+//! A view over the page: its title, its rows, and which one is chosen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Pen;
+use crate::typeset::width;
+use crate::ui::App;
+use crate::ui::theme::Ink;
+use crate::ui::view::{Purpose, View};
+
+pub(super) fn paint(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
+    Pen::new(app, buffer, area, 0).skip(1).ink(Ink::Heading, &view.title);
+    let rows = usize::from(area.height.saturating_sub(2));
+    let left = view.rows.iter().map(|row| width(&row.left)).max().unwrap_or(0);
+    let column = (left + 3).min(usize::from(area.width) * 6 / 10);
+    let reads = view.purpose == Purpose::Read;
+    for (n, at) in view.matching.iter().enumerate().skip(view.top).take(rows) {
+        let Some(row) = view.rows.get(*at) else { continue };
+        let y = 2 + u16::try_from(n - view.top).unwrap_or(u16::MAX - 2);
+        let chosen = n == view.chosen && !reads && !row.heading;
+        let mut pen = Pen::new(app, buffer, area, y);
+        pen.skip(1).ink(Ink::Here, if chosen { &app.theme.glyphs.here } else { " " });
+        pen.skip(1);
+        let ink = if row.heading {
+            Ink::Heading
+        } else if chosen {
+            Ink::Selected
+        } else {
+            Ink::Text
+        };
+        let start = pen.x;
+        let room = if row.right.is_empty() { pen.room().saturating_sub(1) } else { column };
+        pen.fitted(ink, &row.left, room);
+        if !row.right.is_empty() {
+            pen.to(start.saturating_add(u16::try_from(column).unwrap_or(u16::MAX)));
+            pen.skip(1);
+            let room = pen.room().saturating_sub(1);
+            pen.fitted(Ink::Dim, &row.right, room);
+        }
+    }
+    if view.matching.is_empty() && !view.asks() {
+        Pen::new(app, buffer, area, 2).skip(3).ink(Ink::Dim, "Nothing has these words");
+    }
+}

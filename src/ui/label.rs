@@ -1,0 +1,249 @@
+//! What Enter will record, in words: the label over the entry line. What the program says to the
+//! clerk stands here; the wording of the minutes does not.
+
+use crate::grammar::when::When;
+use crate::grammar::{Answer, Meaning, Reading, Roll, Room, line, who};
+use crate::meeting::{Entry, Id, Meeting, Place, Speaker};
+use crate::session::Session;
+
+use super::theme::Ink;
+
+/// The label.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    /// What will be recorded.
+    pub text: String,
+    /// Whether it says that something is wrong.
+    pub tone: Tone,
+    /// What stands at the right: who it may be, or who is out.
+    pub aside: String,
+}
+
+/// How a label is to be taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// As it is.
+    #[default]
+    Plain,
+    /// Something is wrong.
+    Warns,
+    /// Private to the clerk.
+    Private,
+    /// Exempt business.
+    Exempt,
+}
+
+impl Tone {
+    /// The ink of that tone.
+    pub fn ink(self) -> Ink {
+        match self {
+            Tone::Plain => Ink::Label,
+            Tone::Warns => Ink::Warning,
+            Tone::Private => Ink::Private,
+            Tone::Exempt => Ink::Exempt,
+        }
+    }
+}
+
+/// The label of a line as it reads. `held` says that Enter has held back once.
+pub fn of(session: &Session, reading: &Reading, held: bool) -> Label {
+    let room = session.room();
+    let meeting = &session.meeting;
+    let draft = &session.desk.draft;
+    let mut parts: Vec<String> = Vec::new();
+    let (place, _) = session.here();
+    let exempt = meeting.is_exempt(place);
+    if exempt {
+        parts.push("EXEMPT".into());
+    }
+    if place != session.desk.place && !draft.text.is_empty() {
+        parts.push(format!("for {}", place_named(meeting, place)));
+    }
+    if meeting.particulars.closed.is_some() && draft.reopened.is_none() && !draft.text.is_empty() {
+        parts.push("after the close".into());
+    }
+    match &reading.when {
+        Some(When::At(time)) => parts.push(format!("at {}", time.format("%H:%M"))),
+        Some(When::Ago(minutes)) => parts.push(format!("{minutes} min ago")),
+        Some(When::Impossible(_)) | None => {}
+    }
+    if let Some(entry) = room.reopened {
+        let at = entry.at.map_or(String::new(), |at| format!(" of {}", at.format("%H:%M")));
+        parts.push(format!("reopened{at}"));
+    }
+    let mut tone = if exempt { Tone::Exempt } else { Tone::Plain };
+    if let Some(objection) = &reading.objection {
+        let again = if held { "; Enter again records it all the same" } else { "" };
+        parts.push(format!("{objection}{again}"));
+        tone = Tone::Warns;
+    } else {
+        let meaning = meaning(&reading.meaning, &room);
+        if !meaning.is_empty() {
+            parts.push(meaning);
+        }
+    }
+    if reading.meaning == Meaning::Note {
+        tone = Tone::Private;
+    }
+    if draft.doubted {
+        parts.push("in doubt".into());
+    }
+    let text = parts.join(" · ");
+    Label { text, tone, aside: aside(session, &room) }
+}
+
+/// Who the first word may be while it is typed; else who is out, or what waits.
+fn aside(session: &Session, room: &Room) -> String {
+    let draft = &session.desk.draft;
+    let word = draft.text.trim_start_matches('+');
+    let typing_first = !word.is_empty() && word.chars().all(char::is_alphanumeric);
+    if typing_first && room.reopened.is_none() && !room.roll_call {
+        let found = who::candidates(word, room);
+        let names: Vec<String> = (found.iter().take(4))
+            .filter_map(|(id, _)| room.meeting.person(*id))
+            .map(|person| format!("{} {}", person.code, person.name.last))
+            .collect();
+        if !names.is_empty() {
+            let more = if found.len() > 4 { " …" } else { "" };
+            return format!("{}{more}   Tab", names.join(" · "));
+        }
+    }
+    match session.desk.waiting.len() {
+        0 => String::new(),
+        1 => "1 line waits".into(),
+        n => format!("{n} lines wait"),
+    }
+}
+
+fn meaning(meaning: &Meaning, room: &Room) -> String {
+    let by = |what: &str, speaker: &Speaker| match speaker {
+        Speaker::Nobody => format!("{what} by nobody named"),
+        Speaker::Person(id) => format!("{what} by {}", line::called(*id, room.meeting)),
+        Speaker::Unknown(_) => format!("{what} by who?"),
+    };
+    match meaning {
+        Meaning::Nothing => String::new(),
+        Meaning::Point(speaker) => by("point", speaker),
+        Meaning::RunOn(Speaker::Nobody) => format!("runs on in {}", above(room)),
+        Meaning::RunOn(speaker) => by(&format!("runs on in {},", above(room)), speaker),
+        Meaning::Question(speaker) => by("question", speaker),
+        Meaning::Reply(speaker) => format!("{}, to {}", by("reply", speaker), above(room)),
+        Meaning::ReplyToQuery(speaker) => {
+            format!("{}, to a query not minuted", by("reply", speaker))
+        }
+        Meaning::Bullet(depth) => {
+            let what = if *depth > 1 { "sub-bullet" } else { "bullet" };
+            format!("{what} under {}", above(room))
+        }
+        Meaning::Recommended(clauses) => {
+            let all = room.place.and_then(|id| room.meeting.item(id));
+            let all = all.map_or(0, |item| item.recommendations.len());
+            if clauses.len() == all {
+                "resolution exactly as recommended".into()
+            } else {
+                let numbers: Vec<String> = clauses.iter().map(|n| (n + 1).to_string()).collect();
+                format!("resolution: recommendation {}", numbers.join(", "))
+            }
+        }
+        Meaning::OpenRecommended => "opens the recommended text for change".into(),
+        Meaning::Resolution => "resolution in these words".into(),
+        Meaning::Action(owner, due) => {
+            let by_when =
+                due.map_or(String::new(), |date| format!(", due {}", date.format("%-d %B %Y")));
+            match owner {
+                Speaker::Nobody => format!("action without an owner{by_when}"),
+                Speaker::Person(id) => {
+                    format!("action for {}{by_when}", line::called(*id, room.meeting))
+                }
+                Speaker::Unknown(_) => format!("action for who?{by_when}"),
+            }
+        }
+        Meaning::Note => "PRIVATE note, never published".into(),
+        Meaning::Attendance(roll, people) => {
+            let what = match roll {
+                Roll::Present => "present",
+                Roll::Apologies => "apologies",
+                Roll::InAttendance => "also attending",
+            };
+            format!("{what}: {}", names(people.iter().copied(), room.meeting))
+        }
+        Meaning::Moves(moves) => moved(moves, room),
+        Meaning::RollCall(answers) => roll_call(answers, room),
+        Meaning::GoTo(id) => format!("go to {}", place_named(room.meeting, Some(*id))),
+        Meaning::Correct { entry, old, new } => {
+            let entry = room.meeting.entry(*entry);
+            let what = entry.map_or(String::new(), |entry| entry_named(room.meeting, entry));
+            format!("in {what}: “{old}” becomes “{new}”")
+        }
+        Meaning::Everything => "everything: search all acts".into(),
+        Meaning::Unreadable => "recorded as a mark to settle".into(),
+    }
+}
+
+fn moved(moves: &[(Id, bool)], room: &Room) -> String {
+    let started = room.meeting.particulars.opened.is_some();
+    let words: Vec<String> = moves
+        .iter()
+        .map(|(id, arrives)| {
+            let name = room.meeting.person(*id).map_or("somebody".into(), |p| p.name.formal());
+            match (arrives, started, room.attendance.of_person(*id).is_some()) {
+                (true, false, _) => format!("{name} is present"),
+                (false, false, _) => format!("apologies from {name}"),
+                (true, true, true) => format!("{name} returns"),
+                (true, true, false) => format!("{name} arrives"),
+                (false, true, _) => format!("{name} leaves"),
+            }
+        })
+        .collect();
+    words.join(" · ")
+}
+
+fn roll_call(answers: &[(Id, Answer)], room: &Room) -> String {
+    let of = |wanted: Answer| answers.iter().filter(|(_, answer)| *answer == wanted).count();
+    let called = room.called();
+    let next = called.get(answers.len()).and_then(|id| room.meeting.person(*id));
+    let next = next.map_or("all called".into(), |person| format!("next: {}", person.name.plain()));
+    format!(
+        "roll call · {next} · {} present, {} apologies, {} absent",
+        of(Answer::Present),
+        of(Answer::Apologies),
+        of(Answer::Absent)
+    )
+}
+
+/// Several people by surname: `Finch, Owusu and Pell`.
+pub fn names(people: impl Iterator<Item = Id>, meeting: &Meeting) -> String {
+    let names: Vec<&str> =
+        people.filter_map(|id| meeting.person(id)).map(|p| p.name.last.as_str()).collect();
+    match names.as_slice() {
+        [] => "nobody".into(),
+        [one] => (*one).into(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// What the last thing spoken is called: `the question of 19:36`.
+fn above(room: &Room) -> String {
+    match room.last_spoken() {
+        None => "nothing above".into(),
+        Some(entry) => {
+            let what = entry_named(room.meeting, room.head_of(entry));
+            let at = entry.at.map_or(String::new(), |at| format!(" of {}", at.format("%H:%M")));
+            format!("the {what}{at}")
+        }
+    }
+}
+
+/// What an entry is called.
+pub fn entry_named(meeting: &Meeting, entry: &Entry) -> String {
+    crate::session::entry_named(meeting, entry)
+}
+
+/// What a place is called.
+pub fn place_named(meeting: &Meeting, place: Place) -> String {
+    match place.and_then(|id| meeting.item(id)) {
+        None => "the front".into(),
+        Some(item) if item.number.is_empty() => item.title.clone(),
+        Some(item) => format!("item {}, {}", item.number, item.title),
+    }
+}

@@ -1,0 +1,233 @@
+//! From a command to what it does: one arm each.
+
+use crate::command::Command;
+use crate::editor::Motion;
+use crate::meeting::{Id, Standing};
+use crate::session::decide::{self, Act};
+use crate::ui::{App, Effect, REGIONS, Region};
+
+impl App {
+    /// Does a command.
+    pub(in crate::ui) fn command(&mut self, command: Command, effects: &mut Vec<Effect>) {
+        match command {
+            Command::Minute => self.minute(effects),
+            Command::Paragraph => {
+                let edit = self.minuting.line.insert("\n");
+                self.edit(edit, effects);
+            }
+            Command::Who => self.who(effects),
+            Command::Decline => self.decline(effects),
+            Command::Stamp => self.stamp(effects),
+            Command::Doubt => self.do_act(&Act::Doubt, effects),
+            Command::Undo => self.undo(effects),
+            Command::Redo => self.redo(effects),
+            Command::Next => self.next(effects),
+            Command::GoTo => self.open_go_to(),
+            Command::OpenMeeting => self.do_act(&Act::OpenMeeting, effects),
+            Command::CloseMeeting => self.close_meeting(effects),
+            Command::InsertItem => self.open_insert_item(),
+            Command::WithdrawItem => self.stand(Standing::Withdrawn, effects),
+            Command::DeferItem => self.stand(Standing::Deferred, effects),
+            Command::RestoreItem => self.stand(Standing::Listed, effects),
+            Command::ReopenAbove => self.reopen_above(effects),
+            Command::Reopen => self.reopen_last(effects),
+            Command::PutAway => {
+                if self.minuting.session.desk.draft.reopened.is_some() {
+                    self.put_away(effects);
+                } else {
+                    self.say("No entry is reopened");
+                }
+            }
+            Command::Strike => self.on_entry("delete", effects, Act::Strike),
+            Command::Merge => self.on_entry("join", effects, Act::Merge),
+            Command::Split => {
+                let at = self.minuting.line.caret();
+                self.act(&Act::Split(at), effects);
+            }
+            Command::MoveEntry => self.open_move_entry(),
+            Command::RollCall => {
+                let on = !self.minuting.session.desk.roll_call;
+                self.act(&Act::RollCall(on), effects);
+            }
+            Command::Room => self.open_room(),
+            Command::AddPerson => self.open_add_person(),
+            Command::ReadOut => self.open_read_out(),
+            Command::Find => self.open_find(),
+            Command::Export => self.open_publish(),
+            Command::Style => self.open_styles(),
+            Command::PageUp => self.page(-1),
+            Command::PageDown => self.page(1),
+            Command::Everything => self.open_palette(),
+            Command::Help => self.open_help(),
+            Command::Save => effects.push(Effect::Save),
+            Command::SaveCopy => self.open_save_copy(),
+            Command::Redraw => {
+                self.raise(&REGIONS);
+                effects.push(Effect::Redraw);
+            }
+            Command::Suspend => effects.push(Effect::Suspend),
+            Command::Leave => effects.push(Effect::Quit),
+            Command::Cut | Command::Copy => self.copy(command, effects),
+            Command::Paste => self.paste_clipboard(effects),
+            Command::Select => {
+                self.minuting.line.start_selection();
+                self.raise(&[Region::Line]);
+            }
+            Command::DeleteBack => self.delete(Motion::Left, effects),
+            Command::DeleteForward => self.delete(Motion::Right, effects),
+            Command::DeleteWord => self.delete(Motion::WordLeft, effects),
+            Command::DeleteToStart => self.delete(Motion::ParagraphStart, effects),
+            Command::DeleteToEnd => self.delete(Motion::ParagraphEnd, effects),
+            Command::Up => self.up(effects),
+            Command::Down => {
+                if !self.go(Motion::RowDown) {
+                    self.go(Motion::TextEnd);
+                }
+            }
+            Command::SelectLeft => self.select(Motion::Left),
+            Command::SelectRight => self.select(Motion::Right),
+            Command::SelectWordLeft => self.select(Motion::WordLeft),
+            Command::SelectWordRight => self.select(Motion::WordRight),
+            Command::SelectUp => self.select(Motion::RowUp),
+            Command::SelectDown => self.select(Motion::RowDown),
+            Command::SelectRowStart => self.select(Motion::RowStart),
+            Command::SelectRowEnd => self.select(Motion::RowEnd),
+            Command::Left
+            | Command::Right
+            | Command::WordLeft
+            | Command::WordRight
+            | Command::RowStart
+            | Command::RowEnd
+            | Command::TextStart
+            | Command::TextEnd => {
+                self.go(motion(command));
+            }
+            Command::Choose => self.choose(effects),
+            Command::Close => self.close_view(),
+            Command::Earlier => self.go_in_view(-1),
+            Command::Later => self.go_in_view(1),
+        }
+    }
+
+    /// An act that is not typed.
+    pub(in crate::ui) fn act(&mut self, act: &Act, effects: &mut Vec<Effect>) -> bool {
+        let minuting = &self.minuting;
+        let decision = decide::act(&minuting.session, act, &minuting.clerk, self.now());
+        self.decided(decision, effects)
+    }
+
+    fn do_act(&mut self, act: &Act, effects: &mut Vec<Effect>) {
+        self.act(act, effects);
+    }
+
+    fn stamp(&mut self, effects: &mut Vec<Effect>) {
+        if self.act(&Act::Stamp, effects) {
+            self.minuting.page.follow();
+            self.say("Stamped; from an empty line, up reopens it to be written out");
+        }
+    }
+
+    fn next(&mut self, effects: &mut Vec<Effect>) {
+        let opens = self.minuting.session.meeting.particulars.opened.is_none();
+        if self.act(&Act::Next, effects) {
+            self.minuting.page.follow();
+            if opens {
+                let at = self.now().format("%H:%M");
+                self.say(format!("The meeting was opened at {at}"));
+            }
+        }
+    }
+
+    fn close_meeting(&mut self, effects: &mut Vec<Effect>) {
+        if self.act(&Act::CloseMeeting, effects) {
+            let at = self.now().format("%H:%M");
+            effects.push(Effect::Save);
+            self.say(format!("The meeting was closed at {at}; ? publish writes the minutes out"));
+        }
+    }
+
+    fn stand(&mut self, standing: Standing, effects: &mut Vec<Effect>) {
+        match self.minuting.session.desk.place {
+            Some(id) => {
+                self.act(&Act::Stand(id, standing), effects);
+            }
+            None => self.warn("Go to the item first: type its number and Enter"),
+        }
+    }
+
+    /// The entry that is reopened, or else the last of this place.
+    pub(super) fn entry_meant(&self) -> Option<Id> {
+        let session = &self.minuting.session;
+        let last = || session.meeting.order_of(session.desk.place).last().copied();
+        session.desk.draft.reopened.or_else(last)
+    }
+
+    fn on_entry(&mut self, what: &str, effects: &mut Vec<Effect>, act: impl Fn(Id) -> Act) {
+        let Some(id) = self.entry_meant() else {
+            self.warn(format!("There is no entry here to {what}"));
+            return;
+        };
+        let entry = self.minuting.session.meeting.entry(id);
+        let name = entry.map(|e| super::label::entry_named(&self.minuting.session.meeting, e));
+        if self.act(&act(id), effects) {
+            let done = if what == "delete" { "Deleted" } else { "Joined" };
+            self.say(format!("{done}: {}. Ctrl+Z brings it back", name.unwrap_or_default()));
+        }
+    }
+
+    /// Reopens the entry above the one that is open, or else the last one here.
+    pub(super) fn reopen_above(&mut self, effects: &mut Vec<Effect>) {
+        let session = &self.minuting.session;
+        let open = session.desk.draft.reopened.and_then(|id| session.meeting.entry(id));
+        let place = open.map_or(session.desk.place, |entry| entry.place);
+        let order = session.meeting.order_of(place);
+        let above = match open.and_then(|entry| order.iter().position(|id| *id == entry.id)) {
+            Some(at) => at.checked_sub(1).and_then(|at| order.get(at)),
+            None => order.last(),
+        };
+        match above {
+            Some(id) => self.reopen(*id, effects),
+            None => self.say("Nothing stands above"),
+        }
+    }
+
+    fn reopen_last(&mut self, effects: &mut Vec<Effect>) {
+        let session = &self.minuting.session;
+        match session.meeting.order_of(session.desk.place).last() {
+            Some(id) => self.reopen(*id, effects),
+            None => self.say("Nothing stands here yet"),
+        }
+    }
+
+    pub(super) fn reopen(&mut self, id: Id, effects: &mut Vec<Effect>) {
+        if self.act(&Act::Reopen(id), effects) {
+            self.minuting.line.go(Motion::TextEnd);
+            self.minuting.page.show_entry(id);
+            self.raise(&[Region::Page, Region::Line]);
+        }
+    }
+
+    fn page(&mut self, by: isize) {
+        if self.minuting.view.is_some() {
+            let rows = super::super::draw::areas(self).page_rows();
+            self.go_in_view(by * isize::try_from(rows.max(2) - 1).unwrap_or(1));
+        } else {
+            self.minuting.page.turn(by);
+            self.raise(&[Region::Page]);
+        }
+    }
+}
+
+/// The way that a moving command goes.
+fn motion(command: Command) -> Motion {
+    match command {
+        Command::Left => Motion::Left,
+        Command::Right => Motion::Right,
+        Command::WordLeft => Motion::WordLeft,
+        Command::WordRight => Motion::WordRight,
+        Command::RowStart => Motion::RowStart,
+        Command::RowEnd => Motion::RowEnd,
+        Command::TextStart => Motion::TextStart,
+        _ => Motion::TextEnd,
+    }
+}

@@ -1,0 +1,383 @@
+//! Minuting: the session, the line, the page and what is open over it. Keys become commands,
+//! commands become events; every event is applied here and handed out for the journal.
+
+mod commands;
+mod edits;
+mod views;
+
+use crate::editor::Editor;
+use crate::event::Event;
+use crate::grammar::{Meaning, Reading, understand};
+use crate::meeting::Moment;
+use crate::session::Session;
+use crate::session::decide::{self, Decision};
+use crate::style::HouseStyle;
+
+use super::keymap::{Chord, Key, Mode};
+use super::label::{self, Label};
+use super::page::Page;
+use super::view::View;
+use super::{App, Effect, Region, Stamped};
+
+/// The state of minuting a meeting.
+#[derive(Clone, Debug)]
+pub struct Minuting {
+    /// The record and the desk.
+    pub session: Session,
+    /// The entry line.
+    pub line: Editor,
+    /// What the line means.
+    pub reading: Reading,
+    /// The label over it.
+    pub label: Label,
+    /// The minutes on the screen.
+    pub page: Page,
+    /// What is open over the page.
+    pub view: Option<View>,
+    /// The house style in use.
+    pub style: HouseStyle,
+    style_name: String,
+    /// The house styles there are, by name.
+    pub styles: Vec<(String, HouseStyle)>,
+    /// Who minutes.
+    pub clerk: String,
+    /// Where the meeting's folder lies, as it is told to the clerk.
+    pub folder: String,
+    clipboard: String,
+    /// The line that Enter held back once.
+    held: Option<String>,
+    /// What the last undo was of, and whether the edge to the record was told.
+    undoing: Undoing,
+    recalled: bool,
+    /// Whether the line was empty when the last line's hints were drawn.
+    was_empty: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Undoing {
+    #[default]
+    No,
+    Typing,
+    EdgeTold,
+}
+
+impl Minuting {
+    /// Minuting a session, with the house styles there are: the meeting's own, or else the first.
+    pub fn new(
+        session: Session,
+        styles: Vec<(String, HouseStyle)>,
+        clerk: &str,
+        folder: &str,
+    ) -> Self {
+        let style_name = session.meeting.particulars.style.clone();
+        let style = styles.iter().find(|(name, _)| *name == style_name).or(styles.first());
+        let style = style.map(|(_, style)| style.clone()).unwrap_or_default();
+        let mut line = Editor::new(76);
+        let text = session.desk.draft.text.clone();
+        let end = text.len();
+        line.set_text(text, end);
+        let reading = understand(line.text(), &session.room());
+        let label = label::of(&session, &reading, false);
+        let was_empty = line.is_empty();
+        Minuting {
+            session,
+            line,
+            reading,
+            label,
+            page: Page::new(80, 20),
+            view: None,
+            style,
+            style_name,
+            styles,
+            clerk: clerk.into(),
+            folder: folder.into(),
+            clipboard: String::new(),
+            held: None,
+            undoing: Undoing::No,
+            recalled: false,
+            was_empty,
+        }
+    }
+
+    /// Lays out what changed in the record.
+    pub fn refresh_page(&mut self) {
+        self.page.refresh(&self.session, &self.style, &self.reading);
+    }
+}
+
+impl App {
+    /// A key: a command of the mode it is in, or text.
+    pub(super) fn key(&mut self, chord: Chord, effects: &mut Vec<Effect>) {
+        let mode = if self.minuting.view.is_some() { Mode::View } else { Mode::Line };
+        if let Some(command) = self.keymap.command(mode, chord) {
+            if !matches!(command, crate::command::Command::Undo) {
+                self.minuting.undoing = Undoing::No;
+            }
+            self.command(command, effects);
+            return;
+        }
+        self.minuting.undoing = Undoing::No;
+        match (chord.types(), chord.key) {
+            (Some(letter), _) => self.type_in(letter.encode_utf8(&mut [0; 4]), effects),
+            // Over ssh Esc and a letter come as one: no letter is ever lost.
+            (None, Key::Char(letter)) if chord.alt => {
+                self.key(Chord::plain(Key::Esc), effects);
+                self.type_in(letter.encode_utf8(&mut [0; 4]), effects);
+            }
+            (None, _) => {}
+        }
+    }
+
+    fn type_in(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if let Some(view) = &mut self.minuting.view {
+            view.type_in(text);
+            self.raise(&[Region::Line, Region::Page]);
+            return;
+        }
+        if self.minuting.page.follow() {
+            self.raise(&[Region::Page]);
+        }
+        let edit = self.minuting.line.insert(text);
+        self.edit(edit, effects);
+    }
+
+    /// A paste: one change, one step of undo.
+    pub(super) fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        if text.is_empty() {
+            return;
+        }
+        if let Some(view) = &mut self.minuting.view {
+            view.type_in(&text);
+            self.raise(&[Region::Line, Region::Page]);
+            return;
+        }
+        let edit = self.minuting.line.insert(&text);
+        self.minuting.line.apply(&edit);
+        self.happen(Event::Paste(edit.at, edit.removed, edit.text), effects);
+        self.line_changed();
+    }
+
+    /// Applies an event and hands it out.
+    pub(super) fn happen(&mut self, event: Event, effects: &mut Vec<Effect>) {
+        self.minuting.session.apply(self.now, &event);
+        let urgent = !matches!(event, Event::Edit(..) | Event::Paste(..) | Event::Doubted(_));
+        let line = Stamped { at: self.now, event, urgent };
+        match effects.last_mut() {
+            Some(Effect::Append(lines)) => lines.push(line),
+            Some(_) | None => effects.push(Effect::Append(vec![line])),
+        }
+    }
+
+    /// Does what was decided, or says why not; says whether it was done.
+    pub(super) fn decided(&mut self, decision: Decision, effects: &mut Vec<Effect>) -> bool {
+        match decision {
+            Ok(events) => {
+                let acted = events.iter().any(|event| matches!(event, Event::Act(..)));
+                for event in events {
+                    self.happen(event, effects);
+                }
+                if acted {
+                    effects.push(Effect::SaveSoon);
+                }
+                self.record_changed();
+                true
+            }
+            Err(refusal) => {
+                self.warn(refusal);
+                false
+            }
+        }
+    }
+
+    /// The record or the desk changed: everything that follows is brought up to date.
+    pub(super) fn record_changed(&mut self) {
+        let minuting = &mut self.minuting;
+        let named = &minuting.session.meeting.particulars.style;
+        if *named != minuting.style_name {
+            minuting.style_name.clone_from(named);
+            if let Some(style) = minuting.styles.iter().find(|(name, _)| name == named) {
+                minuting.style = style.1.clone();
+            }
+        }
+        let draft = &self.minuting.session.desk.draft.text;
+        if draft != self.minuting.line.text() {
+            let caret = change_ends(self.minuting.line.text(), draft);
+            let draft = draft.clone();
+            self.minuting.line.set_text(draft, caret);
+        }
+        self.line_changed();
+        self.raise(&super::REGIONS);
+    }
+
+    /// The line changed: its reading, its label, and what the page shows of it.
+    pub(super) fn line_changed(&mut self) {
+        let minuting = &mut self.minuting;
+        let text = minuting.line.text();
+        minuting.reading = understand(text, &minuting.session.room());
+        if minuting.held.as_deref() != Some(text) {
+            minuting.held = None;
+        }
+        let held = minuting.held.is_some();
+        minuting.label = label::of(&minuting.session, &minuting.reading, held);
+        let moved = minuting.page.refresh(&minuting.session, &minuting.style, &minuting.reading);
+        if moved {
+            self.raise(&[Region::Page]);
+        }
+        if self.minuting.was_empty != self.minuting.line.is_empty() {
+            self.minuting.was_empty = !self.minuting.was_empty;
+            self.raise(&[Region::Foot]);
+        }
+        self.raise(&[Region::Line]);
+    }
+
+    /// Enter: records the line as it was read.
+    pub(super) fn minute(&mut self, effects: &mut Vec<Effect>) {
+        let minuting = &self.minuting;
+        let text = minuting.line.text();
+        let reopened = minuting.session.room().reopened;
+        match &minuting.reading.meaning {
+            Meaning::Nothing if reopened.is_some() => {
+                self.warn(
+                    "An empty line records nothing; ? delete strikes the entry out, Esc leaves it",
+                );
+                return;
+            }
+            // On an empty line nothing at all: an offer is never taken by Enter.
+            Meaning::Nothing => return,
+            Meaning::Everything => {
+                if let Some(edit) = whole_line(&self.minuting.line) {
+                    self.edit(edit, effects);
+                }
+                self.command(crate::command::Command::Everything, effects);
+                return;
+            }
+            _ => {}
+        }
+        if let Some(entry) = reopened
+            && crate::grammar::line::of_entry(entry, &minuting.session.meeting) == text
+            && minuting.session.desk.draft.doubted
+                == (entry.doubt == Some(crate::meeting::Doubt::Check))
+        {
+            self.put_away(effects);
+            return;
+        }
+        if minuting.reading.objection.is_some() && minuting.held.is_none() {
+            self.minuting.held = Some(text.to_owned());
+            self.line_changed();
+            return;
+        }
+        let reading = minuting.reading.clone();
+        let decision = decide::record(&minuting.session, &reading, &minuting.clerk, self.now);
+        let moved = matches!(reading.meaning, Meaning::GoTo(_));
+        if self.decided(decision, effects) {
+            self.minuting.held = None;
+            self.minuting.page.follow();
+            if let Meaning::Moves(moves) = &reading.meaning {
+                let said = self.quorum_said(moves);
+                self.message = said;
+            }
+            if moved {
+                effects.push(Effect::SaveSoon);
+            }
+        }
+    }
+
+    /// That a quorum was lost or regained by a move, if it was.
+    fn quorum_said(&self, moves: &[(crate::meeting::Id, bool)]) -> Option<super::Message> {
+        let attendance = &self.minuting.session.attendance;
+        let counted = moves.iter().filter(|(id, _)| {
+            let person = self.minuting.session.meeting.person(*id);
+            person.is_some_and(|person| person.class.on_the_roll())
+        });
+        let arrived = counted.clone().filter(|(_, arrives)| *arrives).count();
+        let left = counted.count() - arrived;
+        let before = (attendance.members_in() + left).saturating_sub(arrived);
+        let was = before >= attendance.needed();
+        let (is, needed) = (attendance.is_quorate(), attendance.needed());
+        let text = match (was, is) {
+            (true, false) => format!(
+                "The quorum is lost: {needed} are needed, {} are in the room",
+                attendance.members_in()
+            ),
+            (false, true) => format!(
+                "There is a quorum again: {needed} are needed, {} are in the room",
+                attendance.members_in()
+            ),
+            (true, true) | (false, false) => return None,
+        };
+        Some(super::Message { text, warns: was })
+    }
+
+    pub(super) fn put_away(&mut self, effects: &mut Vec<Effect>) {
+        self.happen(Event::PutAway, effects);
+        self.record_changed();
+    }
+
+    pub(super) fn undo(&mut self, effects: &mut Vec<Effect>) {
+        let session = &self.minuting.session;
+        let Some(name) = session.undo_names().map(str::to_owned) else {
+            if self.minuting.recalled {
+                self.say("There is nothing to undo");
+            } else {
+                effects.push(Effect::Recall);
+            }
+            return;
+        };
+        let typing = session.undo_is_typing();
+        if !typing && self.minuting.undoing == Undoing::Typing {
+            self.minuting.undoing = Undoing::EdgeTold;
+            self.say(format!("The line is as it was. Once more undoes: {name}"));
+            return;
+        }
+        self.happen(Event::Undone, effects);
+        self.minuting.undoing = if typing { Undoing::Typing } else { Undoing::No };
+        effects.push(Effect::SaveSoon);
+        self.record_changed();
+        self.say(format!("Undone: {name}"));
+    }
+
+    pub(super) fn redo(&mut self, effects: &mut Vec<Effect>) {
+        let Some(name) = self.minuting.session.redo_names().map(str::to_owned) else {
+            self.say("There is nothing to do again");
+            return;
+        };
+        self.happen(Event::Redone, effects);
+        effects.push(Effect::SaveSoon);
+        self.record_changed();
+        self.say(format!("Done again: {name}"));
+    }
+
+    /// The whole journal was read: its history is taken over, and the undo that asked for it done.
+    pub(super) fn recalled(&mut self, session: Session, effects: &mut Vec<Effect>) {
+        self.minuting.recalled = true;
+        if session == self.minuting.session {
+            self.minuting.session = session;
+        }
+        self.undo(effects);
+    }
+
+    /// The moment of the last input.
+    pub(crate) fn now(&self) -> Moment {
+        self.now
+    }
+}
+
+/// The deletion of all that is in a line.
+fn whole_line(line: &Editor) -> Option<crate::editor::Edit> {
+    let all = line.text().len();
+    (all > 0).then(|| crate::editor::Edit { at: 0, removed: all, text: String::new() })
+}
+
+/// Where the difference between two texts ends in the new one: the caret's place after undo.
+fn change_ends(old: &str, new: &str) -> usize {
+    let same =
+        |a: &str, b: &str| a.bytes().rev().zip(b.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let head = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let tail = same(old, new).min(new.len() - head).min(old.len().saturating_sub(head));
+    let mut end = new.len() - tail;
+    while !new.is_char_boundary(end) {
+        end += 1;
+    }
+    end
+}

@@ -1,0 +1,445 @@
+//! Opening views, and what choosing in them does.
+
+use crate::command::{COMMANDS, Command, Group};
+use crate::editor::Edit;
+use crate::export::Format;
+use crate::grammar::tab::{self, Part};
+use crate::grammar::{line, who};
+use crate::layout;
+use crate::meeting::attendance::Whereabouts;
+use crate::meeting::{Class, Entry, Id, Kind, Office, Person, Place, Standing};
+use crate::session::Privacy;
+use crate::session::decide::Act;
+use crate::ui::keymap::Mode;
+use crate::ui::view::{Choice, Purpose, Row, View};
+use crate::ui::{App, Effect, Publication, REGIONS, Region, label};
+
+impl App {
+    fn open(&mut self, view: View) {
+        self.minuting.view = Some(view);
+        self.go_in_view(0);
+        self.raise(&REGIONS);
+    }
+
+    pub(super) fn close_view(&mut self) {
+        self.minuting.view = None;
+        self.raise(&REGIONS);
+    }
+
+    pub(super) fn go_in_view(&mut self, by: isize) {
+        let rows = super::super::draw::areas(self).page_rows().saturating_sub(2);
+        if let Some(view) = &mut self.minuting.view {
+            view.go(by);
+            view.keep_in_sight(rows);
+        }
+        self.raise(&[Region::Page, Region::Line]);
+    }
+
+    /// Every act that a palette can do, with its keys.
+    pub(super) fn open_palette(&mut self) {
+        let mut rows: Vec<Row> = COMMANDS
+            .iter()
+            .filter(|row| row.group.in_palette() && row.command != Command::Everything)
+            .map(|row| Row::new(row.title, self.keys(row.command), Choice::Do(row.command)))
+            .collect();
+        // Before anything is known of who is there, that comes first.
+        if !self.minuting.session.attendance.is_known() {
+            rows.sort_by_key(|row| row.choice != Choice::Do(Command::RollCall));
+        }
+        self.open(View::new(
+            Purpose::Palette,
+            "Everything",
+            "everything › type a word of it",
+            rows,
+        ));
+    }
+
+    fn keys(&self, command: Command) -> String {
+        let chords = self.keymap.chords(Mode::Line, command);
+        let chords: Vec<String> = chords.iter().map(ToString::to_string).collect();
+        chords.join(", ")
+    }
+
+    /// Keys and signs on one page.
+    pub(super) fn open_help(&mut self) {
+        let mut rows = vec![Row::heading("What a line means")];
+        rows.extend(
+            crate::help::SIGNS.iter().map(|(typed, what)| Row::new(*typed, *what, Choice::None)),
+        );
+        let mut group: Option<Group> = None;
+        for row in COMMANDS {
+            let mode = if row.group == Group::View { Mode::View } else { Mode::Line };
+            let chords = self.keymap.chords(mode, row.command);
+            if chords.is_empty() {
+                continue;
+            }
+            if group != Some(row.group) {
+                group = Some(row.group);
+                rows.push(Row::heading(""));
+                rows.push(Row::heading(row.group.title()));
+            }
+            let chords: Vec<String> = chords.iter().map(ToString::to_string).collect();
+            rows.push(Row::new(chords.join(", "), row.title, Choice::None));
+        }
+        self.open(View::new(Purpose::Read, "Keys and signs", "help › type to search", rows));
+    }
+
+    pub(super) fn ask_who(
+        &mut self,
+        at: usize,
+        removed: usize,
+        among: &[Id],
+        name: &str,
+        part: Part,
+    ) {
+        let room = self.minuting.session.room();
+        let everyone = tab::everyone(&room);
+        let mut ids: Vec<Id> = among.to_vec();
+        ids.extend(everyone.iter().map(|person| person.id).filter(|id| !among.contains(id)));
+        let meeting = &self.minuting.session.meeting;
+        let mut rows: Vec<Row> = Vec::new();
+        let add = self.adding(name);
+        if among.is_empty() {
+            rows.extend(add.iter().cloned());
+        }
+        for id in ids {
+            let Some(person) = meeting.person(id) else { continue };
+            let office = person.offices.first().map_or("", |office| office.full.as_str());
+            let left = format!("{:<4} {}", person.code, person.name.full());
+            rows.push(Row::new(left, office, Choice::Person(id)));
+        }
+        if !among.is_empty() {
+            rows.extend(add);
+        }
+        let title = match name {
+            "" => "Who?".to_owned(),
+            name if among.is_empty() => format!("Nobody here is called {name}"),
+            name => format!("Who is {name}?"),
+        };
+        self.open(View::new(
+            Purpose::Who { at, removed, part },
+            &title,
+            "who › type to search",
+            rows,
+        ));
+    }
+
+    /// The rows that add somebody by a name.
+    fn adding(&self, name: &str) -> Vec<Row> {
+        let name = name.trim();
+        if name.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+            return Vec::new();
+        }
+        [
+            ("a member of the public", Class::Public),
+            ("an officer", Class::Officer),
+            ("a guest", Class::Guest),
+            ("a member of the body", Class::Member),
+            ("another member of the council", Class::OtherMember),
+        ]
+        .map(|(what, class)| {
+            Row::new(format!("Add {name}"), format!("as {what}"), Choice::Add(name.into(), class))
+        })
+        .into()
+    }
+
+    pub(super) fn open_go_to(&mut self) {
+        let session = &self.minuting.session;
+        let meeting = &session.meeting;
+        let mut rows = vec![Row::heading("Items")];
+        rows.extend(self.item_rows());
+        let open: Vec<&Entry> = (meeting.places())
+            .flat_map(|place| meeting.entries_of(place))
+            .filter(|entry| entry.doubt.is_some() || matches!(entry.kind, Kind::Mark(_)))
+            .collect();
+        if !open.is_empty() {
+            rows.push(Row::heading("Marks to settle"));
+            rows.extend(open.into_iter().map(|entry| self.entry_row(entry)));
+        }
+        rows.push(Row::heading("Entries"));
+        rows.extend(self.entry_rows());
+        self.open(View::new(Purpose::GoTo, "Go to", "go to › a number, or words", rows));
+    }
+
+    fn item_rows(&self) -> Vec<Row> {
+        let meeting = &self.minuting.session.meeting;
+        let mut rows = vec![Row::new("    The front of the meeting", "", Choice::Place(None))];
+        for item in meeting.agenda_items() {
+            let state = match item.standing {
+                Standing::Withdrawn => "withdrawn",
+                Standing::Deferred => "deferred",
+                Standing::Listed if item.is_open() => "now",
+                Standing::Listed if item.is_done() => "taken",
+                Standing::Listed => "",
+            };
+            let left = format!("{:<3} {}", item.number, item.title);
+            rows.push(Row::new(left, state, Choice::Place(Some(item.id))));
+        }
+        rows
+    }
+
+    fn entry_rows(&self) -> Vec<Row> {
+        let meeting = &self.minuting.session.meeting;
+        let here = self.minuting.session.desk.place;
+        // What was minuted last is looked for first.
+        let others = meeting.places().rev().filter(|place| *place != here);
+        std::iter::once(here)
+            .chain(others)
+            .flat_map(|place| meeting.entries_of(place).rev())
+            .map(|entry| self.entry_row(entry))
+            .collect()
+    }
+
+    fn entry_row(&self, entry: &Entry) -> Row {
+        let meeting = &self.minuting.session.meeting;
+        let at = entry.at.map_or("     ".into(), |at| at.format("%H:%M").to_string());
+        let words = line::of_entry(entry, meeting).replace('\n', " ");
+        let words = words.chars().take(200).collect::<String>();
+        let item = entry.place.and_then(|id| meeting.item(id)).map_or("", |item| &item.number);
+        let left = format!("{at} {}", label::entry_named(meeting, entry));
+        Row::new(left, format!("{item:<3} {words}"), Choice::Entry(entry.id))
+    }
+
+    pub(super) fn open_find(&mut self) {
+        let rows = self.entry_rows();
+        self.open(View::new(Purpose::Find, "Find", "find › words of an entry", rows));
+    }
+
+    pub(super) fn open_move_entry(&mut self) {
+        let Some(id) = self.entry_meant() else {
+            self.warn("There is no entry here to move");
+            return;
+        };
+        let rows = self.item_rows();
+        self.open(View::new(
+            Purpose::MoveEntry(id),
+            "Move the entry to",
+            "move to › an item",
+            rows,
+        ));
+    }
+
+    pub(super) fn open_styles(&mut self) {
+        let names = self
+            .minuting
+            .styles
+            .iter()
+            .map(|(name, _)| Row::new(name.as_str(), "", Choice::Style(name.clone())));
+        let rows = names.collect();
+        self.open(View::new(Purpose::Style, "House style", "style ›", rows));
+    }
+
+    pub(super) fn open_publish(&mut self) {
+        let mut rows = vec![
+            Row::new("The whole minutes", "", Choice::Part(layout::Part::All)),
+            Row::new("The decisions only", "", Choice::Part(layout::Part::Decisions)),
+        ];
+        if let Some(item) =
+            self.minuting.session.desk.place.and_then(|id| self.minuting.session.meeting.item(id))
+        {
+            let title = format!("This item: {} {}", item.number, item.title);
+            rows.insert(1, Row::new(title, "", Choice::Part(layout::Part::Item(item.id))));
+        }
+        self.open(View::new(
+            Purpose::Publish,
+            "Publish as text, as the public may read it",
+            "publish ›",
+            rows,
+        ));
+    }
+
+    pub(super) fn open_insert_item(&mut self) {
+        let view = View::new(
+            Purpose::InsertItem,
+            "Insert an item after this one",
+            "its title › Enter inserts it and goes to it",
+            Vec::new(),
+        );
+        self.open(view);
+    }
+
+    pub(super) fn open_add_person(&mut self) {
+        let question = "a name › Enter, then in what capacity";
+        self.open(View::new(Purpose::AddPerson, "Add somebody", question, Vec::new()));
+    }
+
+    pub(super) fn open_save_copy(&mut self) {
+        let title = "Save a copy of the meeting, its journal and all, in another folder";
+        self.open(View::new(
+            Purpose::SaveCopy,
+            title,
+            "a folder › such as a memory stick",
+            Vec::new(),
+        ));
+    }
+
+    /// Who is in the room, and who is not.
+    pub(super) fn open_room(&mut self) {
+        let session = &self.minuting.session;
+        let mut rows = Vec::new();
+        let attendance = &session.attendance;
+        let counted = format!(
+            "{} of {} on the roll are in the room; {} make a quorum",
+            attendance.members_in(),
+            attendance.members(),
+            attendance.needed()
+        );
+        rows.push(Row::heading(counted));
+        for person in session.meeting.roll().filter(|person| person.class != Class::Collective) {
+            let state = match attendance.of_person(person.id) {
+                Some(Whereabouts::In) => "in the room".to_owned(),
+                Some(Whereabouts::Left(at)) => {
+                    at.map_or("left".into(), |at| format!("left at {}", at.format("%H:%M")))
+                }
+                Some(Whereabouts::Apologies) => "apologies".into(),
+                None => "nothing minuted".into(),
+            };
+            let left = format!("{:<4} {}", person.code, person.name.full());
+            let office = person.offices.first().map_or("", |office| office.full.as_str());
+            rows.push(Row::new(left, format!("{state}   {office}"), Choice::None));
+        }
+        self.open(View::new(Purpose::Read, "Who is in the room", "room › type to search", rows));
+    }
+
+    /// The resolution of this item in large measure.
+    pub(super) fn open_read_out(&mut self) {
+        let session = &self.minuting.session;
+        let place = session.desk.place;
+        let resolved =
+            session.meeting.entries_of(place).rev().find_map(|entry| match &entry.kind {
+                Kind::Resolution(clauses, _) => Some(clauses.clone()),
+                _ => None,
+            });
+        let item = place.and_then(|id| session.meeting.item(id));
+        let recommended = item.map(|item| item.recommendations.clone()).unwrap_or_default();
+        let (title, clauses) = match resolved {
+            Some(clauses) => ("Resolved", clauses),
+            None => ("As recommended, not yet resolved", recommended),
+        };
+        if clauses.is_empty() {
+            self.warn("Nothing is resolved or recommended on this item");
+            return;
+        }
+        let measure = usize::from(self.size.0).saturating_sub(16).clamp(20, 76);
+        let record = session.meeting.seen_by(crate::meeting::Audience::Clerk);
+        let blocks = layout::lay_out_resolution(&record, &self.minuting.style, &clauses);
+        let mut rows = vec![Row::heading("")];
+        for block in &blocks {
+            for line in crate::typeset::page::set_block(block, measure) {
+                rows.push(Row::new(format!("    {}", line.text()), "", Choice::None));
+            }
+            rows.push(Row::new("", "", Choice::None));
+        }
+        self.open(View::new(Purpose::Read, title, "read out › Esc goes back", rows));
+    }
+
+    /// Enter in a view.
+    pub(super) fn choose(&mut self, effects: &mut Vec<Effect>) {
+        let Some(view) = self.minuting.view.take() else { return };
+        self.raise(&REGIONS);
+        let answer = view.query.text().trim().to_owned();
+        match (&view.purpose, view.choice()) {
+            (Purpose::Read, _) => {}
+            (Purpose::InsertItem, _) => {
+                self.act(&Act::Insert { title: answer }, effects);
+            }
+            (Purpose::AddPerson, _) => self.choose_capacity(&answer),
+            (Purpose::SaveCopy, _) if answer.is_empty() => {
+                self.warn("No folder was named; nothing was copied")
+            }
+            (Purpose::SaveCopy, _) => effects.push(Effect::SaveCopy(answer)),
+            (Purpose::PublishTo(part), _) => {
+                let (part, format) = (*part, Format::Text);
+                effects.push(Effect::Export(Publication { part, format, path: answer }));
+            }
+            (_, Choice::Do(command)) => self.command(command, effects),
+            (Purpose::Who { at, removed, part }, Choice::Person(id)) => {
+                self.write_who(*at, *removed, *part, id, effects);
+            }
+            (Purpose::Who { at, removed, part }, Choice::Add(name, class)) => {
+                if let Some(id) = self.add_person(&name, class, effects) {
+                    self.write_who(*at, *removed, *part, id, effects);
+                }
+            }
+            (_, Choice::Add(name, class)) => {
+                if self.add_person(&name, class, effects).is_some() {
+                    self.say(format!("{name} was added"));
+                }
+            }
+            (Purpose::MoveEntry(id), Choice::Place(place)) => self.move_entry(*id, place, effects),
+            (_, Choice::Place(place)) => {
+                if self.act(&Act::GoTo(place), effects) {
+                    self.minuting.page.follow();
+                }
+            }
+            (_, Choice::Entry(id)) => self.reopen(id, effects),
+            (_, Choice::Style(name)) => {
+                self.act(&Act::Style(name), effects);
+            }
+            (_, Choice::Part(part)) => {
+                let question = "to which file › Enter alone: beside the minutes";
+                self.open(View::new(
+                    Purpose::PublishTo(part),
+                    "Publish as text",
+                    question,
+                    Vec::new(),
+                ));
+            }
+            (_, Choice::Person(_) | Choice::None) => {
+                // Nothing was chosen: the view stays.
+                self.minuting.view = Some(view);
+            }
+        }
+    }
+
+    fn choose_capacity(&mut self, name: &str) {
+        let rows = self.adding(name);
+        if rows.is_empty() {
+            self.warn("A name needs at least two letters");
+            return;
+        }
+        self.open(View::new(Purpose::Palette, &format!("Add {name}"), "in what capacity ›", rows));
+    }
+
+    fn add_person(&mut self, name: &str, class: Class, effects: &mut Vec<Effect>) -> Option<Id> {
+        let session = &self.minuting.session;
+        let place = session.desk.place;
+        let private = session.meeting.is_exempt(place);
+        let (name, office) = match name.split_once(',') {
+            Some((name, office)) => (name.trim(), Some(Office::named(office.trim()))),
+            None => (name.trim(), None),
+        };
+        let person_name = tab::name_of(name);
+        let taken = |code: &str| who::coded(code, &session.meeting).is_some();
+        let person = Person {
+            id: session.next_id(if private { Privacy::Private } else { Privacy::Open }),
+            code: crate::roster::propose_code(&person_name, &taken),
+            name: person_name,
+            class,
+            offices: office.into_iter().collect(),
+            met_in: place,
+        };
+        let id = person.id;
+        self.act(&Act::Know(person), effects).then_some(id)
+    }
+
+    fn write_who(
+        &mut self,
+        at: usize,
+        removed: usize,
+        part: Part,
+        id: Id,
+        effects: &mut Vec<Effect>,
+    ) {
+        let code = self.minuting.session.meeting.person(id).map(|person| person.code.clone());
+        let text = part.written(&code.unwrap_or_default());
+        self.edit(Edit { at, removed, text }, effects);
+    }
+
+    fn move_entry(&mut self, id: Id, place: Place, effects: &mut Vec<Effect>) {
+        if self.act(&Act::Move(id, place), effects) {
+            let name = label::place_named(&self.minuting.session.meeting, place);
+            self.say(format!("Moved to {name}"));
+        }
+    }
+}

@@ -1,0 +1,470 @@
+//! The page: the minutes of one place in the house style, as far as they are near the window. Keeps
+//! what was laid out and redoes only what changed (`foundations.md` §7). Colours nothing.
+
+use std::sync::Arc;
+
+use crate::document::{Block, Body, Role, Run};
+use crate::grammar::{Meaning, Reading};
+use crate::layout::{self, Before, Voice};
+use crate::meeting::record::{Audience, Record};
+use crate::meeting::{Entry, Id, Moment, Place, Prose, Speaker};
+use crate::session::Session;
+use crate::style::HouseStyle;
+use crate::typeset::page::{Line, parted, set_block};
+
+/// A stretch of the page that is laid out as one: the head of an item, a group of entries, what is
+/// about to be minuted, the tail.
+#[derive(Clone, Debug, Default)]
+struct Stretch {
+    entries: Vec<Arc<Entry>>,
+    before: Before,
+    after: Before,
+    blocks: Vec<Block>,
+    /// Set at the page's width, once it came near the window.
+    lines: Option<Vec<Line>>,
+}
+
+/// A row of the page as it is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The line; none for an empty row.
+    pub line: Option<&'a Line>,
+    /// The entry that begins here, with its time.
+    pub begins: Option<(&'a Entry, Option<Moment>)>,
+    /// Whether it shows what is about to be minuted.
+    pub coming: bool,
+}
+
+/// Where the window begins: a stretch, and a line of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Spot {
+    stretch: usize,
+    line: usize,
+}
+
+/// The minutes of one place on the screen.
+#[derive(Clone, Debug)]
+pub struct Page {
+    place: Place,
+    width: usize,
+    rows: usize,
+    /// Head, groups, what is coming, tail.
+    stretches: Vec<Stretch>,
+    top: Spot,
+    following: bool,
+    laid: Option<(u64, String)>,
+    coming: Vec<Block>,
+}
+
+impl Page {
+    /// An empty page of a width and so many rows.
+    pub fn new(width: usize, rows: usize) -> Self {
+        Page {
+            place: None,
+            width,
+            rows,
+            stretches: vec![Stretch::default(); 3],
+            top: Spot::default(),
+            following: true,
+            laid: None,
+            coming: Vec::new(),
+        }
+    }
+
+    /// The place whose minutes are shown.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Whether nothing is minuted here and nothing is about to be.
+    pub fn is_bare(&self) -> bool {
+        self.stretches.len() <= 3 && self.coming.is_empty()
+    }
+
+    /// Sets the page anew for a width and so many rows; what was at the top stays there.
+    pub fn fit(&mut self, width: usize, rows: usize) {
+        if self.width != width {
+            for stretch in &mut self.stretches {
+                stretch.lines = None;
+            }
+            self.top.line = 0;
+        }
+        self.width = width;
+        self.rows = rows;
+        self.settle();
+    }
+
+    /// Lays out what changed of the record, and shows what is about to be minuted; says whether
+    /// anything on the page moved.
+    pub fn refresh(&mut self, session: &Session, style: &HouseStyle, reading: &Reading) -> bool {
+        let key = (session.revision, session.meeting.particulars.style.clone());
+        let mut moved = false;
+        if self.laid.as_ref() != Some(&key) || self.place != shown(session) {
+            self.lay_out(session, style);
+            self.laid = Some(key);
+            moved = true;
+        }
+        let before =
+            self.stretches.iter().rev().nth(2).map(|s| s.after.clone()).unwrap_or_default();
+        let coming = coming(session, style, reading, &before);
+        if coming != self.coming {
+            self.coming.clone_from(&coming);
+            let at = self.stretches.len().saturating_sub(2);
+            if let Some(stretch) = self.stretches.get_mut(at) {
+                *stretch = Stretch { blocks: coming, ..Stretch::default() };
+            }
+            moved = true;
+        }
+        if moved {
+            self.settle();
+        }
+        moved
+    }
+
+    fn lay_out(&mut self, session: &Session, style: &HouseStyle) {
+        let record = session.meeting.seen_by(Audience::Clerk);
+        let place = shown(session);
+        let same_place = place == self.place
+            && self
+                .laid
+                .as_ref()
+                .is_some_and(|(_, name)| *name == session.meeting.particulars.style);
+        if place != self.place {
+            self.top = Spot::default();
+            self.following = true;
+        }
+        let mut old = std::mem::take(&mut self.stretches).into_iter();
+        let was = if same_place { old.by_ref().collect() } else { Vec::new() };
+        self.place = place;
+        let head = match place {
+            Some(id) => layout::lay_out_item_head(&record, style, id),
+            None => layout::lay_out_front(&record, style),
+        };
+        let tail = match place {
+            Some(id) => layout::lay_out_item_tail(&record, style, id),
+            None => Vec::new(),
+        };
+        let mut stretches = Vec::with_capacity(was.len() + 1);
+        stretches.push(kept(was.first(), head));
+        groups(&record, style, place, &was, &mut stretches);
+        stretches.push(Stretch { blocks: self.coming.clone(), ..Stretch::default() });
+        stretches.push(kept(was.last(), tail));
+        self.stretches = stretches;
+    }
+
+    /// Follows the end again, after the clerk looked elsewhere; says whether the page moves.
+    pub fn follow(&mut self) -> bool {
+        if self.following {
+            return false;
+        }
+        self.following = true;
+        self.settle();
+        true
+    }
+
+    /// Moves the window by pages.
+    pub fn turn(&mut self, by: isize) {
+        self.following = false;
+        let rows = self.rows.max(2) - 1;
+        self.top = if by < 0 { self.back(self.top, rows) } else { self.on(self.top, rows) };
+        let end = self.end();
+        let last = self.back(end, self.rows);
+        if self.top >= last {
+            self.top = last;
+            self.following = by > 0;
+        }
+        self.near();
+    }
+
+    /// Brings an entry into the window.
+    pub fn show_entry(&mut self, id: Id) {
+        let has = |stretch: &Stretch| stretch.entries.iter().any(|entry| entry.id == id);
+        let Some(at) = self.stretches.iter().position(has) else { return };
+        let spot = Spot { stretch: at, line: 0 };
+        let end = self.on(self.top, self.rows);
+        if spot < self.top || spot >= end {
+            self.following = false;
+            self.top = self.back(spot, self.rows / 3);
+        }
+        self.near();
+    }
+
+    /// The rows in the window, from the top.
+    pub fn window(&self) -> impl Iterator<Item = Row<'_>> {
+        let stretches = self.stretches.iter().enumerate().skip(self.top.stretch);
+        let coming_at = self.stretches.len().saturating_sub(2);
+        stretches
+            .flat_map(move |(at, stretch)| {
+                let gap = self.gap(at);
+                let lines = stretch.lines.as_deref().unwrap_or_default();
+                // What leads into the debate stands before the entry, and is not timed.
+                let is_frame = |line: &&Line| line.role == Role::Frame;
+                let begins = gap + lines.iter().take_while(is_frame).count();
+                let rows = std::iter::repeat_n(None, gap).chain(lines.iter().map(Some)).enumerate();
+                let first = stretch.entries.first().map(|entry| (&**entry, entry.at));
+                rows.map(move |(n, line)| {
+                    let row = Row {
+                        line,
+                        begins: first.filter(|_| n == begins),
+                        coming: at == coming_at,
+                    };
+                    (Spot { stretch: at, line: n }, row)
+                })
+            })
+            .skip_while(|(spot, _)| *spot < self.top)
+            .map(|(_, row)| row)
+            .take(self.rows)
+    }
+
+    /// How many empty rows stand before a stretch.
+    fn gap(&self, at: usize) -> usize {
+        let Some(stretch) = self.stretches.get(at).filter(|stretch| !stretch.blocks.is_empty())
+        else {
+            return 0;
+        };
+        let above = self.stretches[..at].iter().rev().find(|above| !above.blocks.is_empty());
+        let Some(above) = above.and_then(|above| above.blocks.last()) else { return 0 };
+        let Some(first) = stretch.blocks.first() else { return 0 };
+        // Points follow each other without a gap: the time in the gutter parts them.
+        let framed = |role: Role| matches!(role, Role::Heading | Role::Frame | Role::Decision);
+        let parts =
+            framed(above.role) != framed(first.role) || matches!(first.body, Body::Heading(..));
+        usize::from(parts && parted(above, first))
+    }
+
+    fn height(&mut self, at: usize) -> usize {
+        let gap = self.gap(at);
+        let width = self.width;
+        let Some(stretch) = self.stretches.get_mut(at) else { return 0 };
+        let blocks = &stretch.blocks;
+        let lines = stretch.lines.get_or_insert_with(|| set(blocks, width));
+        gap + lines.len()
+    }
+
+    fn end(&mut self) -> Spot {
+        let last = self.stretches.len().saturating_sub(1);
+        Spot { stretch: last, line: self.height(last) }
+    }
+
+    /// The spot so many rows on, or the end.
+    fn on(&mut self, from: Spot, mut rows: usize) -> Spot {
+        let mut spot = from;
+        while spot.stretch < self.stretches.len() {
+            let left = self.height(spot.stretch).saturating_sub(spot.line);
+            if rows < left {
+                return Spot { line: spot.line + rows, ..spot };
+            }
+            rows -= left;
+            if spot.stretch + 1 == self.stretches.len() {
+                return Spot { line: spot.line + left, ..spot };
+            }
+            spot = Spot { stretch: spot.stretch + 1, line: 0 };
+        }
+        spot
+    }
+
+    /// The spot so many rows back, or the beginning.
+    fn back(&mut self, from: Spot, mut rows: usize) -> Spot {
+        let mut spot = from;
+        loop {
+            if rows <= spot.line {
+                return Spot { line: spot.line - rows, ..spot };
+            }
+            rows -= spot.line;
+            let Some(above) = spot.stretch.checked_sub(1) else { return Spot::default() };
+            spot = Spot { stretch: above, line: self.height(above) };
+        }
+    }
+
+    /// Keeps the end in the window when it is followed: when it would not fit, the page moves once,
+    /// by a third of its height or as far as is needed.
+    fn settle(&mut self) {
+        let last = self.stretches.len().saturating_sub(1);
+        self.top.stretch = self.top.stretch.min(last);
+        self.top.line = self.top.line.min(self.height(self.top.stretch));
+        if self.following && self.rows > 0 {
+            let end = self.end();
+            let first_that_fits = self.back(end, self.rows);
+            if self.top < first_that_fits {
+                let third = self.on(self.top, self.rows.div_ceil(3));
+                self.top = third.max(first_that_fits).min(end);
+            }
+        }
+        self.near();
+    }
+
+    /// Every line of the page, as far as it is set.
+    #[cfg(test)]
+    pub(crate) fn all_lines(&self) -> Vec<String> {
+        let lines = self.stretches.iter().filter_map(|stretch| stretch.lines.as_ref());
+        lines.flatten().map(Line::text).collect()
+    }
+
+    /// Sets every stretch.
+    #[cfg(test)]
+    pub(crate) fn set_all(&mut self) {
+        (0..self.stretches.len()).for_each(|at| {
+            self.height(at);
+        });
+    }
+
+    /// Sets what is in the window; nothing else is ever set.
+    fn near(&mut self) {
+        let mut rows = self.rows + self.top.line;
+        for at in self.top.stretch..self.stretches.len() {
+            let height = self.height(at);
+            if rows <= height {
+                break;
+            }
+            rows -= height;
+        }
+    }
+}
+
+/// The place that is shown: of the entry that is reopened, or else where the clerk is.
+fn shown(session: &Session) -> Place {
+    let draft = &session.desk.draft;
+    if draft.reopened.is_some() { draft.place } else { session.desk.place }
+}
+
+fn set(blocks: &[Block], width: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let above = at.checked_sub(1).and_then(|above| blocks.get(above));
+        let framed = |block: &Block| {
+            matches!(block.role, Role::Heading | Role::Frame | Role::Decision | Role::Attendance)
+        };
+        let parts =
+            above.is_some_and(|above| parted(above, block) && framed(above) && framed(block));
+        let heads = matches!(above.map(|above| &above.body), Some(Body::Heading(..)));
+        if parts && !heads {
+            lines.push(Line {
+                origin: None,
+                first: false,
+                role: block.role,
+                indent: 0,
+                spans: Vec::new(),
+            });
+        }
+        lines.extend(set_block(block, width));
+    }
+    lines
+}
+
+/// A stretch of blocks, with the lines of the old one if it says the same.
+fn kept(old: Option<&Stretch>, blocks: Vec<Block>) -> Stretch {
+    let lines = old.filter(|old| old.blocks == blocks).and_then(|old| old.lines.clone());
+    Stretch { blocks, lines, ..Stretch::default() }
+}
+
+/// The groups of a place: those that did not change and stand behind the same are taken over.
+fn groups(
+    record: &Record,
+    style: &HouseStyle,
+    place: Place,
+    was: &[Stretch],
+    stretches: &mut Vec<Stretch>,
+) {
+    let entries: Vec<&Arc<Entry>> =
+        record.order_of(place).iter().filter_map(|id| record.entries.get(id)).collect();
+    let plain: Vec<&Entry> = entries.iter().map(|entry| &***entry).collect();
+    let mut before = Before::default();
+    let mut old = was.get(1..was.len().saturating_sub(2)).unwrap_or_default().iter().peekable();
+    for range in layout::groups(&plain) {
+        let group = &entries[range.clone()];
+        let same = |stretch: &Stretch| {
+            stretch.before == before
+                && stretch.entries.len() == group.len()
+                && stretch.entries.iter().zip(group).all(|(a, b)| Arc::ptr_eq(a, b))
+        };
+        // After an entry was put in or taken out the old ones are found again a little further on.
+        let found = old.clone().take(3).position(same);
+        let stretch = match found {
+            Some(skipped) => old.nth(skipped).cloned(),
+            None => {
+                old.next_if(|stretch| {
+                    stretch.entries.first().map(|e| e.id) == group.first().map(|e| e.id)
+                });
+                None
+            }
+        };
+        let stretch = stretch.unwrap_or_else(|| {
+            let (blocks, after) = layout::lay_out_group(record, style, &plain[range], &before);
+            Stretch {
+                entries: group.iter().map(|entry| Arc::clone(entry)).collect(),
+                before: before.clone(),
+                after,
+                blocks,
+                lines: None,
+            }
+        });
+        before = stretch.after.clone();
+        stretches.push(stretch);
+    }
+}
+
+/// What the style will put round the words that are typed, shown before Enter (`capture.md` §3).
+fn coming(session: &Session, style: &HouseStyle, reading: &Reading, before: &Before) -> Vec<Block> {
+    let draft = &session.desk.draft;
+    let (place, _) = session.here();
+    if draft.reopened.is_some() || place != session.desk.place {
+        return Vec::new();
+    }
+    let record = session.meeting.seen_by(Audience::Clerk);
+    let (voice, speaker) = match &reading.meaning {
+        Meaning::Point(speaker) | Meaning::RunOn(speaker) => (Voice::Point, speaker),
+        Meaning::Question(speaker) => (Voice::Question, speaker),
+        Meaning::Reply(speaker) => (Voice::Reply, speaker),
+        Meaning::ReplyToQuery(speaker) => (Voice::ReplyToQuery, speaker),
+        Meaning::Recommended(clauses) => {
+            let all = place.and_then(|id| record.item(id)).map(|item| &item.recommendations);
+            let of = |n: &usize| all.and_then(|all| all.get(*n)).cloned();
+            let clauses: Vec<Prose> = clauses.iter().filter_map(of).collect();
+            return resolved(session, style, &clauses);
+        }
+        Meaning::Nothing
+        | Meaning::Bullet(_)
+        | Meaning::OpenRecommended
+        | Meaning::Resolution
+        | Meaning::Action(..)
+        | Meaning::Note
+        | Meaning::Attendance(..)
+        | Meaning::Moves(_)
+        | Meaning::RollCall(_)
+        | Meaning::GoTo(_)
+        | Meaning::Correct { .. }
+        | Meaning::Everything
+        | Meaning::Unreadable => return Vec::new(),
+    };
+    let opens = matches!(voice, Voice::Reply | Voice::ReplyToQuery);
+    if *speaker == Speaker::Nobody && !opens {
+        return Vec::new();
+    }
+    let words = draft.text.get(reading.words.clone()).unwrap_or_default();
+    // The first word decides on the verb, once it is whole.
+    let first = words.split_inclusive(char::is_whitespace).next().unwrap_or_default();
+    let first = if first.ends_with(char::is_whitespace) { first } else { "" };
+    let mut runs = layout::seam(&record, style, before, voice, speaker, first);
+    runs.push(Run::plain("…"));
+    runs.iter_mut().for_each(|run| run.supplied = true);
+    vec![Block {
+        origin: None,
+        role: Role::Point,
+        label: None,
+        depth: 0,
+        body: Body::Paragraph(runs),
+    }]
+}
+
+/// A resolution as it would stand.
+fn resolved(session: &Session, style: &HouseStyle, clauses: &[Prose]) -> Vec<Block> {
+    let record = session.meeting.seen_by(Audience::Clerk);
+    let mut blocks = layout::lay_out_resolution(&record, style, clauses);
+    for block in &mut blocks {
+        block.origin = None;
+        if let Body::Paragraph(runs) = &mut block.body {
+            runs.iter_mut().for_each(|run| run.supplied = true);
+        }
+    }
+    blocks
+}

@@ -1,0 +1,238 @@
+//! Views that the clerk opens over the page: lists to choose from, questions to answer, texts to
+//! read. A view is state; keys go to it until Esc closes it, and its words are typed in the one
+//! place where everything is typed.
+
+use crate::command::Command;
+use crate::editor::{Editor, Motion};
+use crate::event::Draft;
+use crate::grammar::tab::Part;
+use crate::meeting::{Class, Id, Place};
+
+/// A view.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What stands above the rows.
+    pub title: String,
+    /// What is asked in the label.
+    pub question: String,
+    /// What is typed.
+    pub query: Editor,
+    /// All rows; a list shows those that match the query.
+    pub rows: Vec<Row>,
+    /// The rows that match, by their place in `rows`.
+    pub matching: Vec<usize>,
+    /// Which of those is chosen.
+    pub chosen: usize,
+    /// The first row that is seen.
+    pub top: usize,
+}
+
+/// What a view is for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// Every act, by words.
+    Palette,
+    /// Who is meant at that place of the line.
+    Who {
+        /// Where the bytes that the answer replaces begin.
+        at: usize,
+        /// How many there are.
+        removed: usize,
+        /// As what they stand in the line.
+        part: Part,
+    },
+    /// Items, marks and entries to go to.
+    GoTo,
+    /// Entries that have the words.
+    Find,
+    /// The item that an entry is moved to.
+    MoveEntry(Id),
+    /// House styles.
+    Style,
+    /// What to publish.
+    Publish,
+    /// Where to publish it.
+    PublishTo(crate::layout::Part),
+    /// The title of an item to insert.
+    InsertItem,
+    /// A folder to save a copy in.
+    SaveCopy,
+    /// The name of somebody to add.
+    AddPerson,
+    /// A text to read: help, the room, a resolution in large measure.
+    Read,
+}
+
+/// A row of a view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What stands first.
+    pub left: String,
+    /// What stands behind it, dim.
+    pub right: String,
+    /// Whether it is a heading, which cannot be chosen.
+    pub heading: bool,
+    /// What choosing it means.
+    pub choice: Choice,
+}
+
+/// What choosing a row means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    /// Nothing.
+    None,
+    /// Do a command.
+    Do(Command),
+    /// Somebody.
+    Person(Id),
+    /// Add somebody of that name, as of that class.
+    Add(String, Class),
+    /// A place.
+    Place(Place),
+    /// An entry.
+    Entry(Id),
+    /// A house style.
+    Style(String),
+    /// A part to publish.
+    Part(crate::layout::Part),
+}
+
+impl Row {
+    /// A row to choose.
+    pub fn new(left: impl Into<String>, right: impl Into<String>, choice: Choice) -> Self {
+        Row { left: left.into(), right: right.into(), heading: false, choice }
+    }
+
+    /// A heading.
+    pub fn heading(text: impl Into<String>) -> Self {
+        Row { left: text.into(), right: String::new(), heading: true, choice: Choice::None }
+    }
+}
+
+impl View {
+    /// A view with its rows.
+    pub fn new(purpose: Purpose, title: &str, question: &str, rows: Vec<Row>) -> Self {
+        let mut view = View {
+            purpose,
+            title: title.into(),
+            question: question.into(),
+            query: Editor::new(usize::from(u16::MAX)),
+            rows,
+            matching: Vec::new(),
+            chosen: 0,
+            top: 0,
+        };
+        view.search();
+        view
+    }
+
+    /// Whether what is typed is an answer, not a search.
+    pub fn asks(&self) -> bool {
+        match self.purpose {
+            Purpose::PublishTo(_)
+            | Purpose::InsertItem
+            | Purpose::SaveCopy
+            | Purpose::AddPerson => true,
+            Purpose::Palette
+            | Purpose::Who { .. }
+            | Purpose::GoTo
+            | Purpose::Find
+            | Purpose::MoveEntry(_)
+            | Purpose::Style
+            | Purpose::Publish
+            | Purpose::Read => false,
+        }
+    }
+
+    /// Finds the rows that match what is typed; every word must be somewhere in the row.
+    pub fn search(&mut self) {
+        let query = crate::grammar::who::folded(self.query.text());
+        let words: Vec<&str> =
+            if self.asks() { Vec::new() } else { query.split_whitespace().collect() };
+        let matches = |row: &Row| {
+            let text = crate::grammar::who::folded(&format!("{} {}", row.left, row.right));
+            words.iter().all(|word| text.contains(word))
+        };
+        self.matching = (self.rows.iter().enumerate())
+            .filter(|(_, row)| if row.heading { words.is_empty() } else { matches(row) })
+            .map(|(at, _)| at)
+            .collect();
+        // What begins with the words comes before what merely has them.
+        if let Some(first) = words.first() {
+            let begins = |at: &usize| {
+                let left = crate::grammar::who::folded(&self.rows[*at].left);
+                !left.split(' ').any(|word| word.starts_with(first))
+            };
+            self.matching.sort_by_key(begins);
+        }
+        self.chosen = self.matching.iter().position(|at| !self.rows[*at].heading).unwrap_or(0);
+        self.top = 0;
+    }
+
+    /// The row that is chosen.
+    pub fn choice(&self) -> Choice {
+        let row = self.matching.get(self.chosen).and_then(|at| self.rows.get(*at));
+        row.map_or(Choice::None, |row| row.choice.clone())
+    }
+
+    /// Moves the choice by rows, over headings; a text to read scrolls.
+    pub fn go(&mut self, by: isize) {
+        let last = self.matching.len().saturating_sub(1);
+        if self.purpose == Purpose::Read {
+            self.top = self.top.saturating_add_signed(by).min(last);
+            return;
+        }
+        let mut at = self.chosen;
+        for _ in 0..by.unsigned_abs() {
+            let mut next = at;
+            loop {
+                let moved = next.checked_add_signed(by.signum()).filter(|next| *next <= last);
+                let Some(moved) = moved else { break };
+                next = moved;
+                if !self.rows[self.matching[next]].heading {
+                    at = next;
+                    break;
+                }
+            }
+        }
+        self.chosen = at;
+    }
+
+    /// Types into the query.
+    pub fn type_in(&mut self, text: &str) {
+        let one_line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let edit = self.query.insert(&one_line);
+        self.query.apply(&edit);
+        self.search();
+    }
+
+    /// Deletes from the query.
+    pub fn delete(&mut self, motion: Motion) {
+        if let Some(edit) = self.query.delete(motion) {
+            self.query.apply(&edit);
+            self.search();
+        }
+    }
+
+    /// Keeps the chosen row in sight.
+    pub fn keep_in_sight(&mut self, rows: usize) {
+        if self.purpose == Purpose::Read {
+            self.top = self.top.min(self.matching.len().saturating_sub(rows));
+        } else if self.chosen < self.top {
+            self.top = self.chosen.saturating_sub(1);
+        } else if rows > 0 && self.chosen >= self.top + rows {
+            self.top = self.chosen + 1 - rows;
+        }
+    }
+}
+
+/// A draft's own words, for a title.
+pub fn beginning(draft: &Draft, letters: usize) -> String {
+    let mut words: String = draft.text.chars().take(letters).collect();
+    if draft.text.chars().count() > letters {
+        words.push('…');
+    }
+    words.replace('\n', " ")
+}

@@ -11,5 +11,6 @@ pub mod meeting;
 pub mod roster;
 pub mod session;
 pub mod style;
+pub mod terminal;
 pub mod typeset;
 pub mod ui;

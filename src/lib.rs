@@ -9,6 +9,7 @@ pub mod help;
 pub mod layout;
 pub mod meeting;
 pub mod roster;
+pub mod screen;
 pub mod session;
 pub mod style;
 pub mod terminal;

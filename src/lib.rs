@@ -6,6 +6,7 @@ pub mod event;
 pub mod export;
 pub mod grammar;
 pub mod help;
+pub mod journal;
 pub mod layout;
 pub mod meeting;
 pub mod roster;

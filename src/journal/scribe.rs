@@ -1,0 +1,428 @@
+//! The two threads behind a journal. The scribe owns the file and appends; the syncer has it
+//! brought to the disk. Neither knows an event, and both sleep without a timeout when nothing is
+//! to do.
+//!
+//! The whole journal stays in memory, and the file is a copy of its beginning: a failed append is
+//! tried again from there, and after a failed sync the journal is written anew from there.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::disk::{Disk, reason};
+use super::{Standing, further_name};
+use crate::meeting::Moment;
+
+/// When typing pauses, lines are synced this long after the last of them.
+const PAUSE: Duration = Duration::from_millis(200);
+/// While typing goes on, no line waits longer than this for a sync.
+const LONGEST: Duration = Duration::from_secs(1);
+/// After a failure it is tried again this often.
+const RETRY: Duration = Duration::from_secs(1);
+
+/// What the loop, the scribe and the syncer share.
+pub(super) struct Desk {
+    pub(super) disk: Arc<dyn Disk>,
+    state: Mutex<State>,
+    to_scribe: Condvar,
+    to_syncer: Condvar,
+    to_loop: Condvar,
+}
+
+/// Lengths are in bytes of the whole journal, from its beginning, and always end on a whole line.
+pub(super) struct State {
+    pub(super) whole: Vec<u8>,
+    written: usize,
+    synced: usize,
+    /// Up to here a sync is to come at once.
+    urgent: usize,
+    /// What was handed over and is not synced yet: where it ends, and when it was typed.
+    unsynced: VecDeque<(usize, Moment)>,
+    begun: Moment,
+    file: Arc<File>,
+    pub(super) path: PathBuf,
+    /// Files given up after a failed sync, held so that they stay locked.
+    given_up: Vec<Arc<File>>,
+    trouble: Option<String>,
+    /// A sync has failed: what the file holds is not trusted.
+    anew: bool,
+    retry: Option<Instant>,
+    /// The loop has waited in vain and the scribe has not caught up since.
+    slow: bool,
+    last_write: Instant,
+    first_unsynced: Instant,
+    syncer_sleeps: bool,
+    closing: bool,
+    last_tried: bool,
+    scribe_gone: bool,
+    syncer_gone: bool,
+}
+
+/// What the scribe does next.
+enum Task {
+    Append { file: Arc<File>, bytes: Vec<u8>, place: usize },
+    Anew { bytes: Vec<u8>, path: PathBuf },
+    Leave,
+}
+
+impl Desk {
+    /// A desk for an open and synced file that holds `whole`.
+    pub(super) fn new(
+        disk: Arc<dyn Disk>,
+        file: File,
+        path: PathBuf,
+        whole: Vec<u8>,
+        begun: Moment,
+    ) -> Desk {
+        let now = Instant::now();
+        let state = State {
+            written: whole.len(),
+            synced: whole.len(),
+            urgent: 0,
+            whole,
+            unsynced: VecDeque::new(),
+            begun,
+            file: Arc::new(file),
+            path,
+            given_up: Vec::new(),
+            trouble: None,
+            anew: false,
+            retry: None,
+            slow: false,
+            last_write: now,
+            first_unsynced: now,
+            syncer_sleeps: false,
+            closing: false,
+            last_tried: false,
+            scribe_gone: false,
+            syncer_gone: false,
+        };
+        Desk {
+            disk,
+            state: Mutex::new(state),
+            to_scribe: Condvar::new(),
+            to_syncer: Condvar::new(),
+            to_loop: Condvar::new(),
+        }
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes whole lines, typed at that moment, to be appended; does not wait.
+    pub(super) fn hand_over(&self, lines: &str, typed: Moment, at_once: bool) {
+        let mut state = self.lock();
+        state.whole.extend_from_slice(lines.as_bytes());
+        let end = state.whole.len();
+        state.unsynced.push_back((end, typed));
+        if at_once {
+            state.urgent = end;
+        }
+        drop(state);
+        self.to_scribe.notify_one();
+    }
+
+    /// Asks for a sync of all that was handed over.
+    pub(super) fn ask_for_sync(&self) {
+        let mut state = self.lock();
+        state.urgent = state.whole.len();
+        drop(state);
+        self.to_syncer.notify_one();
+    }
+
+    /// Waits until the kernel has everything, a failure is known, or the time is up. Once it has
+    /// waited in vain it does not wait again before the scribe has caught up.
+    pub(super) fn wait(&self, timeout: Duration) -> Standing {
+        let mut state = self.lock();
+        let goal = state.whole.len();
+        let start = Instant::now();
+        while state.written < goal && state.trouble.is_none() && !state.slow {
+            let Some(left) = timeout.checked_sub(start.elapsed()).filter(|left| !left.is_zero())
+            else {
+                state.slow = true;
+                break;
+            };
+            state = wait_for(&self.to_loop, state, Some(left));
+        }
+        state.standing()
+    }
+
+    /// Waits until the disk itself has the journal up to `end`; whether it has.
+    pub(super) fn wait_for_disk(&self, end: usize, timeout: Duration) -> bool {
+        let mut state = self.lock();
+        if state.synced < end {
+            state.urgent = state.urgent.max(end);
+            self.to_syncer.notify_one();
+        }
+        let start = Instant::now();
+        while state.synced < end {
+            let Some(left) = timeout.checked_sub(start.elapsed()).filter(|left| !left.is_zero())
+            else {
+                return false;
+            };
+            state = wait_for(&self.to_loop, state, Some(left));
+        }
+        true
+    }
+
+    /// Has both threads finish what is to be done and end; waits for that as long as said.
+    pub(super) fn close(&self, timeout: Duration) -> Standing {
+        self.lock().closing = true;
+        self.to_scribe.notify_one();
+        self.to_syncer.notify_one();
+        let mut state = self.lock();
+        let start = Instant::now();
+        while !(state.scribe_gone && state.syncer_gone) {
+            let Some(left) = timeout.checked_sub(start.elapsed()).filter(|left| !left.is_zero())
+            else {
+                break;
+            };
+            state = wait_for(&self.to_loop, state, Some(left));
+        }
+        state.standing()
+    }
+
+    /// The scribe's life.
+    pub(super) fn scribe(&self) {
+        loop {
+            match self.next_task() {
+                Task::Append { file, bytes, place } => self.append(&file, &bytes, place),
+                Task::Anew { bytes, path } => self.write_anew(&bytes, &path),
+                Task::Leave => break,
+            }
+        }
+        self.lock().scribe_gone = true;
+        self.to_loop.notify_all();
+        self.to_syncer.notify_one();
+    }
+
+    fn next_task(&self) -> Task {
+        let mut state = self.lock();
+        loop {
+            let now = Instant::now();
+            let left = state.retry.and_then(|at| at.checked_duration_since(now));
+            let left = left.filter(|left| !left.is_zero());
+            let to_do = state.anew || state.written < state.whole.len();
+            // On leaving there is one attempt more, whenever the next would be due.
+            let last = state.closing && !state.last_tried;
+            if to_do && (last || left.is_none()) {
+                state.last_tried = state.closing;
+                return state.task();
+            }
+            let on_disk = state.synced == state.whole.len();
+            if state.closing && (state.trouble.is_some() || (!to_do && on_disk)) {
+                return Task::Leave;
+            }
+            state = wait_for(&self.to_scribe, state, left.filter(|_| to_do));
+        }
+    }
+
+    fn append(&self, file: &File, bytes: &[u8], place: usize) {
+        let (done, failure) = self.put_down(file, bytes, place);
+        let mut state = self.lock();
+        let now = Instant::now();
+        if state.synced >= state.written {
+            state.first_unsynced = now;
+        }
+        state.written = place + done;
+        state.last_write = now;
+        match failure {
+            Some(error) => state.fails(&error),
+            // After a failed sync the trouble stays until the journal is written anew.
+            None if !state.anew => {
+                state.trouble = None;
+                state.retry = None;
+            }
+            None => {}
+        }
+        if state.written == state.whole.len() {
+            state.slow = false;
+        }
+        let wake = state.syncer_sleeps || state.urgent > state.synced || state.closing;
+        drop(state);
+        self.to_loop.notify_all();
+        if wake {
+            self.to_syncer.notify_one();
+        }
+    }
+
+    /// Appends; on failure cuts back to the last whole line. How much stays, and what failed.
+    fn put_down(&self, file: &File, bytes: &[u8], place: usize) -> (usize, Option<io::Error>) {
+        let mut done = 0;
+        let error = loop {
+            let rest = bytes.get(done..).unwrap_or_default();
+            if rest.is_empty() {
+                return (done, None);
+            }
+            match self.disk.append(file, rest, (place + done) as u64) {
+                Ok(0) => break ErrorKind::WriteZero.into(),
+                Ok(taken) => done += taken,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => break error,
+            }
+        };
+        let taken = bytes.get(..done).unwrap_or_default();
+        let whole = taken.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        // Should this fail as well, readers drop the torn line, and the next attempt covers it.
+        let _ = self.disk.cut(file, (place + whole) as u64);
+        (whole, Some(error))
+    }
+
+    fn write_anew(&self, bytes: &[u8], path: &Path) {
+        let attempt = self.further_journal(bytes, path);
+        let mut state = self.lock();
+        match attempt {
+            Ok((file, path)) => {
+                let old = std::mem::replace(&mut state.file, Arc::new(file));
+                state.given_up.push(old);
+                state.path = path;
+                state.written = bytes.len();
+                state.has_synced(bytes.len(), Instant::now());
+                state.anew = false;
+                state.trouble = None;
+                state.retry = None;
+                state.slow = state.slow && state.written < state.whole.len();
+            }
+            Err(error) => state.fails(&error),
+        }
+        drop(state);
+        self.to_loop.notify_all();
+        self.to_syncer.notify_one();
+    }
+
+    /// The further journal gets its name only when it is whole and on the disk, so that of two
+    /// journals of one writer the later is always the one to read.
+    fn further_journal(&self, bytes: &[u8], path: &Path) -> io::Result<(File, PathBuf)> {
+        let name = further_name(path);
+        let part = name.with_extension("part");
+        let _ = std::fs::remove_file(&part);
+        let file = self.disk.create(&part)?;
+        let attempt = match self.put_down(&file, bytes, 0) {
+            (_, Some(error)) => Err(error),
+            (_, None) => self.disk.sync(&file).and_then(|()| self.disk.rename(&part, &name)),
+        };
+        match attempt {
+            Ok(()) => Ok((file, name)),
+            Err(error) => {
+                let _ = std::fs::remove_file(&part);
+                Err(error)
+            }
+        }
+    }
+
+    /// The syncer's life.
+    pub(super) fn syncer(&self) {
+        while let Some((file, end)) = self.next_sync() {
+            let start = Instant::now();
+            let outcome = self.disk.sync(&file);
+            let mut state = self.lock();
+            if !Arc::ptr_eq(&file, &state.file) || state.anew {
+                continue;
+            }
+            match outcome {
+                Ok(()) => state.has_synced(end, start),
+                Err(error) => {
+                    state.anew = true;
+                    state.fails(&error);
+                    // The first attempt to write it anew comes at once.
+                    state.retry = None;
+                }
+            }
+            let wake = state.anew || state.closing;
+            drop(state);
+            self.to_loop.notify_all();
+            if wake {
+                self.to_scribe.notify_one();
+            }
+        }
+        self.lock().syncer_gone = true;
+        self.to_loop.notify_all();
+    }
+
+    fn next_sync(&self) -> Option<(Arc<File>, usize)> {
+        let mut state = self.lock();
+        loop {
+            let now = Instant::now();
+            let left = state.sync_due(now).map(|due| due.saturating_duration_since(now));
+            // What a full disk did take is synced even so.
+            if state.scribe_gone && left.is_none() {
+                return None;
+            }
+            if left.is_some_and(|left| left.is_zero()) {
+                return Some((Arc::clone(&state.file), state.written));
+            }
+            state.syncer_sleeps = left.is_none();
+            state = wait_for(&self.to_syncer, state, left);
+            state.syncer_sleeps = false;
+        }
+    }
+}
+
+impl State {
+    /// Where everything handed over is by now.
+    pub(super) fn standing(&self) -> Standing {
+        let behind = self.written < self.whole.len();
+        if self.trouble.is_none() && !behind {
+            return match self.synced < self.written {
+                true => Standing::WithTheKernel,
+                false => Standing::OnDisk,
+            };
+        }
+        let safe = if self.anew { self.synced } else { self.written };
+        let first = self.unsynced.partition_point(|(end, _)| *end <= safe);
+        let since = self.unsynced.get(first).map_or(self.begun, |(_, typed)| *typed);
+        let why = self.trouble.clone().unwrap_or_else(|| "the disk does not answer".into());
+        Standing::NotSaved { since, why }
+    }
+
+    fn task(&self) -> Task {
+        if self.anew {
+            return Task::Anew { bytes: self.whole.clone(), path: self.path.clone() };
+        }
+        Task::Append {
+            file: Arc::clone(&self.file),
+            bytes: self.whole.get(self.written..).unwrap_or_default().to_vec(),
+            place: self.written,
+        }
+    }
+
+    fn fails(&mut self, error: &io::Error) {
+        self.trouble = Some(reason(error));
+        self.retry = Some(Instant::now() + RETRY);
+    }
+
+    /// The disk has everything up to `end`; what was written since, was written after `start`.
+    fn has_synced(&mut self, end: usize, start: Instant) {
+        self.synced = self.synced.max(end);
+        self.first_unsynced = start;
+        while self.unsynced.front().is_some_and(|(end, _)| *end <= self.synced) {
+            self.unsynced.pop_front();
+        }
+    }
+
+    fn sync_due(&self, now: Instant) -> Option<Instant> {
+        if self.anew || self.synced >= self.written {
+            return None;
+        }
+        if self.urgent > self.synced || self.closing {
+            return Some(now);
+        }
+        Some((self.last_write + PAUSE).min(self.first_unsynced + LONGEST))
+    }
+}
+
+fn wait_for<'desk>(
+    sign: &Condvar,
+    state: MutexGuard<'desk, State>,
+    timeout: Option<Duration>,
+) -> MutexGuard<'desk, State> {
+    match timeout {
+        None => sign.wait(state).unwrap_or_else(PoisonError::into_inner),
+        Some(left) => sign.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0,
+    }
+}

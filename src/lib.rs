@@ -12,6 +12,7 @@ pub mod meeting;
 pub mod roster;
 pub mod screen;
 pub mod session;
+pub mod store;
 pub mod style;
 pub mod terminal;
 pub mod typeset;

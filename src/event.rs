@@ -26,8 +26,8 @@ pub enum Event {
     Undone,
     /// What was undone last was done again.
     Redone,
-    /// The minutes file was about to be written: its length and checksum, and what it cannot hold.
-    Saving(u64, u32, Desk),
+    /// The minutes file was about to be written.
+    Saving(Saving),
     /// The clock's offset from UTC is now so many seconds.
     Offset(i32),
     /// The meeting as it was prepared, or as a changed minutes file gives it.
@@ -83,20 +83,34 @@ pub struct Draft {
     /// The text as it stands.
     pub text: String,
     /// When its first key was pressed.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub started: Option<Moment>,
     /// Where it belongs: where the clerk was at its first key.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Place,
     /// The entry it stands after: the last one of its place at its first key.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Id>,
     /// The entry that was reopened, if it is one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reopened: Option<Id>,
     /// Whether the clerk doubts it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub doubted: bool,
+}
+
+/// What is said of a minutes file before it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Saving {
+    /// The length of the file in bytes.
+    pub length: u64,
+    /// Its CRC-32.
+    pub checksum: u32,
+    /// How many events of this journal it holds: typing goes on while it is encoded.
+    pub events: usize,
+    /// What it cannot hold, as it stood then.
+    pub desk: Desk,
 }
 
 /// What the minutes file cannot hold: where the clerk is, and what stands in the line.
@@ -108,10 +122,10 @@ pub struct Desk {
     /// The entry line.
     pub draft: Draft,
     /// Drafts that wait while another is taken up, the last on top.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waiting: Vec<Draft>,
     /// Whether the roll is being called.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub roll_call: bool,
     /// The next free numbers of ids: of open business, and of what is private.
     pub next: (u32, u32),

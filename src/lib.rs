@@ -1,4 +1,5 @@
 //! minutebook.
+pub mod book;
 pub mod command;
 pub mod document;
 pub mod editor;
@@ -12,6 +13,7 @@ pub mod meeting;
 pub mod roster;
 pub mod screen;
 pub mod session;
+pub mod shell;
 pub mod store;
 pub mod style;
 pub mod terminal;

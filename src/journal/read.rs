@@ -116,7 +116,7 @@ pub(super) fn bytes_of(mut file: &File) -> Result<Vec<u8>> {
 
 impl Sound {
     /// What is sound in these bytes, which are no more than `LIMIT`.
-    pub(super) fn of(mut bytes: Vec<u8>) -> Result<Sound, Unreadable> {
+    pub fn of(mut bytes: Vec<u8>) -> Result<Sound, Unreadable> {
         if bytes.is_empty() {
             return Err(Unreadable::Empty);
         }

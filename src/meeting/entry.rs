@@ -15,23 +15,23 @@ pub struct Entry {
     /// Stable, drawn when it was minuted.
     pub id: Id,
     /// The item it belongs to; none for the front of the meeting.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Place,
     /// When its first key was pressed, or the time it was given; none when it was made after the
     /// meeting.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Moment>,
     /// Whether it was made after the close.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub after_the_close: bool,
     /// Who minuted it.
     pub clerk: String,
     /// The point it hangs on: of a bullet, a reply, or an entry that runs on. What hangs on
     /// something that is not there stands for itself.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub under: Option<Id>,
     /// Something still to be settled; never published.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doubt: Option<Doubt>,
     /// What was said or done.
     pub kind: Kind,

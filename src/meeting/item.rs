@@ -17,34 +17,34 @@ pub struct Item {
     /// The title as printed on the agenda.
     pub title: String,
     /// Who reports: a name or a post; may be empty.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub officer: String,
     /// Whether it is a key decision, where the agenda says.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key_decision: Option<bool>,
     /// What the report recommends, clause by clause, as it would be resolved.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recommendations: Vec<Prose>,
     /// Reasons for the decision that the report gives; may be empty.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reasons: String,
     /// Alternatives considered and rejected that the report gives; may be empty.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub alternatives: String,
     /// Set when the item's business is exempt.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exempt: Option<Exempt>,
     /// Documents before the meeting.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<String>,
     /// Questions and petitions of which notice was given.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Notice>,
     /// Whether it is taken, withdrawn or deferred.
     #[serde(default)]
     pub standing: Standing,
     /// The times at which it was taken, in order; more than one if it was left and taken again.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sittings: Vec<Sitting>,
 }
 
@@ -107,7 +107,7 @@ pub struct Sitting {
     /// When it was opened.
     pub from: Moment,
     /// When it was left; none while it is open.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Moment>,
 }
 
@@ -120,7 +120,7 @@ pub struct Notice {
     /// Who gave it, as printed.
     pub from: String,
     /// To whom it is put, as printed; may be empty.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub to: String,
     /// Its text.
     pub text: String,

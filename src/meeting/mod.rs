@@ -37,15 +37,15 @@ pub struct Particulars {
     /// The body that meets: `Cabinet`.
     pub body: String,
     /// The council or organisation it belongs to; may be empty.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub authority: String,
     /// The day of the meeting.
     pub date: NaiveDate,
     /// When it was to start.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starts: Option<NaiveTime>,
     /// Where it was held; may be empty.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub venue: String,
     /// How many members must be in the room.
     #[serde(default)]
@@ -53,10 +53,10 @@ pub struct Particulars {
     /// The name of the house style, a built-in one or a file beside the body.
     pub style: String,
     /// When the chair opened the meeting.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened: Option<Moment>,
     /// When the chair closed it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Moment>,
 }
 

@@ -18,11 +18,11 @@ pub struct Person {
     /// In what capacity they attend.
     pub class: Class,
     /// Offices, the one that speakers are printed by first; may be none.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offices: Vec<Office>,
     /// The item in which somebody added on the fly was first met. If its business is exempt, so is
     /// the person, until public business names them.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub met_in: Place,
 }
 
@@ -31,10 +31,10 @@ pub struct Person {
 #[serde(deny_unknown_fields)]
 pub struct Name {
     /// `Councillor`, `Alderman`, `Mr`, `Dr`; may be empty.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// Given names; empty for a collective.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub given: String,
     /// The surname, or for a collective its whole name (`Members`, `the Committee`).
     pub last: String,

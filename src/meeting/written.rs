@@ -24,7 +24,7 @@ pub struct MinutesFile {
     /// Rises with any change that an older program would refuse.
     pub version: u32,
     /// The CRC-32 of `private.ron` if there is one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub private: Option<u32>,
     /// Body, date, venue, opening and closing.
     pub particulars: Particulars,

@@ -149,7 +149,7 @@ impl Session {
             Event::Act(line, changes) => self.act(*line, changes),
             Event::Undone => self.turn(Turn::Back),
             Event::Redone => self.turn(Turn::Forth),
-            Event::Saving(..) | Event::Offset(_) => {}
+            Event::Saving(_) | Event::Offset(_) => {}
             Event::Adopted(written) => {
                 let before = std::mem::replace(
                     &mut self.meeting,

@@ -1,0 +1,212 @@
+//! Saving: the minutes file is encoded on a thread of its own, named in the journal, and written
+//! only when the journal that names it is on the disk. Typing goes on meanwhile.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use super::{Book, MINUTES, PRIVATE};
+use crate::event::{Desk, Event, Saving};
+use crate::journal::{Point, Urgency};
+use crate::meeting::{Meeting, Moment};
+use crate::session::Session;
+use crate::store::{self, Mode};
+
+/// How long a save waits for the journal to be on the disk.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The files as they will be written.
+pub(super) struct Encoded {
+    minutes: Vec<u8>,
+    checksum: u32,
+    private: Option<Vec<u8>>,
+}
+
+pub(super) fn encode(meeting: &Meeting) -> Result<Encoded> {
+    let (mut public, private) = meeting.split();
+    let private = private.map(|file| store::to_ron(&file).map(String::into_bytes)).transpose()?;
+    public.private = private.as_deref().map(crc32fast::hash);
+    let minutes = store::to_ron(&public)?.into_bytes();
+    Ok(Encoded { checksum: crc32fast::hash(&minutes), minutes, private })
+}
+
+/// Writes the files: the private one first, for the minutes file names it.
+pub(super) fn write(folder: &Path, files: &Encoded) -> Result<()> {
+    let private = folder.join(PRIVATE);
+    if let Some(bytes) = &files.private {
+        store::replace(&private, bytes, Mode::Private)?;
+    }
+    store::replace(&folder.join(MINUTES), &files.minutes, Mode::Public)?;
+    if files.private.is_none() && private.exists() {
+        std::fs::remove_file(&private)
+            .with_context(|| format!("could not remove {}", private.display()))?;
+    }
+    Ok(())
+}
+
+/// Saves and waits for it.
+pub(super) fn save_now(book: &mut Book, session: &Session, now: Moment) -> Result<()> {
+    let files = encode(&session.meeting)?;
+    let named = named(&files, book.events, session.desk.clone());
+    book.append(&[(now, &Event::Saving(named))], Urgency::AtOnce)?;
+    book.wait();
+    finish(&book.folder, &files, &book.journal.point())
+}
+
+fn named(files: &Encoded, events: usize, desk: Desk) -> Saving {
+    Saving { length: files.minutes.len() as u64, checksum: files.checksum, events, desk }
+}
+
+fn finish(folder: &Path, files: &Encoded, point: &Point) -> Result<()> {
+    if !point.on_disk_within(PATIENCE) {
+        bail!("the disk did not take the journal; the minutes file was left as it was");
+    }
+    write(folder, files)
+}
+
+/// How a save went.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The files are written.
+    Saved,
+    /// They are not; why.
+    Failed(anyhow::Error),
+}
+
+/// What is asked of the thread.
+enum Job {
+    Encode(Meeting, PathBuf),
+    Write(Point),
+}
+
+/// What the thread answers.
+enum Answer {
+    Encoded(u64, u32),
+    Done(Outcome),
+}
+
+/// Saves off the drawing thread, one save at a time.
+pub struct Saver {
+    jobs: Sender<Job>,
+    answers: Receiver<Answer>,
+    /// What the save under way will hold of the journal, and the desk as it stood.
+    under_way: Option<(usize, Desk)>,
+    again: bool,
+}
+
+impl Saver {
+    /// A saver with its thread.
+    pub fn start() -> Result<Saver> {
+        let (jobs, asked) = channel();
+        let (answer, answers) = channel();
+        std::thread::Builder::new()
+            .name("saver".into())
+            .spawn(move || work(&asked, &answer))
+            .context("could not start the thread that saves")?;
+        Ok(Saver { jobs, answers, under_way: None, again: false })
+    }
+
+    /// Whether a save is under way.
+    pub fn is_busy(&self) -> bool {
+        self.under_way.is_some()
+    }
+
+    /// Begins a save of the session as it stands; if one is under way, another follows it.
+    pub fn begin(&mut self, book: &Book, session: &Session) {
+        if self.is_busy() {
+            self.again = true;
+            return;
+        }
+        self.again = false;
+        let job = Job::Encode(session.meeting.clone(), book.folder.clone());
+        if self.jobs.send(job).is_ok() {
+            self.under_way = Some((book.events, session.desk.clone()));
+        }
+    }
+
+    /// Takes the save under way a step further; tells when it has come to its end.
+    pub fn step(&mut self, book: &mut Book, session: &Session, now: Moment) -> Option<Outcome> {
+        match self.answers.try_recv() {
+            Ok(answer) => self.answered(answer, book, session, now),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => self
+                .under_way
+                .take()
+                .map(|_| Outcome::Failed(anyhow::anyhow!("the thread that saves has ended"))),
+        }
+    }
+
+    /// Waits for a save under way, and for the one that follows it.
+    pub fn finish(&mut self, book: &mut Book, session: &Session, now: Moment) -> Option<Outcome> {
+        let mut last = None;
+        while self.is_busy() {
+            match self.answers.recv_timeout(PATIENCE) {
+                Ok(answer) => last = self.answered(answer, book, session, now).or(last),
+                Err(_) => {
+                    self.under_way = None;
+                    last = Some(Outcome::Failed(anyhow::anyhow!("the disk does not answer")));
+                }
+            }
+        }
+        last
+    }
+
+    fn answered(
+        &mut self,
+        answer: Answer,
+        book: &mut Book,
+        session: &Session,
+        now: Moment,
+    ) -> Option<Outcome> {
+        match answer {
+            Answer::Encoded(length, checksum) => {
+                let (events, desk) = self.under_way.clone()?;
+                let saving = Saving { length, checksum, events, desk };
+                let appended = book.append(&[(now, &Event::Saving(saving))], Urgency::AtOnce);
+                book.wait();
+                if let Err(error) = appended {
+                    self.under_way = None;
+                    return Some(Outcome::Failed(error));
+                }
+                let _ = self.jobs.send(Job::Write(book.journal.point()));
+                None
+            }
+            Answer::Done(outcome) => {
+                self.under_way = None;
+                if self.again {
+                    self.begin(book, session);
+                }
+                Some(outcome)
+            }
+        }
+    }
+}
+
+fn work(asked: &Receiver<Job>, answer: &Sender<Answer>) {
+    let mut ready: Option<(Encoded, PathBuf)> = None;
+    while let Ok(job) = asked.recv() {
+        let said = match job {
+            Job::Encode(meeting, folder) => match encode(&meeting) {
+                Ok(files) => {
+                    let said = Answer::Encoded(files.minutes.len() as u64, files.checksum);
+                    ready = Some((files, folder));
+                    said
+                }
+                Err(error) => Answer::Done(Outcome::Failed(error)),
+            },
+            Job::Write(point) => Answer::Done(match ready.take() {
+                Some((files, folder)) => match finish(&folder, &files, &point) {
+                    Ok(()) => Outcome::Saved,
+                    Err(error) => Outcome::Failed(error),
+                },
+                None => Outcome::Failed(anyhow::anyhow!("nothing was encoded")),
+            }),
+        };
+        if answer.send(said).is_err() {
+            return;
+        }
+    }
+}

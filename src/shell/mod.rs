@@ -1,0 +1,342 @@
+//! The loop: keys in, effects out, the clock. Decides nothing; what is drawn is `ui`'s, how bytes
+//! are kept `book`'s.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
+mod input;
+mod publish;
+
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+
+use crate::book::{Book, Outcome, Saver};
+use crate::journal::{Standing, Urgency};
+use crate::meeting::Moment;
+use crate::screen::{Painted, Screen};
+use crate::terminal::{Happening, Terminal, clipboard_sequence};
+use crate::ui::theme::{Colours, Signs, Theme};
+use crate::ui::{App, Disk, Effect, Input, REGIONS, draw};
+
+pub use publish::{publish, published_name};
+
+/// How long after the last entered line the minutes file is written.
+const SAVES_AFTER: Duration = Duration::from_secs(5);
+/// How often the loop looks while the disk has something under way.
+const LOOKS_EVERY: Duration = Duration::from_millis(50);
+/// When a disk that has not answered for so long is told of.
+const TELLS_AFTER: Duration = Duration::from_millis(1_500);
+/// How many things that happened are taken before the screen is drawn again.
+const AT_ONCE: usize = 8_192;
+
+/// The moment, with the offset of this machine.
+pub fn now() -> Moment {
+    chrono::Local::now().fixed_offset()
+}
+
+/// The theme for this terminal: `NO_COLOR`, `TERM=linux` and `COLORTERM` are looked at.
+pub fn theme() -> Theme {
+    let variable = |name: &str| std::env::var(name).unwrap_or_default();
+    let term = variable("TERM");
+    let colours = if !variable("NO_COLOR").is_empty() || term == "dumb" || term == "vt100" {
+        Colours::None
+    } else if term.contains("256")
+        || term.contains("direct")
+        || !variable("COLORTERM").is_empty()
+        || cfg!(windows)
+    {
+        Colours::Full
+    } else {
+        Colours::Sixteen
+    };
+    let signs = if term == "linux" || term == "dumb" || term == "vt100" {
+        Signs::Ascii
+    } else {
+        Signs::Unicode
+    };
+    Theme::built_in(colours, signs)
+}
+
+/// Why minuting ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The clerk left.
+    Left,
+    /// The program was told to end, or the terminal is gone.
+    Told,
+}
+
+/// Minutes a meeting until the clerk leaves.
+pub fn minute(terminal: &mut Terminal, book: Book, app: App) -> Result<Ended> {
+    let mut sitting = Sitting {
+        app,
+        book,
+        saver: Saver::start()?,
+        screen: Screen::new(),
+        save_at: None,
+        changed: false,
+        waiting_since: None,
+        leaving: false,
+        told: false,
+    };
+    let size = crate::terminal::size();
+    sitting.take(terminal, Input::Resize(size.width, size.height));
+    sitting.draw(terminal);
+    while !sitting.leaving {
+        match terminal.next_event(Some(sitting.patience())) {
+            Ok(happening) => sitting.happened(terminal, happening),
+            Err(_vanished) => sitting.told = true,
+        }
+        if sitting.told {
+            break;
+        }
+        sitting.settle(terminal);
+        sitting.draw(terminal);
+    }
+    sitting.end(terminal)
+}
+
+/// A meeting being minuted at a terminal.
+struct Sitting {
+    app: App,
+    book: Book,
+    saver: Saver,
+    screen: Screen,
+    /// When the minutes file is to be written.
+    save_at: Option<Instant>,
+    /// Whether anything happened that the minutes file does not hold.
+    changed: bool,
+    waiting_since: Option<Instant>,
+    leaving: bool,
+    told: bool,
+}
+
+impl Sitting {
+    /// How long to wait for a key: until the minute turns, unless the disk has something to do.
+    fn patience(&self) -> Duration {
+        let now = chrono::Local::now();
+        let into = u64::from(chrono::Timelike::second(&now)) * 1_000
+            + u64::from(now.timestamp_subsec_millis());
+        let turn = Duration::from_millis(60_000u64.saturating_sub(into).max(1) + 2);
+        let save = self.save_at.map(|at| at.saturating_duration_since(Instant::now()));
+        let busy = self.saver.is_busy() || self.book.standing() != Standing::OnDisk;
+        let look = busy.then_some(LOOKS_EVERY);
+        [save, look].into_iter().flatten().fold(turn, Duration::min)
+    }
+
+    /// Takes what happened, and all that is there already, before the screen is drawn.
+    fn happened(&mut self, terminal: &mut Terminal, first: Happening) {
+        let mut happening = first;
+        let mut burst = input::Burst::default();
+        for _ in 0..AT_ONCE {
+            match happening {
+                Happening::Event(event) => burst.push(event),
+                Happening::Resumed => self.screen.forget(),
+                Happening::AskedToEnd => {
+                    self.told = true;
+                    break;
+                }
+                Happening::Quiet => break,
+            }
+            match terminal.next_event(Some(Duration::ZERO)) {
+                Ok(next) => happening = next,
+                Err(_vanished) => {
+                    self.told = true;
+                    break;
+                }
+            }
+        }
+        let mut lines = Vec::new();
+        for input in burst.inputs() {
+            let now = now();
+            let effects = self.app.handle(input, now);
+            self.perform(terminal, effects, &mut lines);
+        }
+        let turned = self.app.handle(Input::Turn, now());
+        self.perform(terminal, turned, &mut lines);
+        self.append(lines);
+    }
+
+    fn take(&mut self, terminal: &mut Terminal, input: Input) {
+        let effects = self.app.handle(input, now());
+        let mut lines = Vec::new();
+        self.perform(terminal, effects, &mut lines);
+        self.append(lines);
+    }
+
+    fn perform(
+        &mut self,
+        terminal: &mut Terminal,
+        effects: Vec<Effect>,
+        lines: &mut Vec<crate::ui::Stamped>,
+    ) {
+        for effect in effects {
+            match effect {
+                Effect::Append(more) => lines.extend(more),
+                Effect::SaveSoon => self.save_at = Some(Instant::now() + SAVES_AFTER),
+                Effect::Save => {
+                    self.append(std::mem::take(lines));
+                    self.save(terminal);
+                }
+                Effect::Recall => {
+                    self.append(std::mem::take(lines));
+                    let input = match self.book.recalled() {
+                        Ok(session) => Input::Recalled(Box::new(session)),
+                        Err(error) => Input::Failed(format!("{error:#}")),
+                    };
+                    self.take(terminal, input);
+                }
+                Effect::Copy(text) => terminal.output.pass(&clipboard_sequence(&text)),
+                Effect::Export(publication) => {
+                    let said = publish(&self.app.minuting, &publication, &self.book.folder);
+                    let input = match said {
+                        Ok(said) => Input::Done(said),
+                        Err(error) => Input::Failed(format!("{error:#}")),
+                    };
+                    self.take(terminal, input);
+                }
+                Effect::SaveCopy(folder) => {
+                    let folder = publish::at_home(&folder);
+                    let copied = self.book.copy_to(&folder, &self.app.minuting.session);
+                    let input = match copied {
+                        Ok(path) => {
+                            Input::Done(format!("A copy of everything is in {}", path.display()))
+                        }
+                        Err(error) => Input::Failed(format!("{error:#}")),
+                    };
+                    self.take(terminal, input);
+                }
+                Effect::Redraw => self.screen.forget(),
+                Effect::Suspend => {
+                    self.append(std::mem::take(lines));
+                    if let Err(error) = terminal.suspend() {
+                        self.take(terminal, Input::Failed(format!("{error:#}")));
+                    }
+                    self.screen.forget();
+                    let size = crate::terminal::size();
+                    self.take(terminal, Input::Resize(size.width, size.height));
+                }
+                Effect::Quit => self.leaving = true,
+            }
+        }
+    }
+
+    /// Hands lines to the journal and waits until the system has them, a moment at most.
+    fn append(&mut self, lines: Vec<crate::ui::Stamped>) {
+        if lines.is_empty() {
+            return;
+        }
+        self.changed = true;
+        let urgent = lines.iter().any(|line| line.urgent);
+        let urgency = if urgent { Urgency::AtOnce } else { Urgency::Soon };
+        let events: Vec<_> = lines.iter().map(|line| (line.at, &line.event)).collect();
+        if let Err(error) = self.book.append(&events, urgency) {
+            self.app.handle(Input::Failed(format!("{error:#}")), now());
+        }
+        let standing = self.book.wait();
+        self.tell(standing);
+    }
+
+    fn tell(&mut self, standing: Standing) {
+        let disk = match standing {
+            Standing::OnDisk => {
+                self.waiting_since = None;
+                Disk::Saved
+            }
+            Standing::WithTheKernel => {
+                let since = *self.waiting_since.get_or_insert_with(Instant::now);
+                if since.elapsed() > TELLS_AFTER { Disk::Waiting } else { Disk::Saved }
+            }
+            Standing::NotSaved { why, .. } => Disk::NotSaved(why),
+        };
+        self.app.handle(Input::Disk(disk), now());
+    }
+
+    fn save(&mut self, terminal: &mut Terminal) {
+        self.book.sync();
+        self.saver.begin(&self.book, &self.app.minuting.session);
+        let outcome = self.saver.finish(&mut self.book, &self.app.minuting.session, now());
+        self.save_at = None;
+        let folder = self.book.folder.display().to_string();
+        self.saved(outcome, &format!("Everything is on the disk, in {folder}"));
+        let _ = terminal;
+    }
+
+    fn saved(&mut self, outcome: Option<Outcome>, well: &str) {
+        match outcome {
+            Some(Outcome::Saved) => {
+                self.changed = false;
+                if !well.is_empty() {
+                    self.app.handle(Input::Done(well.into()), now());
+                }
+            }
+            Some(Outcome::Failed(error)) => {
+                let said = format!("{error:#}. The journal has everything; saving is tried again");
+                self.save_at = Some(Instant::now() + SAVES_AFTER);
+                self.app.handle(Input::Failed(said), now());
+            }
+            None => {}
+        }
+    }
+
+    /// What is due without a key: a save, how the disk stands.
+    fn settle(&mut self, terminal: &mut Terminal) {
+        if self.save_at.is_some_and(|at| at <= Instant::now()) {
+            self.save_at = None;
+            self.saver.begin(&self.book, &self.app.minuting.session);
+        }
+        let outcome = self.saver.step(&mut self.book, &self.app.minuting.session, now());
+        self.saved(outcome, "");
+        let standing = self.book.standing();
+        self.tell(standing);
+        let _ = terminal;
+    }
+
+    fn draw(&mut self, terminal: &mut Terminal) {
+        let app = &self.app;
+        let areas = draw::areas(app);
+        let paints = REGIONS
+            .map(|region| move |buffer: &mut Buffer| draw::paint(app, &areas, region, buffer));
+        let mut at = 0;
+        let regions = REGIONS.map(|region| {
+            let painted = Painted {
+                area: areas.of(region),
+                revision: app.revision(region),
+                paint: &paints[at],
+            };
+            at += 1;
+            painted
+        });
+        let size = Size { width: app.size.0, height: app.size.1 };
+        let caret = draw::caret(app, &areas);
+        // A terminal that cannot be written to is found gone at the next key.
+        let _ = self.screen.show(&mut terminal.output, size, &regions, caret);
+    }
+
+    /// Leaves: the minutes file is written if the clerk leaves; the journal is closed in any case.
+    fn end(mut self, terminal: &mut Terminal) -> Result<Ended> {
+        if self.told {
+            self.book.close();
+            return Ok(Ended::Told);
+        }
+        if self.changed || self.saver.is_busy() {
+            self.app.handle(Input::Done("Saving".into()), now());
+            self.draw(terminal);
+            self.saver.finish(&mut self.book, &self.app.minuting.session, now());
+            self.saver.begin(&self.book, &self.app.minuting.session);
+            let outcome = self.saver.finish(&mut self.book, &self.app.minuting.session, now());
+            let standing = self.book.close();
+            if let Some(Outcome::Failed(error)) = outcome {
+                return Err(error
+                    .context("the minutes file could not be written; the journal has everything"));
+            }
+            if let Standing::NotSaved { why, .. } = standing {
+                anyhow::bail!("not everything could be saved: {why}");
+            }
+        } else {
+            self.book.close();
+        }
+        Ok(Ended::Left)
+    }
+}

@@ -1,0 +1,63 @@
+//! Publishing from inside: the public record laid out, and written to a file.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::export;
+use crate::layout::{self, Part};
+use crate::meeting::{Audience, Meeting};
+use crate::store::{self, Mode};
+use crate::ui::Publication;
+use crate::ui::minuting::Minuting;
+
+/// Writes a publication; tells where it is.
+pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) -> Result<String> {
+    let meeting = &minuting.session.meeting;
+    let record = meeting.seen_by(Audience::Public);
+    let document = layout::lay_out_part(&record, &minuting.style, publication.part);
+    if document.blocks.is_empty() {
+        bail!("nothing of this is public yet; nothing was written");
+    }
+    let name = published_name(meeting, publication.part, publication.format);
+    let path = if publication.path.is_empty() {
+        folder.join(name)
+    } else {
+        let path = at_home(&publication.path);
+        if path.is_dir() { path.join(name) } else { path }
+    };
+    store::replace(&path, &export::to_bytes(&document, publication.format), Mode::Public)?;
+    let open = meeting.entries.values().filter(|entry| entry.doubt.is_some()).count();
+    let marks = match open {
+        0 => String::new(),
+        1 => "; 1 mark is still to settle".into(),
+        n => format!("; {n} marks are still to settle"),
+    };
+    Ok(format!("Published in {}{marks}", path.display()))
+}
+
+/// The name of the file that a part is published in.
+pub fn published_name(meeting: &Meeting, part: Part, format: export::Format) -> String {
+    let stem = match part {
+        Part::All => "minutes".to_owned(),
+        Part::Decisions => "decisions".into(),
+        Part::Item(id) => {
+            let item = meeting.item(id);
+            let number = item.map_or("", |item| &item.number);
+            let name = if number.is_empty() { item.map_or("", |item| &item.title) } else { number };
+            format!("item {}", store::allowed_name(name))
+        }
+    };
+    let about = export::FORMATS.iter().find(|about| about.format == format);
+    format!("{stem}.{}", about.map_or("txt", |about| about.extension))
+}
+
+/// A path as a clerk types it: `~` is the home folder.
+pub(super) fn at_home(path: &str) -> PathBuf {
+    let rest = path.strip_prefix('~').and_then(|rest| rest.strip_prefix(['/', '\\']));
+    match (rest, directories::UserDirs::new()) {
+        (Some(rest), Some(user)) => user.home_dir().join(rest),
+        (_, _) => PathBuf::from(path),
+    }
+}

@@ -62,6 +62,12 @@ impl Known {
         look_up(&self.titles, word.strip_suffix('.').unwrap_or(word))
     }
 
+    /// Whether a word is a title for several: `Councillors`, `Cllrs`.
+    pub(super) fn is_title_of_several(&self, word: &str) -> bool {
+        let one = word.strip_suffix(['s', 'S']);
+        self.title(word).is_none() && one.is_some_and(|word| self.title(word).is_some())
+    }
+
     /// Whether a word begins a surname: `van`, `de`, `St`.
     pub(super) fn is_particle(&self, word: &str) -> bool {
         look_up(&self.particles, word).is_some()
@@ -98,6 +104,13 @@ impl Known {
 
     /// The class that a heading gives to the lines below it.
     pub(super) fn heading(&self, heading: &str) -> Option<Class> {
+        // `Members of the Planning Committee`, but not of the public.
+        if let Some(body) = heading.get(..15).filter(|h| h.eq_ignore_ascii_case("members of the "))
+            && let Some(body) = heading.get(body.len()..)
+            && self.kind_of_body(body).is_some()
+        {
+            return Some(Class::Member);
+        }
         Some(match look_up(&self.headings, heading)? {
             "CoOpted" => Class::CoOpted,
             "OtherMember" => Class::OtherMember,

@@ -13,8 +13,8 @@ use crate::meeting::{Class, Name, Office, Person};
 use code::Proposals;
 use known::known;
 use parts::{
-    begins_another_name, has_given_name, is_given_name, name_of, pieces, take_asides, take_code,
-    without_marker,
+    begins_another_name, has_given_name, is_given_name, is_ward_or_address, name_of, pieces,
+    take_asides, take_code, without_marker,
 };
 
 /// A list of names as it was read.
@@ -195,7 +195,9 @@ impl Reader {
         }
         let mut rest = rest;
         let mut office = None;
-        if let Some((label, after)) = rest.split_once(':') {
+        if let Some((label, after)) = rest.split_once(':')
+            && !label.contains(['\t', ',', ';', '|', '('])
+        {
             let (label, after) = (label.trim(), after.trim());
             if let Some(class) = known().heading(label) {
                 self.class = Some(class);
@@ -233,7 +235,11 @@ impl Reader {
             return;
         }
         let mut first = pieces.remove(0);
-        if pieces.iter().any(|piece| begins_another_name(piece)) && has_given_name(&first) {
+        let several = first.split(' ').next().is_some_and(|word| known().is_title_of_several(word));
+        let another = has_given_name(&first)
+            && !known().begins_office(&first)
+            && pieces.iter().any(|piece| begins_another_name(piece));
+        if several || another {
             self.complain(
                 line,
                 raw,
@@ -277,6 +283,7 @@ impl Reader {
         for piece in pieces.iter().chain(&asides) {
             if piece.split_whitespace().all(|word| known().is_honour(word))
                 || known().is_party(piece)
+                || is_ward_or_address(piece)
             {
                 left_out.push(piece.clone());
             } else {

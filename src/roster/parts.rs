@@ -186,3 +186,10 @@ pub(super) fn name_of(text: &str) -> Option<(Name, Vec<String>)> {
         honours,
     ))
 }
+
+/// Whether a part of a line is a ward, or a way to reach somebody, which no roster keeps.
+pub(super) fn is_ward_or_address(piece: &str) -> bool {
+    let lower = piece.to_lowercase();
+    let figures = piece.chars().filter(char::is_ascii_digit).count();
+    lower.starts_with("ward:") || lower.ends_with(" ward") || piece.contains('@') || figures > 4
+}

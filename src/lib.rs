@@ -1,4 +1,5 @@
 //! minutebook.
+pub mod agenda;
 pub mod book;
 pub mod command;
 pub mod document;

@@ -20,7 +20,6 @@ pub(super) use windows::Input;
 pub(super) enum Arrived {
     Event(Event),
     /// A signal: its flag says which.
-    #[cfg_attr(windows, allow(dead_code, reason = "Windows has none"))]
     Signal,
     Quiet,
 }
@@ -35,54 +34,39 @@ mod unix {
     use std::fs::File;
     use std::io::{ErrorKind, Read};
     use std::os::unix::net::UnixStream;
-    use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-    use std::thread;
 
     use anyhow::Context;
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
     use super::{Arrived, Duration, Instant, Vanished, end_of};
     use crate::terminal::keys::Keys;
 
-    /// So many reads wait at most before the terminal is made to wait.
-    const WAITING_READS: usize = 16;
     /// A terminal hands out no more than this at once.
     const LONGEST_READ: usize = 4_096;
 
-    enum Woken {
-        Bytes(Vec<u8>),
-        Signal,
-        Vanished,
-    }
-
     #[derive(Debug)]
     pub(in crate::terminal) struct Input {
-        woken: Receiver<Woken>,
+        terminal: File,
+        signals: UnixStream,
         keys: Keys,
         vanished: bool,
     }
 
+    enum Woken {
+        Bytes,
+        Signal,
+        Quiet,
+        Vanished,
+    }
+
     impl Input {
-        /// Starts reading `terminal`; a byte on `signals` wakes a wait.
+        /// Reads `terminal`; a byte on `signals` wakes a wait.
         pub(in crate::terminal) fn open(
             terminal: File,
             signals: UnixStream,
         ) -> anyhow::Result<Input> {
-            let (sender, woken) = sync_channel(WAITING_READS);
-            let wakes = sender.clone();
-            let threads = [
-                thread::Builder::new()
-                    .name("keys".to_owned())
-                    .stack_size(64 << 10)
-                    .spawn(move || read_keys(terminal, &sender)),
-                thread::Builder::new()
-                    .name("signals".to_owned())
-                    .stack_size(64 << 10)
-                    .spawn(move || pass_on_signals(signals, &wakes)),
-            ];
-            for thread in threads {
-                thread.context("start reading the keyboard")?;
-            }
-            Ok(Input { woken, keys: Keys::default(), vanished: false })
+            signals.set_nonblocking(true).context("listen for signals")?;
+            Ok(Input { terminal, signals, keys: Keys::default(), vanished: false })
         }
 
         /// Waits at most `timeout` (`None`: for ever) for something to happen.
@@ -103,62 +87,52 @@ mod unix {
                 let gives_up =
                     patience.is_some_and(|patience| left.is_none_or(|left| patience <= left));
                 match self.receive(if gives_up { patience } else { left }) {
-                    Ok(Woken::Bytes(bytes)) => self.keys.feed(&bytes),
-                    Ok(Woken::Signal) => return Ok(Arrived::Signal),
-                    Ok(Woken::Vanished) | Err(RecvTimeoutError::Disconnected) => {
-                        self.vanished = true;
-                    }
-                    Err(RecvTimeoutError::Timeout) if gives_up => {
+                    Woken::Bytes => {}
+                    Woken::Signal => return Ok(Arrived::Signal),
+                    Woken::Vanished => self.vanished = true,
+                    Woken::Quiet if gives_up => {
                         if let Some(event) = self.keys.give_up() {
                             return Ok(Arrived::Event(event));
                         }
                     }
-                    Err(RecvTimeoutError::Timeout) => return Ok(Arrived::Quiet),
+                    Woken::Quiet => return Ok(Arrived::Quiet),
                 }
             }
         }
 
-        fn receive(&self, timeout: Option<Duration>) -> Result<Woken, RecvTimeoutError> {
-            match timeout {
-                Some(timeout) => self.woken.recv_timeout(timeout),
-                None => self.woken.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        fn receive(&mut self, timeout: Option<Duration>) -> Woken {
+            let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
+            let mut watched = [
+                PollFd::new(&self.terminal, PollFlags::IN),
+                PollFd::new(&self.signals, PollFlags::IN),
+            ];
+            match poll(&mut watched, timeout.as_ref()) {
+                Ok(0) => return Woken::Quiet,
+                Ok(_) => {}
+                Err(rustix::io::Errno::INTR) => return Woken::Signal,
+                Err(_) => return Woken::Vanished,
             }
-        }
-    }
-
-    fn read_keys(mut terminal: File, sender: &SyncSender<Woken>) {
-        let mut bytes = [0; LONGEST_READ];
-        loop {
-            let woken = match terminal.read(&mut bytes) {
+            let [terminal, signals] = watched.map(|watched| watched.revents());
+            let mut bytes = [0; LONGEST_READ];
+            if !signals.is_empty() {
+                let _ = self.signals.read(&mut bytes);
+                return Woken::Signal;
+            }
+            if !terminal.contains(PollFlags::IN) {
+                return Woken::Vanished;
+            }
+            match self.terminal.read(&mut bytes) {
                 Ok(0) => Woken::Vanished,
-                Ok(length) => Woken::Bytes(bytes.get(..length).unwrap_or_default().to_vec()),
-                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                    // Another program left the terminal not waiting; that must not become a spin.
-                    thread::sleep(Duration::from_millis(10));
-                    continue;
+                Ok(length) => {
+                    self.keys.feed(bytes.get(..length).unwrap_or_default());
+                    Woken::Bytes
+                }
+                Err(error)
+                    if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock) =>
+                {
+                    Woken::Bytes
                 }
                 Err(_) => Woken::Vanished,
-            };
-            let ends = matches!(woken, Woken::Vanished);
-            if sender.send(woken).is_err() || ends {
-                return;
-            }
-        }
-    }
-
-    fn pass_on_signals(mut signals: UnixStream, sender: &SyncSender<Woken>) {
-        let mut bytes = [0; 64];
-        loop {
-            match signals.read(&mut bytes) {
-                Ok(0) => return,
-                Ok(_) => {
-                    if sender.send(Woken::Signal).is_err() {
-                        return;
-                    }
-                }
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(_) => return,
             }
         }
     }

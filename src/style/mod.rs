@@ -1,13 +1,16 @@
 //! House styles: how a body lays out its minutes and every word of theirs, as data. A style is a
 //! RON file; `assets/styles` has the built-in ones. Knows the words of a meeting, no layout.
 
+mod choices;
 pub mod phrase;
 mod read;
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
 
+pub use choices::{
+    AttendanceLayout, Case, DateForm, Documents, Numbering, OfficeRepeat, Placement, PointLayout,
+    Single, TimeForm, WordList,
+};
 pub use phrase::{Phrase, Placeholder};
 pub use read::{Fault, parse};
 use read::{Key, Reading, Setting};
@@ -366,131 +369,6 @@ places! {
     "text" Text,
     /// By when.
     "due" Due,
-}
-
-/// How an office is printed that was printed before.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub enum OfficeRepeat {
-    /// In full each time.
-    #[default]
-    Full,
-    /// In short when the last person named in the item who has that short form is the same.
-    ShortWhenLast,
-}
-
-/// The letters of a heading.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub enum Case {
-    /// As on the agenda.
-    #[default]
-    AsTyped,
-    /// All capitals.
-    Capitals,
-}
-
-/// When the documents of an item are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub enum Documents {
-    /// When there are any.
-    #[default]
-    WhenAny,
-    /// The heading under every item that has minutes, whether there are any or not.
-    Always,
-    /// Never.
-    Never,
-}
-
-/// How points stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub enum PointLayout {
-    /// As paragraphs.
-    #[default]
-    Narrative,
-    /// a b c
-    Lettered,
-    /// 1 2 3
-    Numbered,
-}
-
-/// How clauses are counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub enum Numbering {
-    /// Not at all.
-    #[default]
-    Plain,
-    /// 1 2 3
-    Numbers,
-    /// a b c
-    Letters,
-    /// i ii iii
-    Roman,
-}
-
-/// How a resolution of a single clause stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub enum Single {
-    /// Counted, as if there were more.
-    #[default]
-    Counted,
-    /// On a line of its own without a number.
-    OwnLine,
-    /// In the line of the words that resolve.
-    InLine,
-}
-
-/// Where a resolution is printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub enum Placement {
-    /// Where it was minuted.
-    #[default]
-    InPlace,
-    /// At the end of its item.
-    End,
-    /// Before the minutes of its item, and again at the end.
-    BeforeAndEnd,
-}
-
-/// How lists of people stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub enum AttendanceLayout {
-    /// One sentence a list.
-    #[default]
-    Sentence,
-    /// A line a person, the office beside the name.
-    Columns,
-}
-
-/// The form of dates, as chrono's strftime writes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DateForm(String);
-
-impl DateForm {
-    /// The date in this form.
-    pub fn text(&self, date: chrono::NaiveDate) -> String {
-        read::in_form(date.format(&self.0)).unwrap_or_else(|| date.to_string())
-    }
-}
-
-/// The form of times of day, as chrono's strftime writes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TimeForm(String);
-
-impl TimeForm {
-    /// The time of day in this form.
-    pub fn text(&self, time: chrono::NaiveTime) -> String {
-        read::in_form(time.format(&self.0)).unwrap_or_else(|| time.to_string())
-    }
-}
-
-/// Words to look a word up in, whatever its case.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WordList(BTreeSet<String>);
-
-impl WordList {
-    /// Whether the word is in it.
-    pub fn has(&self, word: &str) -> bool {
-        self.0.contains(word) || self.0.contains(&word.to_lowercase())
-    }
 }
 
 #[cfg(test)]

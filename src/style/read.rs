@@ -255,9 +255,9 @@ pub(super) fn in_form(moment: impl Display) -> Option<String> {
 }
 
 /// One setting as it stands in a file.
-struct Written {
+pub(super) struct Written {
     /// The groups it stands in, and its name.
-    path: Vec<String>,
+    pub(super) path: Vec<String>,
     /// Where its name begins.
     start: usize,
     /// Its value, with the comma after it.
@@ -265,7 +265,7 @@ struct Written {
 }
 
 /// Every `name: value` of a RON text, in order, comments and texts passed over.
-fn settings_in(text: &str) -> Vec<Written> {
+pub(super) fn settings_in(text: &str) -> Vec<Written> {
     let mut settings: Vec<Written> = Vec::new();
     // For each bracket that is open, the setting whose value is being read.
     let mut open: Vec<Option<usize>> = Vec::new();

@@ -1,1 +1,123 @@
 //! What is told of a style that is not right, and what the built-in ones say.
+#![allow(clippy::unwrap_used)]
+
+use proptest::prelude::*;
+
+use super::read::{Key, Setting, settings_in};
+use super::*;
+
+fn nothing(_: &str) -> Option<String> {
+    None
+}
+
+/// The faults of a style as they are shown.
+fn faults(text: &str) -> Vec<String> {
+    parse("own", text, &|name| {
+        built_in().iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).into())
+    })
+    .map_or_else(|faults| faults.iter().map(Fault::to_string).collect(), |_| Vec::new())
+}
+
+#[test]
+fn the_built_in_styles_set_everything_and_say_so_in_comments() {
+    fn names(keys: &[Key], within: &[String]) -> Vec<Vec<String>> {
+        let path = |key: &Key| [within, &[key.name.to_string()]].concat();
+        let inner = |key: &Key| [vec![path(key)], names(key.under, &path(key))].concat();
+        keys.iter().flat_map(inner).collect()
+    }
+    for (name, text) in built_in() {
+        parse(name, text, &nothing).unwrap();
+        let written: Vec<Vec<String>> = settings_in(text).into_iter().map(|s| s.path).collect();
+        assert_eq!(written, names(HouseStyle::KEYS, &[]), "{name}");
+        assert!(text.starts_with("// "), "{name} begins by saying what it is");
+        assert!(text.lines().all(|line| line.chars().count() <= 140), "{name} has long lines");
+    }
+}
+
+#[test]
+fn all_faults_are_told_at_once_with_file_line_and_what_to_write() {
+    let told = faults(
+        "// mine\n(\n    extends: \"lettered-points\",\n    points: (\n        lable: \"{n}.\",\n        \
+         reply: \"In response {speeker}\", // a comment: with \"signs\"\n    ),\n    \
+         date: \"%Q\",\n    decisons: (lead: \"AGREED\"),\n    \
+         frame: (opened: \"[At {time}\", closed: r#\"At {tome} \"now\"\"#),\n)\n",
+    );
+    let expected = [
+        "own, line 5: there is no setting `lable` here; did you mean `label`?",
+        "own, line 6: points.reply: there is no {speeker} here; did you mean `speaker`?",
+        "own, line 8: date: \"%Q\" is no form of dates; one looks like \"%-d %B %Y\"",
+        "own, line 9: there is no setting `decisons` here; did you mean `decisions`?",
+        "own, line 10: frame.opened: `[` has no `]`; for the sign itself write `[[`",
+        "own, line 10: frame.closed: there is no {tome} here; did you mean `time`?",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn what_is_no_ron_is_told_with_its_line() {
+    for (text, line) in
+        [("(\n  language: ,\n)", 2), ("", 1), ("(\n\n  points: (layout: Letered))", 3)]
+    {
+        let told = faults(text);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with(&format!("own, line {line}: ")), "{told:?}");
+    }
+}
+
+#[test]
+fn a_style_lays_over_the_one_it_builds_on() {
+    let find = |name: &str| match name {
+        "below" => Some(built_in()[1].1.to_string()),
+        "between" => Some("(extends: \"below\", points: (bullet: \"*\", lead_in: \"\"))".into()),
+        _ => None,
+    };
+    let own = "(extends: \"between\", points: (lead_in: \"It was said:\"))";
+    let style = parse("own", own, &find).unwrap();
+    let below = named("lettered-points").unwrap();
+    assert_eq!(style.points.lead_in, "It was said:");
+    assert_eq!(style.points.bullet, "*");
+    assert_eq!(style.points.label, below.points.label);
+    assert_eq!(style.decisions, below.decisions);
+}
+
+#[test]
+fn styles_that_build_on_themselves_or_on_nothing_are_refused() {
+    let find = |name: &str| match name {
+        "round" => Some("(extends: \"own\")".to_string()),
+        name => name.parse::<u32>().ok().map(|n| format!("(extends: \"{}\")", n + 1)),
+    };
+    for (text, expected) in [
+        ("(extends: \"own\")", "own, line 1: `own` builds on this style itself"),
+        ("(\nextends: \"round\")", "round, line 1: `own` builds on this style itself"),
+        ("(extends: \"gone\")", "own, line 1: there is no style `gone` to build on"),
+        ("(extends: \"1\")", "7, line 1: more than 8 styles build one on another"),
+        ("(extends: 3)", "own, line 1: extends: write the name of a style in quotes"),
+    ] {
+        let told = parse("own", text, &find).unwrap_err();
+        assert_eq!(told.iter().map(Fault::to_string).collect::<Vec<_>>(), [expected]);
+    }
+}
+
+#[test]
+fn words_of_a_list_are_found_in_any_case() {
+    let style = named("lettered-points").unwrap();
+    let verbs = &style.points.reporting_verbs;
+    assert!(verbs.has("said") && verbs.has("Asked") && verbs.has("was"));
+    assert!(!verbs.has("the") && !verbs.has(""));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused(text in "[(){}\\[\\],:a-z\"\\\\r#/*é\n ]{0,60}") {
+        let _ = faults(&text);
+    }
+
+    #[test]
+    fn a_built_in_style_with_a_stretch_cut_out_is_read_or_refused(at in 0usize..9000, length in 0usize..80) {
+        let mut text: Vec<char> = built_in()[0].1.chars().collect();
+        let at = at.min(text.len());
+        let end = (at + length).min(text.len());
+        text.drain(at..end);
+        let _ = faults(&text.into_iter().collect::<String>());
+    }
+}

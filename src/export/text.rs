@@ -19,7 +19,7 @@ pub fn to_text(document: &Document, width: usize) -> String {
         }
         if above.is_some_and(|above| parted(above, block)) {
             text.push('\n');
-            if matches!(block.body, Body::Heading(1 | 2, _)) {
+            if matches!(block.body, Body::Heading(2, _)) {
                 text.push('\n');
             }
         }
@@ -33,4 +33,42 @@ pub fn to_text(document: &Document, width: usize) -> String {
         text.push('\n');
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Label, Role, Run, Scheme};
+
+    fn block(label: Option<&str>, body: Body) -> Block {
+        let label = label.map(|text| Label {
+            text: text.into(),
+            scheme: Scheme::Bullet,
+            level: 0,
+            value: 1,
+            restarts: false,
+        });
+        Block { origin: None, role: Role::Point, label, depth: 0, body }
+    }
+
+    #[test]
+    fn blocks_are_parted_and_bullets_stand_close() {
+        let words = |text: &str| vec![Run::plain(text)];
+        let document = Document {
+            blocks: vec![
+                block(None, Body::Heading(2, words("Budget"))),
+                block(None, Body::Paragraph(words("Members\u{1b}[31m said:"))),
+                block(Some("·"), Body::Paragraph(words("one"))),
+                block(Some("·"), Body::Paragraph(words("two"))),
+                block(None, Body::Paragraph(Vec::new())),
+                block(None, Body::Heading(2, words("Parks"))),
+            ],
+            ..Document::default()
+        };
+        assert_eq!(
+            to_text(&document, WIDTH),
+            "Budget\n\nMembers␛[31m said:\n\n·   one\n·   two\n\n\nParks\n"
+        );
+        assert_eq!(to_text(&Document::default(), WIDTH), "\n");
+    }
 }

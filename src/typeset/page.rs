@@ -190,10 +190,12 @@ fn rows(text: &str, room: usize) -> Vec<Range<usize>> {
             }
             continue;
         }
-        if used > room && at > start {
+        while used > room && at > start {
             let inside = Gap { row_end: at, next: at, used: used - cells };
-            let gap = good.take().or(poor.take()).unwrap_or(inside);
-            poor = None;
+            let gap = good.take().or_else(|| poor.take()).unwrap_or(inside);
+            poor = poor
+                .filter(|poor| poor.next > gap.next)
+                .map(|poor| Gap { used: poor.used - gap.used, ..poor });
             if gap.row_end > start {
                 rows.push(start..gap.row_end);
             }
@@ -286,5 +288,111 @@ fn space(cells: usize) -> Span {
         supplied: true,
         label: false,
         entry: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Label;
+    use proptest::prelude::*;
+
+    fn paragraph(label: Option<&str>, depth: u8, text: &str) -> Block {
+        let label = label.map(|text| Label {
+            text: text.into(),
+            scheme: Scheme::Letter,
+            level: 0,
+            value: 1,
+            restarts: true,
+        });
+        let body = Body::Paragraph(vec![Run::plain(text)]);
+        Block { origin: None, role: Role::Point, label, depth, body }
+    }
+
+    fn check(block: &Block, width: usize, expected: &[&str]) {
+        let lines: Vec<String> = set_block(block, width).iter().map(Line::text).collect();
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn labels_hang_and_depths_are_indented() {
+        let text = "said that it was so";
+        check(&paragraph(None, 0, text), 12, &["said that it", "was so"]);
+        check(&paragraph(Some("a)"), 0, text), 16, &["a)  said that it", "    was so"]);
+        check(&paragraph(Some("·"), 1, text), 20, &["    ·   said that it", "        was so"]);
+        check(&paragraph(None, 1, text), 16, &["    said that it", "    was so"]);
+        check(&paragraph(Some("xviii)"), 0, text), 19, &["xviii) said that it", "       was so"]);
+        check(&paragraph(Some("a)"), 0, ""), 19, &["a)"]);
+        check(&paragraph(None, 0, " "), 19, &[]);
+    }
+
+    #[test]
+    fn no_row_begins_with_what_reads_as_a_label() {
+        for text in
+            ["the plan (SIP) was", "the page 12. It was", "the road – it was", "item iv) was"]
+        {
+            let block = paragraph(None, 0, text);
+            for width in 12..20 {
+                for line in set_block(&block, width).iter().skip(1) {
+                    assert!(!reads_as_label(&line.text()), "{} at {width}", line.text());
+                }
+            }
+        }
+        check(&paragraph(None, 0, "well-being of 2024-25"), 13, &["well-being of", "2024-25"]);
+        check(&paragraph(None, 0, "Llanfairpwllgwyngyll"), 8, &["Llanfair", "pwllgwyn", "gyll"]);
+    }
+
+    #[test]
+    fn cells_stand_side_by_side() {
+        let cell = |text: &str| vec![paragraph(None, 0, text)];
+        let table = Table {
+            caption: String::new(),
+            head: vec![vec![Run::plain("Name")], vec![Run::plain("Office")]],
+            widths: vec![40, 60],
+            rows: vec![
+                vec![cell("Jane Finch"), cell("Finance and resources")],
+                vec![cell("Éa"), cell("x")],
+            ],
+        };
+        let block = Block { body: Body::Table(table), ..paragraph(None, 0, "") };
+        let expected =
+            ["Name      Office", "Jane      Finance and", "Finch     resources", "Éa        x"];
+        check(&block, 24, &expected);
+    }
+
+    #[test]
+    fn spans_keep_the_face_and_the_entry_of_their_run() {
+        let id = |number| Id { writer: crate::meeting::Writer(1), number };
+        let run = |text: &str, number| Run { entry: Some(id(number)), ..Run::plain(text) };
+        let runs = vec![run("one two ", 1), Run { supplied: true, ..run("three four", 2) }];
+        let block = Block { body: Body::Paragraph(runs), ..paragraph(None, 0, "") };
+        let lines = set_block(&block, 13);
+        let spans: Vec<Vec<(&str, bool, Option<Id>)>> = lines
+            .iter()
+            .map(|line| line.spans.iter().map(|s| (s.text.as_str(), s.supplied, s.entry)).collect())
+            .collect();
+        let expected = [
+            vec![("one two ", false, Some(id(1))), ("three", true, Some(id(2)))],
+            vec![("four", true, Some(id(2)))],
+        ];
+        assert_eq!(spans, expected);
+        assert_eq!(lines.iter().map(|line| line.first).collect::<Vec<_>>(), [true, false]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_is_set_and_nothing_a_terminal_obeys(
+            text in "[a-z (),.\\-–\u{1b}\u{0}é👩‍👩‍👧日本]{0,80}", depth in 0u8..200, wide in 0usize..60,
+        ) {
+            let block = paragraph(Some("a)"), depth, &text);
+            let lines = set_block(&block, wide);
+            let set: String = lines.iter().flat_map(|line| &line.spans).map(|s| s.text.as_str()).collect();
+            let bare = |text: &str| text.replace(' ', "");
+            prop_assert_eq!(bare(&set), bare(&format!("a){}", shown(&text))));
+            prop_assert!(!set.chars().any(char::is_control));
+            for line in lines {
+                prop_assert!(line.width() <= wide.max(NARROWEST + STEP), "{:?}", line);
+            }
+        }
     }
 }

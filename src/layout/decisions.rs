@@ -19,19 +19,19 @@ pub(super) fn lay_out_decisions(
                 let text = super::frame::about_meeting(page, delegation);
                 blocks.extend(line(Some(item), Role::Frame, text));
             }
-            blocks.extend(lay_out_resolution(page, entry.id, clauses));
+            blocks.extend(lay_out_resolution(page, Some(entry.id), clauses));
         }
     }
     blocks
 }
 
-/// One resolution: its lead and its clauses.
-pub(super) fn lay_out_resolution(page: Page, entry: Id, clauses: &[Prose]) -> Vec<Block> {
+/// One resolution: its lead and its clauses. Without an entry when it is not minuted yet.
+pub(super) fn lay_out_resolution(page: Page, entry: Option<Id>, clauses: &[Prose]) -> Vec<Block> {
     let style = &page.style.decisions;
     // A clause stands alone wherever it is printed again: offices are in full.
     let mut before = Before::default();
     let lead = Run { supplied: true, ..Run::strong(style.lead.as_str()) };
-    let lead = paragraph(Some(entry), Role::Decision, vec![lead]);
+    let lead = paragraph(entry, Role::Decision, vec![lead]);
     let mut blocks = Vec::new();
     if !style.lead.trim().is_empty() {
         blocks.push(lead);
@@ -50,11 +50,10 @@ pub(super) fn lay_out_resolution(page: Page, entry: Id, clauses: &[Prose]) -> Ve
             lead.extend(first);
         } else {
             let body = Body::Paragraph(first);
-            blocks.push(Block { origin: Some(entry), role: Role::Clause, label, depth: 0, body });
+            blocks.push(Block { origin: entry, role: Role::Clause, label, depth: 0, body });
         }
         blocks.extend(
-            paragraphs
-                .map(|runs| Block { depth: inner, ..paragraph(Some(entry), Role::Clause, runs) }),
+            paragraphs.map(|runs| Block { depth: inner, ..paragraph(entry, Role::Clause, runs) }),
         );
     }
     blocks
@@ -74,7 +73,12 @@ fn label(page: Page, counting: Single, at: usize) -> Option<crate::document::Lab
 
 /// The clause with what the style puts after it, in place of what was typed there. `left` counts
 /// it and the clauses after it.
-fn joined(page: Page, entry: Id, mut paragraphs: Vec<Vec<Run>>, left: usize) -> Vec<Vec<Run>> {
+fn joined(
+    page: Page,
+    entry: Option<Id>,
+    mut paragraphs: Vec<Vec<Run>>,
+    left: usize,
+) -> Vec<Vec<Run>> {
     let style = &page.style.decisions;
     let joiner = match left {
         0 | 1 => &style.after_last,
@@ -92,7 +96,7 @@ fn joined(page: Page, entry: Id, mut paragraphs: Vec<Vec<Run>>, left: usize) -> 
         } else {
             let bare = words.strip_suffix("; and").unwrap_or(words);
             last.text.truncate(bare.trim_end_matches(['.', ';', ',']).trim_end().len());
-            runs.push(Run { entry: Some(entry), ..supplied(joiner) });
+            runs.push(Run { entry, ..supplied(joiner) });
         }
     }
     paragraphs

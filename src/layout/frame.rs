@@ -1,6 +1,6 @@
 //! What frames the minutes: title, opening and closing, the head and the tail of an item.
 
-use super::{Page, decisions, item, line, paragraph};
+use super::{Page, decisions, line, paragraph};
 use crate::document::{Block, Body, Label, Role, Run, Scheme};
 use crate::meeting::{Audience, Id, Item, Kind, Record, Standing};
 use crate::style::{Case, Documents, HouseStyle, OfItem, OfMeeting, OfTime, Phrase, Placement};
@@ -78,7 +78,7 @@ pub(super) fn heading(origin: Option<Id>, level: u8, text: String) -> Block {
 /// decision. Nothing for an item that is not there.
 pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Block> {
     let page = Page { record, style };
-    let Some(item) = item(page, id) else { return Vec::new() };
+    let Some(item) = record.item(id) else { return Vec::new() };
     let mut blocks = item_heading(page, item);
     let made = match style.decisions.placement {
         Placement::BeforeAndEnd => {
@@ -141,7 +141,7 @@ fn words_as_heading(item: Id, words: &str) -> Option<Block> {
 /// documents.
 pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Block> {
     let page = Page { record, style };
-    let Some(item) = item(page, id) else { return Vec::new() };
+    let Some(item) = record.item(id) else { return Vec::new() };
     let delegation = &style.decisions.delegation_again;
     let mut blocks = match style.decisions.placement {
         Placement::InPlace => Vec::new(),

@@ -15,8 +15,8 @@ mod points;
 use std::ops::Range;
 
 use crate::document::{Block, Body, Document, Label, Role, Run, Scheme};
-use crate::meeting::{Entry, Id, Item, Kind, Place, Prose, Record};
-use crate::style::{HouseStyle, Placement};
+use crate::meeting::{Entry, Id, Kind, Place, Prose, Record};
+use crate::style::{HouseStyle, OfLabel, Phrase, Placement};
 
 pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
 pub use points::{Voice, seam};
@@ -147,13 +147,13 @@ pub fn lay_out_group(
         Kind::Resolution(clauses, _) => match style.decisions.placement {
             Placement::End | Placement::BeforeAndEnd if head.place.is_some() => Vec::new(),
             Placement::InPlace | Placement::End | Placement::BeforeAndEnd => {
-                decisions::lay_out_resolution(page, head.id, clauses)
+                decisions::lay_out_resolution(page, Some(head.id), clauses)
             }
         },
         Kind::Action { owner, text, due } => {
             vec![people::action(page, head.id, owner, text, *due, &mut next)]
         }
-        Kind::Note(_) | Kind::Mark(_) => points::lay_out_private(page, head, &mut next),
+        Kind::Note(_) | Kind::Mark(_) => points::lay_out_private(page, head, &next),
         Kind::Present(ids) => people::present(page, head.id, ids),
         Kind::Apologies(ids) => people::list(page, head.id, &style.attendance.apologies, ids),
         Kind::InAttendance(ids) => people::in_attendance(page, head.id, ids),
@@ -167,8 +167,7 @@ pub fn lay_out_group(
 
 /// A resolution by itself, before it is minuted: its lead and its clauses.
 pub fn lay_out_resolution(record: &Record, style: &HouseStyle, clauses: &[Prose]) -> Vec<Block> {
-    let nobody = Id { writer: Default::default(), number: 0 };
-    decisions::lay_out_resolution(Page { record, style }, nobody, clauses)
+    decisions::lay_out_resolution(Page { record, style }, None, clauses)
 }
 
 /// A paragraph at the margin without a label.
@@ -187,17 +186,13 @@ fn supplied(text: &str) -> Run {
 }
 
 /// The label of the item that is `value`th in its list.
-fn counted(
-    label: &crate::style::Phrase<crate::style::OfLabel>,
-    scheme: Scheme,
-    value: u32,
-) -> Label {
+fn counted(label: &Phrase<OfLabel>, scheme: Scheme, value: u32) -> Label {
     let count = match scheme {
         Scheme::Decimal | Scheme::Bullet | Scheme::Cited => value.to_string(),
         Scheme::Letter => letters(value),
         Scheme::Roman => roman(value),
     };
-    let text = label.text(&[(crate::style::OfLabel::Count, &count)]);
+    let text = label.text(&[(OfLabel::Count, &count)]);
     Label { text, scheme, level: 0, value, restarts: value == 1 }
 }
 
@@ -241,11 +236,6 @@ fn roman(value: u32) -> String {
         }
     }
     numeral
-}
-
-/// The item of that id, if it is on the agenda's books.
-fn item<'a>(page: Page<'a>, id: Id) -> Option<&'a Item> {
-    page.record.item(id)
 }
 
 #[cfg(test)]

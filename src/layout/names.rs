@@ -79,11 +79,11 @@ pub(super) fn speaker(page: Page, speaker: &Speaker, before: &mut Before) -> Str
     }
 }
 
-/// The words typed in an entry, a paragraph each, with those referred to filled in. `starts` says
+/// The words typed (in an entry, once minuted), a paragraph each, with those referred to filled in. `starts` says
 /// whether they begin a sentence.
 pub(super) fn prose(
     page: Page,
-    entry: Id,
+    entry: Option<Id>,
     prose: &Prose,
     starts: bool,
     before: &mut Before,
@@ -114,8 +114,8 @@ pub(super) fn prose(
     paragraphs
 }
 
-pub(super) fn typed(entry: Id, text: &str) -> Run {
-    Run { text: text.into(), entry: Some(entry), ..Run::default() }
+pub(super) fn typed(entry: Option<Id>, text: &str) -> Run {
+    Run { text: text.into(), entry, ..Run::default() }
 }
 
 /// Puts words at the end of the last paragraph.

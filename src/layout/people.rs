@@ -127,7 +127,7 @@ pub(super) fn action(
 ) -> Block {
     let owner = names::speaker(page, owner, before);
     let due = due.map(|due| page.style.date.text(due)).unwrap_or_default();
-    let words: Vec<String> = names::prose(page, entry, text, false, before)
+    let words: Vec<String> = names::prose(page, Some(entry), text, false, before)
         .into_iter()
         .map(|runs| runs.into_iter().map(|run| run.text).collect())
         .collect();
@@ -136,7 +136,7 @@ pub(super) fn action(
         [(OfAction::Owner, owner.as_str()), (OfAction::Text, &words), (OfAction::Due, &due)];
     let runs =
         page.style.actions.action.fill(&values).into_iter().map(|(text, place)| match place {
-            Some(_) => names::typed(entry, text),
+            Some(_) => names::typed(Some(entry), text),
             None => supplied(text),
         });
     paragraph(Some(entry), Role::Action, runs.collect())

@@ -4,8 +4,8 @@
 use super::names::{self, capitalised, is_stopped};
 use super::{Before, Page, counted, supplied};
 use crate::document::{Block, Body, Label, Role, Run, Scheme};
-use crate::meeting::{Answers, Entry, Id, Kind, Piece, Prose, Record, Speaker, Speech, Writer};
-use crate::style::{HouseStyle, OfSpeaker, PointLayout};
+use crate::meeting::{Answers, Entry, Id, Kind, Piece, Prose, Record, Speaker, Speech};
+use crate::style::{HouseStyle, OfSpeaker, Phrase, PointLayout};
 
 /// In what way something is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,10 +72,15 @@ fn opening(
     runs
 }
 
-fn filled(phrase: &crate::style::Phrase<OfSpeaker>, name: &str) -> Vec<Run> {
-    let runs = phrase.fill(&[(OfSpeaker::Speaker, name)]).into_iter();
-    runs.map(|(words, place)| if place.is_some() { Run::plain(words) } else { supplied(words) })
-        .collect()
+fn filled(phrase: &Phrase<OfSpeaker>, name: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (words, place) in phrase.fill(&[(OfSpeaker::Speaker, name)]) {
+        match runs.last_mut() {
+            Some(last) if last.supplied == place.is_none() => last.text.push_str(words),
+            _ => runs.push(Run { supplied: place.is_none(), ..Run::plain(words) }),
+        }
+    }
+    runs
 }
 
 /// Whether the words have a first word, and it is no verb that reports.
@@ -90,7 +95,7 @@ pub(super) fn lay_out_points(page: Page, entries: &[&Entry], before: &mut Before
     let Some(head) = entries.first() else { return Vec::new() };
     let points = &page.style.points;
     let opens = !before.begun && entries.iter().all(|entry| is_scene(entry));
-    let mut laid = Laid { origin: head.id, role: role_of(&head.kind), ..Laid::default() };
+    let mut laid = Laid::of(head);
     if !opens {
         if !before.begun && !points.lead_in.is_empty() {
             laid.blocks.extend(super::line(None, Role::Frame, points.lead_in.clone()));
@@ -189,12 +194,12 @@ struct Laid {
     blocks: Vec<Block>,
 }
 
-impl Default for Laid {
-    fn default() -> Self {
-        let nobody = Id { writer: Writer::default(), number: 0 };
+impl Laid {
+    /// What begins with that entry.
+    fn of(head: &Entry) -> Self {
         Laid {
-            origin: nobody,
-            role: Role::Point,
+            origin: head.id,
+            role: role_of(&head.kind),
             label: None,
             depth: 0,
             open: Vec::new(),
@@ -202,9 +207,7 @@ impl Default for Laid {
             blocks: Vec::new(),
         }
     }
-}
 
-impl Laid {
     /// Puts something said into the open paragraph; a line feed in it begins another.
     fn say(&mut self, page: Page, entry: Id, voice: Voice, speech: &Speech, before: &mut Before) {
         let words = match speech.text.pieces().next() {
@@ -218,7 +221,8 @@ impl Laid {
             run.entry = Some(entry);
         }
         let starts = runs.is_empty();
-        let mut paragraphs = names::prose(page, entry, &speech.text, starts, before).into_iter();
+        let mut paragraphs =
+            names::prose(page, Some(entry), &speech.text, starts, before).into_iter();
         let mut typed = paragraphs.next().unwrap_or_default();
         if let Some(run) = typed.first_mut() {
             run.text = run.text.trim_start().into();
@@ -297,7 +301,7 @@ pub(super) fn lay_out_bullet(
     let points = &page.style.points;
     let (sign, level) = if level >= 2 { (&points.sub_bullet, 1) } else { (&points.bullet, 0) };
     let depth = depth.saturating_add(level);
-    let paragraphs = names::prose(page, entry, text, true, before).into_iter().enumerate();
+    let paragraphs = names::prose(page, Some(entry), text, true, before).into_iter().enumerate();
     paragraphs
         .filter(|(at, runs)| *at == 0 || !runs.is_empty())
         .map(|(at, mut runs)| {
@@ -322,7 +326,7 @@ pub(super) fn lay_out_bullet(
 }
 
 /// What only the clerk sees: its kind in words, so that nobody takes it for the minutes.
-pub(super) fn lay_out_private(page: Page, entry: &Entry, before: &mut Before) -> Vec<Block> {
+pub(super) fn lay_out_private(page: Page, entry: &Entry, before: &Before) -> Vec<Block> {
     let (kind, text) = match &entry.kind {
         Kind::Note(text) => ("PRIVATE NOTE", text),
         Kind::Mark(text) => ("TO SETTLE", text),
@@ -340,7 +344,8 @@ pub(super) fn lay_out_private(page: Page, entry: &Entry, before: &mut Before) ->
     };
     // Whom a note names must not change how the minutes print them.
     let mut before = before.clone();
-    let paragraphs = names::prose(page, entry.id, text, true, &mut before).into_iter().enumerate();
+    let paragraphs =
+        names::prose(page, Some(entry.id), text, true, &mut before).into_iter().enumerate();
     paragraphs
         .map(|(at, runs)| {
             let kind = Run { supplied: true, ..Run::strong(format!("{kind} ")) };

@@ -92,13 +92,19 @@ fn redacted(meeting: &Meeting, audience: Audience) -> Meeting {
 
     let needed = people_in(entries.values().map(Arc::as_ref), items.values().map(Arc::as_ref));
     let stays = |id: &Id, person: &Person| {
-        needed.contains(id) || person.class.on_the_roll() && meeting.roster.contains(id)
+        let called = person.class.on_the_roll() && meeting.roster.contains(id);
+        needed.contains(id) || called && shown(person.met_in)
     };
     let people: BTreeMap<Id, Arc<Person>> = meeting
         .people
         .iter()
         .filter(|(id, person)| stays(id, person))
-        .map(|(id, person)| (*id, Arc::clone(person)))
+        .map(|(id, person)| match person.met_in {
+            Some(_) if !shown(person.met_in) => {
+                (*id, Arc::new(Person { met_in: None, ..Person::clone(person) }))
+            }
+            _ => (*id, Arc::clone(person)),
+        })
         .collect();
     let roster = meeting.roster.iter().copied().filter(|id| people.contains_key(id)).collect();
 

@@ -10,6 +10,7 @@ use crate::meeting::{
 };
 
 /// A meeting as it is minuted.
+#[derive(Clone)]
 pub(crate) struct Minuted {
     pub(crate) meeting: Meeting,
     place: Place,
@@ -38,6 +39,16 @@ impl Minuted {
         Minuted { meeting, place: None, number: 0 }
     }
 
+    /// Where what follows belongs.
+    pub(crate) fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The number that was given last.
+    pub(crate) fn number(&self) -> u32 {
+        self.number
+    }
+
     fn id(&mut self) -> Id {
         self.number += 1;
         Id { writer: Writer(7), number: self.number }
@@ -54,7 +65,7 @@ impl Minuted {
             name: Name { title, given, last },
             class,
             offices: offices.into_iter().collect(),
-            met_in: None,
+            met_in: self.place,
         };
         self.meeting.people.insert(id, Arc::new(person));
         if class.on_the_roll() {

@@ -1,6 +1,7 @@
 //! minutebook.
 pub mod agenda;
 pub mod book;
+pub mod cli;
 pub mod command;
 pub mod document;
 pub mod editor;

@@ -1,3 +1,5 @@
 //! The entry: parse, run, exit status. Nothing else lives here.
 
-fn main() {}
+fn main() -> anyhow::Result<()> {
+    minutebook::cli::run()
+}

@@ -1,0 +1,82 @@
+//! Arguments.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::meeting::{Meeting, Particulars, Writer};
+use crate::session::Privacy;
+use crate::session::Session;
+use crate::terminal::Terminal;
+use crate::ui::App;
+use crate::ui::keymap::Keymap;
+use crate::ui::minuting::Minuting;
+
+/// Runs.
+pub fn run() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().collect();
+    let folder = match arguments.get(1).map(String::as_str) {
+        None | Some("demo") => demo()?,
+        Some(path) => PathBuf::from(path),
+    };
+    take(&folder)
+}
+
+fn take(folder: &std::path::Path) -> Result<()> {
+    let clerk = std::env::var("USER").unwrap_or_else(|_| "clerk".into());
+    let now = crate::shell::now();
+    let opened = crate::book::open(folder, &clerk, now, &|_| true, &crate::journal::draw_writer)?;
+    let styles = crate::style::built_in()
+        .iter()
+        .filter_map(|(name, _)| Some(((*name).to_owned(), crate::style::named(name)?)))
+        .collect();
+    let minuting = Minuting::new(opened.session, styles, &clerk, &folder.display().to_string());
+    let app = App::minuting(minuting, crate::shell::theme(), Keymap::built_in(), now);
+    let mut terminal = Terminal::open()?;
+    crate::shell::minute(&mut terminal, opened.book, app)?;
+    drop(terminal);
+    Ok(())
+}
+
+fn demo() -> Result<PathBuf> {
+    let folder = tempfile::Builder::new().prefix("minutebook-demo-").tempdir()?.keep();
+    let writer = crate::journal::draw_writer()?;
+    let meeting = example(writer).context("the example")?;
+    crate::book::begin(&folder, writer, "demo", crate::shell::now(), &meeting)?;
+    Ok(folder)
+}
+
+fn example(writer: Writer) -> Result<Meeting> {
+    let names = crate::roster::read(include_str!("../examples/cabinet/names.txt"));
+    let agenda = crate::agenda::read(include_str!("../examples/cabinet/agenda.md"));
+    let found = &agenda.particulars;
+    let mut session = Session::of(
+        writer,
+        Meeting::new(Particulars {
+            body: "Cabinet".into(),
+            authority: found.authority.clone().into(),
+            date: found.date.context("a date")?,
+            starts: found.time,
+            venue: found.venue.clone(),
+            quorum: Default::default(),
+            style: "lettered-points".into(),
+            opened: None,
+            closed: None,
+        }),
+    );
+    let now = crate::shell::now();
+    use crate::event::{Change, Event, Line};
+    for proposed in names.people {
+        let person = proposed.into_person(session.next_id(Privacy::Open));
+        session.apply(now, &Event::Act(Line::Kept, vec![Change::Known(person)]));
+    }
+    let mut last = None;
+    for proposed in agenda.items {
+        let item = proposed.into_item(session.next_id(Privacy::Open));
+        let id = item.id;
+        session.apply(now, &Event::Act(Line::Kept, vec![Change::Listed(item, last)]));
+        last = Some(id);
+    }
+    Ok(session.meeting)
+}

@@ -55,7 +55,7 @@ fn example(writer: Writer) -> Result<Meeting> {
         writer,
         Meeting::new(Particulars {
             body: "Cabinet".into(),
-            authority: found.authority.clone().into(),
+            authority: found.authority.clone(),
             date: found.date.context("a date")?,
             starts: found.time,
             venue: found.venue.clone(),

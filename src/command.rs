@@ -39,6 +39,8 @@ pub struct Row {
 /// them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
+    /// Keys that finish or turn the line.
+    Line,
     /// Minuting.
     Minute,
     /// The agenda.
@@ -63,6 +65,7 @@ impl Group {
     /// The heading.
     pub fn title(self) -> &'static str {
         match self {
+            Group::Line => "The line",
             Group::Minute => "Minuting",
             Group::Agenda => "The agenda",
             Group::Entries => "What stands in the minutes",
@@ -77,16 +80,18 @@ impl Group {
 
     /// Whether the palette lists it.
     pub fn in_palette(self) -> bool {
-        !matches!(self, Group::Edit | Group::Move | Group::View)
+        !matches!(self, Group::Line | Group::Edit | Group::Move | Group::View)
     }
 }
 
 commands! {
-    Minute {
+    Line {
         Minute "minute" "Minute the line",
         Paragraph "new-paragraph" "New paragraph, or the next clause",
         Who "who" "Who: speaker or name",
         Decline "decline" "Take the line as plain text",
+    }
+    Minute {
         Stamp "stamp" "Stamp the time, write later",
         Doubt "doubt" "Doubt: who? or check",
         Undo "undo" "Undo",
@@ -101,6 +106,7 @@ commands! {
         WithdrawItem "withdraw-item" "Withdraw this item",
         DeferItem "defer-item" "Defer this item",
         RestoreItem "restore-item" "Put this item back on the agenda",
+        Notice "notice" "Take a question or petition on notice",
     }
     Entries {
         ReopenAbove "reopen-above" "Reopen the entry above",

@@ -182,14 +182,16 @@ fn texts_mut(entry: &mut Entry) -> Vec<&mut Prose> {
     }
 }
 
-/// What a person is called in a label: name and office, or the collective's own name.
-pub fn called(id: Id, meeting: &Meeting) -> String {
-    match meeting.person(id) {
-        None => "somebody".into(),
-        Some(person) if person.class == Class::Collective => person.name.last.clone(),
-        Some(person) => match person.offices.first() {
-            Some(office) => format!("{}, {}", person.name.formal(), office.full),
-            None => person.name.full(),
-        },
+/// What a person is called in a label, and the office that tells them apart.
+pub fn called(id: Id, meeting: &Meeting) -> (String, Option<&str>) {
+    let Some(person) = meeting.person(id) else { return ("somebody".into(), None) };
+    if person.class == Class::Collective {
+        return (person.name.last.clone(), None);
     }
+    // What many share is left out: `Cabinet Member for Finance` is `Finance`.
+    let office = person.offices.first().map(|office| office.full.as_str());
+    let office = office.map(|full| full.split_once(" for ").map_or(full, |(_, what)| what));
+    let name =
+        if person.name.title.is_empty() { person.name.plain() } else { person.name.formal() };
+    (name, office)
 }

@@ -114,7 +114,7 @@ fn ask(at: usize, caret: usize, name: &str, part: Part, room: &Room) -> Tab {
 fn looks_like_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    (2..=4).contains(&words.len()) && words.iter().all(|word| capital(&word))
+    (2..=4).contains(&words.len()) && words.iter().all(capital)
 }
 
 /// The parts of a name as typed: the last word is the surname.

@@ -60,7 +60,7 @@ fn opening(
     };
     // "'s paper said" or ", in summing up, said" go on where the name ends.
     let goes_on = words.starts_with(|c: char| ",;:.'’)".contains(c));
-    if !name.is_empty() && !goes_on && !verb.is_empty() && needs_verb(page, words) {
+    if !name.is_empty() && !goes_on && !verb.is_empty() && needs_verb(page, voice, words) {
         runs.push(supplied(&format!(" {verb}")));
     }
     if let Some(last) = runs.last_mut()
@@ -84,10 +84,14 @@ fn filled(phrase: &Phrase<OfSpeaker>, name: &str) -> Vec<Run> {
 }
 
 /// Whether the words have a first word, and it is no verb that reports.
-fn needs_verb(page: Page, words: &str) -> bool {
+fn needs_verb(page: Page, voice: Voice, words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     let first = first.trim_matches(|c: char| !c.is_alphanumeric());
-    !words.trim().is_empty() && !page.style.points.reporting_verbs.has(first)
+    let verbs = match voice {
+        Voice::Question => &page.style.points.asking_verbs,
+        Voice::Point | Voice::Reply | Voice::ReplyToQuery => &page.style.points.reporting_verbs,
+    };
+    !words.trim().is_empty() && !verbs.has(first)
 }
 
 /// A point with all that hangs on it.

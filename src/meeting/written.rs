@@ -2,6 +2,7 @@
 //! every private thing out of the public file, its ids and their number included; joining gives
 //! back the meeting that was split.
 
+use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -178,9 +179,9 @@ impl MinutesFile {
         }
         let mut roster = Vec::new();
         for person in people {
-            if !meeting.people.contains_key(&person.id) {
+            if let Slot::Vacant(slot) = meeting.people.entry(person.id) {
                 roster.push(person.id);
-                meeting.people.insert(person.id, Arc::new(person));
+                slot.insert(Arc::new(person));
             }
         }
         meeting.roster = Arc::new(roster);
@@ -190,10 +191,10 @@ impl MinutesFile {
         let mut places = vec![(None, self.front)];
         for written in self.items {
             let item = whole.remove(&written.item.id).unwrap_or(written.item);
-            if !meeting.items.contains_key(&item.id) {
+            if let Slot::Vacant(slot) = meeting.items.entry(item.id) {
                 agenda.push(item.id);
                 places.push((Some(item.id), written.entries));
-                meeting.items.insert(item.id, Arc::new(item));
+                slot.insert(Arc::new(item));
             }
         }
         meeting.agenda = Arc::new(agenda);
@@ -201,9 +202,9 @@ impl MinutesFile {
             let mut order = Vec::with_capacity(entries.len());
             for mut entry in entries {
                 entry.place = place;
-                if !meeting.entries.contains_key(&entry.id) {
+                if let Slot::Vacant(slot) = meeting.entries.entry(entry.id) {
                     order.push(entry.id);
-                    meeting.entries.insert(entry.id, Arc::new(entry));
+                    slot.insert(Arc::new(entry));
                 }
             }
             if !order.is_empty() {

@@ -159,7 +159,7 @@ impl Session {
                 self.revision += 1;
                 self.count_ids();
                 let known = |id: &Id| self.meeting.items.contains_key(id);
-                let place = std::mem::replace(&mut self.desk.place, None);
+                let place = self.desk.place.take();
                 self.desk.place = place.filter(known).or_else(|| {
                     self.meeting.agenda_items().find(|item| item.is_open()).map(|item| item.id)
                 });

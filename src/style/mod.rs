@@ -204,6 +204,8 @@ settings! {
     reply_verb: String,
     /// First words after which no verb is put: `said`, `asked`, `also`.
     reporting_verbs: WordList,
+    /// First words of a question after which no verb is put: `asked`, `queried`.
+    asking_verbs: WordList,
 }
 
 settings! {

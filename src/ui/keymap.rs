@@ -84,12 +84,9 @@ impl FromStr for Chord {
     fn from_str(text: &str) -> Result<Self, String> {
         let mut chord = Chord::plain(Key::Esc);
         let mut rest = text;
-        loop {
-            let Some((modifier, after)) =
-                rest.split_once('+').filter(|(_, after)| !after.is_empty())
-            else {
-                break;
-            };
+        while let Some((modifier, after)) =
+            rest.split_once('+').filter(|(_, after)| !after.is_empty())
+        {
             match modifier {
                 "ctrl" => chord.ctrl = true,
                 "alt" => chord.alt = true,
@@ -237,6 +234,6 @@ mod tests {
     #[test]
     fn all_faults_are_told_at_once() {
         let faults = Keymap::parse(r#"(line: {"hyper+x": "undo", "x": "fly"}, view: {})"#);
-        assert_eq!(faults.map(|_| ()).unwrap_err().len(), 2);
+        assert_eq!(faults.map(|_| ()).map_err(|faults| faults.len()), Err(2));
     }
 }

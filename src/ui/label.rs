@@ -81,6 +81,8 @@ pub fn of(session: &Session, reading: &Reading, held: bool) -> Label {
         if !meaning.is_empty() {
             parts.push(meaning);
         }
+        // Last, for it is the first that may be cut off.
+        parts.extend(office(&reading.meaning, &room).map(str::to_owned));
     }
     if reading.meaning == Meaning::Note {
         tone = Tone::Private;
@@ -118,7 +120,7 @@ fn aside(session: &Session, room: &Room) -> String {
 fn meaning(meaning: &Meaning, room: &Room) -> String {
     let by = |what: &str, speaker: &Speaker| match speaker {
         Speaker::Nobody => format!("{what} by nobody named"),
-        Speaker::Person(id) => format!("{what} by {}", line::called(*id, room.meeting)),
+        Speaker::Person(id) => format!("{what} by {}", line::called(*id, room.meeting).0),
         Speaker::Unknown(_) => format!("{what} by who?"),
     };
     match meaning {
@@ -153,7 +155,7 @@ fn meaning(meaning: &Meaning, room: &Room) -> String {
             match owner {
                 Speaker::Nobody => format!("action without an owner{by_when}"),
                 Speaker::Person(id) => {
-                    format!("action for {}{by_when}", line::called(*id, room.meeting))
+                    format!("action for {}{by_when}", line::called(*id, room.meeting).0)
                 }
                 Speaker::Unknown(_) => format!("action for who?{by_when}"),
             }
@@ -177,6 +179,34 @@ fn meaning(meaning: &Meaning, room: &Room) -> String {
         }
         Meaning::Everything => "everything: search all acts".into(),
         Meaning::Unreadable => "recorded as a mark to settle".into(),
+    }
+}
+
+/// The office of whoever speaks or acts.
+fn office<'a>(meaning: &Meaning, room: &Room<'a>) -> Option<&'a str> {
+    match meaning {
+        Meaning::Point(speaker)
+        | Meaning::RunOn(speaker)
+        | Meaning::Question(speaker)
+        | Meaning::Reply(speaker)
+        | Meaning::ReplyToQuery(speaker)
+        | Meaning::Action(speaker, _) => match speaker {
+            Speaker::Person(id) => line::called(*id, room.meeting).1,
+            Speaker::Nobody | Speaker::Unknown(_) => None,
+        },
+        Meaning::Nothing
+        | Meaning::Bullet(_)
+        | Meaning::Recommended(_)
+        | Meaning::OpenRecommended
+        | Meaning::Resolution
+        | Meaning::Note
+        | Meaning::Attendance(..)
+        | Meaning::Moves(_)
+        | Meaning::RollCall(_)
+        | Meaning::GoTo(_)
+        | Meaning::Correct { .. }
+        | Meaning::Everything
+        | Meaning::Unreadable => None,
     }
 }
 

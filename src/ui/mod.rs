@@ -180,7 +180,7 @@ impl App {
     pub fn handle(&mut self, input: Input, now: Moment) -> Vec<Effect> {
         let minute = |at: Moment| at.timestamp().div_euclid(60);
         if minute(self.now) != minute(now) {
-            self.raise(&[Region::Top]);
+            self.raise(&[Region::Top, Region::Page]);
         }
         self.now = now;
         let mut effects = Vec::new();

@@ -7,7 +7,7 @@ use crate::document::{Block, Body, Role, Run};
 use crate::grammar::{Meaning, Reading};
 use crate::layout::{self, Before, Voice};
 use crate::meeting::record::{Audience, Record};
-use crate::meeting::{Entry, Id, Moment, Place, Prose, Speaker};
+use crate::meeting::{Entry, Id, Kind, Moment, Place, Prose, Speaker, Speech};
 use crate::session::Session;
 use crate::style::HouseStyle;
 use crate::typeset::page::{Line, parted, set_block};
@@ -225,11 +225,7 @@ impl Page {
         let above = self.stretches[..at].iter().rev().find(|above| !above.blocks.is_empty());
         let Some(above) = above.and_then(|above| above.blocks.last()) else { return 0 };
         let Some(first) = stretch.blocks.first() else { return 0 };
-        // Points follow each other without a gap: the time in the gutter parts them.
-        let framed = |role: Role| matches!(role, Role::Heading | Role::Frame | Role::Decision);
-        let parts =
-            framed(above.role) != framed(first.role) || matches!(first.body, Body::Heading(..));
-        usize::from(parts && parted(above, first))
+        usize::from(spaced(above, first))
     }
 
     fn height(&mut self, at: usize) -> usize {
@@ -331,13 +327,7 @@ fn set(blocks: &[Block], width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         let above = at.checked_sub(1).and_then(|above| blocks.get(above));
-        let framed = |block: &Block| {
-            matches!(block.role, Role::Heading | Role::Frame | Role::Decision | Role::Attendance)
-        };
-        let parts =
-            above.is_some_and(|above| parted(above, block) && framed(above) && framed(block));
-        let heads = matches!(above.map(|above| &above.body), Some(Body::Heading(..)));
-        if parts && !heads {
+        if above.is_some_and(|above| spaced(above, block)) {
             lines.push(Line {
                 origin: None,
                 first: false,
@@ -349,6 +339,28 @@ fn set(blocks: &[Block], width: usize) -> Vec<Line> {
         lines.extend(set_block(block, width));
     }
     lines
+}
+
+/// Whether an empty row stands between two blocks. Points follow each other without one, for the
+/// time in the gutter parts them; what frames them stands apart.
+fn spaced(above: &Block, below: &Block) -> bool {
+    let kind = |role: Role| match role {
+        Role::Heading | Role::Frame => 0,
+        Role::Decision | Role::Clause | Role::Vote => 1,
+        Role::Attendance => 2,
+        Role::Point
+        | Role::Question
+        | Role::Reply
+        | Role::Movement
+        | Role::Declaration
+        | Role::Action
+        | Role::Private => 3,
+    };
+    let heads = matches!(above.body, Body::Heading(..));
+    let leads_in = above.role == Role::Frame && kind(below.role) == 3;
+    let both_frame = kind(above.role) == 0 && kind(below.role) == 0;
+    let turns = kind(above.role) != kind(below.role) || below.role == Role::Decision;
+    parted(above, below) && !heads && !leads_in && !both_frame && turns
 }
 
 /// A stretch of blocks, with the lines of the old one if it says the same.
@@ -446,14 +458,43 @@ fn coming(session: &Session, style: &HouseStyle, reading: &Reading, before: &Bef
     let first = if first.ends_with(char::is_whitespace) { first } else { "" };
     let mut runs = layout::seam(&record, style, before, voice, speaker, first);
     runs.push(Run::plain("…"));
+    let joins = matches!(reading.meaning, Meaning::Reply(_) | Meaning::RunOn(_));
+    let mut blocks = if joins { Vec::new() } else { alone(&record, style, place, before, speaker) };
+    if joins || blocks.is_empty() {
+        runs.insert(0, Run::plain(if joins { "↳ " } else { "" }));
+        let depth = u8::from(joins);
+        let body = Body::Paragraph(Vec::new());
+        blocks = vec![Block { origin: None, role: Role::Point, label: None, depth, body }];
+    }
     runs.iter_mut().for_each(|run| run.supplied = true);
-    vec![Block {
-        origin: None,
-        role: Role::Point,
-        label: None,
-        depth: 0,
-        body: Body::Paragraph(runs),
-    }]
+    if let Some(last) = blocks.last_mut() {
+        last.body = Body::Paragraph(runs);
+    }
+    blocks
+}
+
+/// The blocks of a point that stands for itself, with its letter and what leads into the debate.
+fn alone(
+    record: &Record,
+    style: &HouseStyle,
+    place: Place,
+    before: &Before,
+    speaker: &Speaker,
+) -> Vec<Block> {
+    let text = Prose::plain("…");
+    let entry = Entry {
+        id: Id { writer: Default::default(), number: 0 },
+        place,
+        at: None,
+        after_the_close: false,
+        clerk: String::new(),
+        under: None,
+        doubt: None,
+        kind: Kind::Point(Speech { speaker: speaker.clone(), text }),
+    };
+    let (mut blocks, _) = layout::lay_out_group(record, style, &[&entry], before);
+    blocks.iter_mut().for_each(|block| block.origin = None);
+    blocks
 }
 
 /// A resolution as it would stand.

@@ -51,6 +51,8 @@ pub enum Purpose {
     MoveEntry(Id),
     /// House styles.
     Style,
+    /// Questions and petitions of which notice was given.
+    Notice,
     /// What to publish.
     Publish,
     /// Where to publish it.
@@ -95,6 +97,8 @@ pub enum Choice {
     Entry(Id),
     /// A house style.
     Style(String),
+    /// Words for the line.
+    Words(String),
     /// A part to publish.
     Part(crate::layout::Part),
 }
@@ -141,6 +145,7 @@ impl View {
             | Purpose::Find
             | Purpose::MoveEntry(_)
             | Purpose::Style
+            | Purpose::Notice
             | Purpose::Publish
             | Purpose::Read => false,
         }

@@ -17,7 +17,7 @@ pub(super) fn paint(app: &App, area: Rect, buffer: &mut Buffer) {
     let out: Vec<&Person> = gone(app);
     let rows = usize::from(area.height).saturating_sub(1);
     // The room gets what it needs, but the agenda at least half.
-    let wanted = people.len() + if out.is_empty() { 0 } else { out.len() + 1 } + 2;
+    let wanted = people.len() + if out.is_empty() { 0 } else { out.len() + 2 } + 2;
     let for_room = wanted.min(rows / 2).max(rows.saturating_sub(items.len() + 1));
     let for_items = rows.saturating_sub(for_room);
     let here = items.iter().position(|item| Some(item.id) == session.desk.place).unwrap_or(0);
@@ -97,7 +97,7 @@ fn room_rows(
     let title = if known { "In the room" } else { "On the roster" };
     Pen::new(app, buffer, area, row).skip(1).ink(Ink::Dim, title);
     row += 1;
-    let below = if out.is_empty() { 0 } else { out.len().min(4) + 1 };
+    let below = if out.is_empty() { 0 } else { out.len().min(4) + 2 };
     let rows = usize::from(area.height.saturating_sub(row)).saturating_sub(below);
     let shown = if people.len() > rows { rows.saturating_sub(1) } else { people.len() };
     for person in people.iter().take(shown) {
@@ -113,6 +113,7 @@ fn room_rows(
     if out.is_empty() {
         return;
     }
+    row += 1;
     Pen::new(app, buffer, area, row).skip(1).ink(Ink::Warning, "Out");
     row += 1;
     for person in out.iter().take(4) {
@@ -128,7 +129,10 @@ fn room_rows(
 fn person_row(app: &App, area: Rect, row: u16, person: &Person, aside: &str, buffer: &mut Buffer) {
     let mut pen = Pen::new(app, buffer, area, row);
     pen.skip(2).ink(Ink::Code, &format!("{:<4}", person.code));
-    pen.fitted(Ink::Text, &person.name.last, 12).ink(Ink::Text, " ");
+    let name = pen.x;
+    let cells = if area.width > 30 { 12 } else { 9 };
+    pen.fitted(Ink::Text, &person.name.last, cells);
+    pen.to(name.saturating_add(u16::try_from(cells + 1).unwrap_or(0)));
     let room = pen.room().saturating_sub(1);
     if room > 4 {
         pen.fitted(Ink::Dim, aside, room);

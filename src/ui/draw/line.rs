@@ -15,19 +15,18 @@ use crate::ui::theme::Ink;
 
 /// How the area of the line is divided: the row of the label if there is one, and the first row of
 /// the text.
-fn rows(app: &App, areas: &Areas) -> (Option<u16>, u16) {
-    let text = u16::try_from(super::text_rows(app)).unwrap_or(u16::MAX);
+fn rows(areas: &Areas) -> (Option<u16>, u16) {
     match areas.line.height {
         0 => (None, 0),
         1 => (None, 0),
         height if areas.all.height >= 12 => (Some(1), 2.min(height - 1)),
-        height => (Some(0), 1.min(height.saturating_sub(text).max(1))),
+        _ => (Some(0), 1),
     }
 }
 
 pub(super) fn paint(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let area = areas.line;
-    let (label_row, text_row) = rows(app, areas);
+    let (label_row, text_row) = rows(areas);
     if label_row == Some(1) {
         let line = app.theme.glyphs.rule.repeat(usize::from(area.width.saturating_sub(2)));
         Pen::new(app, buffer, area, 0).skip(1).ink(Ink::Rule, &line);
@@ -101,7 +100,7 @@ fn left_of_text(areas: &Areas) -> usize {
 
 pub(super) fn caret(app: &App, areas: &Areas) -> Position {
     let editor = app.minuting.view.as_ref().map_or(&app.minuting.line, |view| &view.query);
-    let (_, text_row) = rows(app, areas);
+    let (_, text_row) = rows(areas);
     let area = areas.line;
     let seen = usize::from(area.height.saturating_sub(text_row));
     let (row, column) = editor.caret_cell();
@@ -199,7 +198,7 @@ fn hints(app: &App) -> Vec<String> {
             hint(Mode::Line, Command::Minute, "minute it"),
             hint(Mode::Line, Command::Paragraph, "new paragraph"),
             hint(Mode::Line, Command::Doubt, "doubt"),
-            Some("? on an empty line: everything else".into()),
+            hint(Mode::Line, Command::Everything, "everything else"),
         ]
     };
     keys.into_iter().flatten().collect()

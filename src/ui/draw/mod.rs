@@ -39,7 +39,9 @@ pub struct Areas {
     pub line: Rect,
     /// The last line.
     pub foot: Rect,
-    /// The rows of the page when the line does not cover any.
+    /// The rows over the minutes that tell of the item.
+    head: u16,
+    /// The rows of the minutes when the line does not cover any.
     page_height: u16,
 }
 
@@ -56,14 +58,21 @@ pub fn areas(app: &App) -> Areas {
     let text = wanted.clamp(own, (rows / 2).max(own));
     let line_rows = (over + text).min(rows - top_rows - foot_rows);
     let below = rows - top_rows - foot_rows;
-    let margin = if columns >= 100 && rows >= 16 { MARGIN } else { 0 };
-    let page_height = below.saturating_sub(over + own);
+    let margin = match columns {
+        120.. if rows >= 16 => MARGIN + 4,
+        100.. if rows >= 16 => MARGIN,
+        _ => 0,
+    };
+    // An empty row under the top line, with what is told of the item, where there is height.
+    let head = u16::from(rows >= 30);
+    let page_height = below.saturating_sub(over + own + head);
     let page_rows = below - line_rows;
     Areas {
         all,
         top: Rect::new(0, 0, columns, top_rows),
         agenda: Rect::new(0, top_rows, margin, page_rows),
         page: Rect::new(margin, top_rows, columns - margin, page_rows),
+        head: head.min(page_rows),
         line: Rect::new(0, top_rows + page_rows, columns, line_rows),
         foot: Rect::new(0, rows - foot_rows, columns, foot_rows),
         page_height,
@@ -113,7 +122,7 @@ pub fn paint(app: &App, areas: &Areas, region: Region, buffer: &mut Buffer) {
         Region::Agenda => agenda::paint(app, areas.agenda, buffer),
         Region::Page => match &app.minuting.view {
             Some(open) => view::paint(app, open, areas.page, buffer),
-            None => page::paint(app, areas.page, buffer),
+            None => page::paint(app, areas, buffer),
         },
         Region::Line => line::paint(app, areas, buffer),
         Region::Foot => line::paint_foot(app, areas.foot, buffer),
@@ -210,6 +219,7 @@ fn plainer(c: char) -> char {
         '‘' | '’' => '\'',
         '“' | '”' => '"',
         '↑' | '↓' | '←' | '→' => '^',
+        '↳' => '>',
         other => other,
     }
 }

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::{GUTTER, Pen};
+use super::{Areas, GUTTER, Pen, top};
 use crate::document::Role;
-use crate::meeting::{Doubt, Entry, Kind, Speaker};
+use crate::meeting::{Doubt, Entry, Kind, Speaker, Standing};
 use crate::typeset::page::Span;
 use crate::ui::App;
 use crate::ui::page::Row;
@@ -19,12 +19,16 @@ const FIRST: [&str; 3] = [
     "Only the first word of a line is looked at; a leading space turns that off.",
 ];
 
-pub(super) fn paint(app: &App, area: Rect, buffer: &mut Buffer) {
+pub(super) fn paint(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    let area = areas.page;
     let minuting = &app.minuting;
     let exempt = minuting.session.meeting.is_exempt(minuting.page.place());
-    let rows = usize::from(area.height);
+    let rows = usize::from(area.height.saturating_sub(areas.head));
+    if areas.head > 0 {
+        paint_head(app, area, buffer);
+    }
     for (at, row) in minuting.page.window().take(rows).enumerate() {
-        let at = u16::try_from(at).unwrap_or(u16::MAX);
+        let at = u16::try_from(at).unwrap_or(u16::MAX).saturating_add(areas.head);
         paint_row(app, area, at, &row, buffer);
     }
     if exempt {
@@ -34,8 +38,40 @@ pub(super) fn paint(app: &App, area: Rect, buffer: &mut Buffer) {
         }
     }
     if minuting.page.is_bare() && minuting.session.desk.place.is_none() {
-        first_words(app, area, buffer);
+        first_words(app, areas, buffer);
     }
+}
+
+/// What is told of the item: whether it is a key decision or exempt, and for how long it is open.
+fn paint_head(app: &App, area: Rect, buffer: &mut Buffer) {
+    let meeting = &app.minuting.session.meeting;
+    let Some(item) = app.minuting.page.place().and_then(|id| meeting.item(id)) else { return };
+    let mut parts = Vec::new();
+    if let Some(exempt) = &item.exempt {
+        parts.push(match exempt.paragraph.as_str() {
+            "" => "EXEMPT".to_owned(),
+            paragraph => format!("EXEMPT, paragraph {paragraph}"),
+        });
+    }
+    match item.standing {
+        Standing::Withdrawn => parts.push("withdrawn".into()),
+        Standing::Deferred => parts.push("deferred".into()),
+        Standing::Listed => {}
+    }
+    if item.key_decision == Some(true) {
+        parts.push("key decision".into());
+    }
+    if let Some(sitting) = item.sittings.last() {
+        parts.push(match sitting.until {
+            None => top::minutes(app, sitting.from),
+            Some(until) => format!("{}–{}", sitting.from.format("%H:%M"), until.format("%H:%M")),
+        });
+    }
+    let text = parts.join(" · ");
+    let ink = if item.exempt.is_some() { Ink::Exempt } else { Ink::Dim };
+    let taken = u16::try_from(crate::typeset::width(&text) + 2).unwrap_or(u16::MAX);
+    let mut pen = Pen::new(app, buffer, area, 0);
+    pen.to(area.right().saturating_sub(taken)).ink(ink, &text);
 }
 
 fn paint_row(app: &App, area: Rect, at: u16, row: &Row, buffer: &mut Buffer) {
@@ -99,10 +135,11 @@ fn style(app: &App, role: Role, span: &Span, coming: bool) -> Style {
     style
 }
 
-fn first_words(app: &App, area: Rect, buffer: &mut Buffer) {
+fn first_words(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    let area = areas.page;
     let measure = usize::from(area.width).saturating_sub(GUTTER + 3).clamp(20, 78);
     let used = u16::try_from(app.minuting.page.window().count()).unwrap_or(0);
-    let mut row = used.saturating_add(2);
+    let mut row = used.saturating_add(2 + areas.head);
     for sentence in FIRST {
         for line in crate::typeset::wrap(sentence, measure) {
             let text = sentence.get(line.bytes.clone()).unwrap_or_default();

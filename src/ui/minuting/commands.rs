@@ -29,6 +29,7 @@ impl App {
             Command::WithdrawItem => self.stand(Standing::Withdrawn, effects),
             Command::DeferItem => self.stand(Standing::Deferred, effects),
             Command::RestoreItem => self.stand(Standing::Listed, effects),
+            Command::Notice => self.open_notices(),
             Command::ReopenAbove => self.reopen_above(effects),
             Command::Reopen => self.reopen_last(effects),
             Command::PutAway => {

@@ -7,7 +7,7 @@ use crate::grammar::tab::{self, Part};
 use crate::grammar::{line, who};
 use crate::layout;
 use crate::meeting::attendance::Whereabouts;
-use crate::meeting::{Class, Entry, Id, Kind, Office, Person, Place, Standing};
+use crate::meeting::{Class, Entry, Id, Kind, Notice, NoticeKind, Office, Person, Place, Standing};
 use crate::session::Privacy;
 use crate::session::decide::Act;
 use crate::ui::keymap::Mode;
@@ -229,6 +229,34 @@ impl App {
         self.open(View::new(Purpose::Style, "House style", "style ›", rows));
     }
 
+    /// The questions and petitions of this item of which notice was given.
+    pub(super) fn open_notices(&mut self) {
+        let place = self.minuting.session.desk.place;
+        let item = place.and_then(|id| self.minuting.session.meeting.item(id));
+        let row = |notice: &Notice| {
+            let to = if notice.to.is_empty() { "" } else { " to " };
+            let what = match notice.kind {
+                NoticeKind::Question => "Question",
+                NoticeKind::Petition => "Petition",
+            };
+            let from = format!("{what} from {}{to}{}", notice.from, notice.to);
+            let sign = if notice.kind == NoticeKind::Question { "?" } else { "" };
+            let words = format!("{sign}{from}: {}", notice.text);
+            Row::new(from, notice.text.replace('\n', " "), Choice::Words(words))
+        };
+        let rows: Vec<Row> = item.map_or(Vec::new(), |item| item.notices.iter().map(row).collect());
+        if rows.is_empty() {
+            self.warn("No notice was given of a question or petition on this item");
+            return;
+        }
+        self.open(View::new(
+            Purpose::Notice,
+            "Notice was given of",
+            "on notice › choose one",
+            rows,
+        ));
+    }
+
     pub(super) fn open_publish(&mut self) {
         let mut rows = vec![
             Row::new("The whole minutes", "", Choice::Part(layout::Part::All)),
@@ -375,6 +403,10 @@ impl App {
             (_, Choice::Entry(id)) => self.reopen(id, effects),
             (_, Choice::Style(name)) => {
                 self.act(&Act::Style(name), effects);
+            }
+            (_, Choice::Words(words)) => {
+                let edit = self.minuting.line.insert(&words);
+                self.edit(edit, effects);
             }
             (_, Choice::Part(part)) => {
                 let question = "to which file › Enter alone: beside the minutes";

@@ -1,11 +1,14 @@
-//! A meeting typed key by key.
+//! A meeting typed key by key: what stands on the screen, in the record and in print.
 
-use super::Driver;
+use super::{Driver, Input, meeting};
+use crate::meeting::{Doubt, Kind, Speaker};
+
+const OPEN: &str = "<ctrl+n>4<enter>";
 
 #[test]
 fn a_first_point_stands_on_the_page_as_the_style_prints_it() {
     let mut driver = Driver::new();
-    driver.keys("<ctrl+n>4<enter>");
+    driver.keys(OPEN);
     driver.keys("cy<tab>introduced the report and made the following points:<enter>");
     driver.keys("-visits had been made to three authorities<enter>");
     driver.keys(
@@ -13,8 +16,208 @@ fn a_first_point_stands_on_the_page_as_the_style_prints_it() {
     );
     assert_eq!(driver.minuted().len(), 4);
     let screen = driver.screen();
+    assert!(screen.contains("a)  The Cabinet Member for Children and Families introduced the"));
+    assert!(screen.contains("The Leader of the Council said"));
+}
+
+#[test]
+fn what_the_program_adds_is_shown_before_enter() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN).keys("fi<tab>");
     assert!(
-        screen.contains("a)  The Cabinet Member for Children and Families introduced the report")
+        driver.screen().contains("a)  The Cabinet Member for Finance …"),
+        "{}",
+        driver.screen()
     );
-    assert!(screen.contains("The Leader of the Council said that"));
+    driver.keys("reserves had ");
+    assert!(driver.screen().contains("The Cabinet Member for Finance stated that …"));
+    driver.keys("fallen<enter>");
+    assert!(driver.published().contains("Finance stated that reserves had fallen"));
+    driver.keys("=");
+    assert!(driver.screen().contains("c)  authority be delegated to the Director to update it."));
+    assert_eq!(driver.label(), "resolution exactly as recommended");
+}
+
+#[test]
+fn an_unknown_speaker_is_held_back_once_and_then_recorded_as_who() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN).keys("zz>said so<enter>");
+    assert_eq!(driver.minuted().len(), 0, "the first Enter holds back");
+    assert!(driver.label().contains("Enter again records it"), "{}", driver.label());
+    driver.keys("<enter>");
+    let session = &driver.app.minuting.session;
+    let entry = session.meeting.entries.values().next().unwrap();
+    let Kind::Reply(speech, _) = &entry.kind else { panic!("{entry:?}") };
+    assert_eq!(speech.speaker, Speaker::Unknown("zz".into()));
+    assert_eq!(entry.doubt, Some(Doubt::Who));
+    assert!(driver.screen().contains("1 mark to settle"));
+}
+
+#[test]
+fn tab_is_who_at_the_start_inside_a_sentence_and_for_strangers() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN).keys("fin<tab>thanked ow<tab> and ob<tab> for their work<enter>");
+    assert_eq!(driver.minuted(), ["fi: thanked ‹ow› and ‹ob› for their work"]);
+    assert!(driver.published().contains("thanked the Cabinet Member for Homes and a"));
+    driver.keys("leader<tab>agreed<enter>");
+    assert_eq!(driver.minuted()[1], "ab: agreed");
+    // A stranger is added from the name that was typed.
+    driver.keys("Jane Holt<tab>");
+    assert!(driver.screen().contains("Nobody here is called Jane Holt"), "{}", driver.screen());
+    driver.keys("<enter>spoke<enter>");
+    assert_eq!(driver.minuted()[2], "hl: spoke");
+    // A letter only ever writes: no name, no change.
+    driver.keys("<tab><esc>");
+    assert_eq!(driver.app.minuting.line.text(), " hl: ");
+}
+
+#[test]
+fn a_draft_keeps_the_item_and_time_of_its_first_key() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN).keys("fi<tab>began");
+    let started = driver.app.minuting.session.desk.draft.started;
+    driver.wait(5).keys("<ctrl+n>");
+    assert!(driver.label().starts_with("for item 4, Children"), "{}", driver.label());
+    driver.keys(" it<enter>");
+    let session = &driver.app.minuting.session;
+    let entry = session.meeting.entries.values().next().unwrap();
+    assert_eq!(entry.place, Some(super::id(23)));
+    assert_eq!(entry.at.unwrap().timestamp(), started.unwrap().timestamp());
+    assert_eq!(session.desk.place, Some(super::id(24)));
+}
+
+#[test]
+fn reopening_retypes_moves_splits_joins_and_deletes() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN).keys("fi<tab>said that costs would fall<enter>ow<tab>agreed<enter>");
+    driver.keys("half<ctrl+r>");
+    assert_eq!(driver.app.minuting.line.text(), "ow: agreed");
+    driver.keys("<home><delete><delete><delete><delete>?<enter>");
+    assert_eq!(driver.minuted()[1], "?agreed");
+    assert_eq!(driver.app.minuting.line.text(), "half", "the draft comes back");
+    driver.keys("<ctrl+u><up><up>");
+    assert_eq!(driver.app.minuting.line.text(), "fi: said that costs would fall");
+    driver.keys("<ctrl+left><ctrl+left><ctrl+p>split<enter>");
+    assert_eq!(driver.minuted(), ["fi: said that costs", "fi: would fall", "?agreed"]);
+    driver.keys("<up><ctrl+p>join<enter>");
+    assert_eq!(driver.minuted(), ["fi: said that costs", "fi: would fall agreed"]);
+    driver.keys("<ctrl+p>move<enter>library<enter>");
+    assert_eq!(driver.minuted(), ["fi: said that costs", "fi: would fall agreed"]);
+    let meeting = &driver.app.minuting.session.meeting;
+    assert_eq!(meeting.order_of(Some(super::id(25))).len(), 1, "moved to Library hours");
+    driver.keys("<up><ctrl+p>delete<enter>");
+    assert_eq!(driver.minuted(), ["fi: would fall agreed"]);
+    driver.keys("<ctrl+z>");
+    assert_eq!(driver.minuted().len(), 2);
+    driver.keys("<esc>s/costs/prices/");
+    assert!(driver.label().contains("“costs” becomes “prices”"), "{}", driver.label());
+    driver.keys("<enter>");
+    assert_eq!(driver.minuted()[0], "fi: said that prices");
+}
+
+#[test]
+fn undo_stops_once_at_the_edge_between_the_line_and_the_record() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN).keys("fi<tab>said so<enter>");
+    driver.wait(1).keys("and mo");
+    driver.keys("<ctrl+z>");
+    assert_eq!(driver.app.minuting.line.text(), "");
+    driver.keys("<ctrl+z>");
+    assert_eq!(driver.said(), "The line is as it was. Once more undoes: point by Finch on item 4");
+    assert_eq!(driver.minuted().len(), 1);
+    driver.keys("<ctrl+z>");
+    assert_eq!((driver.minuted().len(), driver.app.minuting.line.text()), (0, "fi: said so"));
+    driver.keys("<ctrl+y>");
+    assert_eq!((driver.minuted().len(), driver.app.minuting.line.text()), (1, ""));
+}
+
+#[test]
+fn people_come_and_go_and_the_quorum_is_said() {
+    let mut driver = Driver::new();
+    driver.keys("?<enter><enter>pppae<enter><ctrl+n>4<enter>");
+    assert!(driver.screen().contains("quorate 3 of 5"), "{}", driver.screen());
+    driver.keys("fi-<enter>");
+    assert!(driver.said().starts_with("The quorum is lost"), "{}", driver.said());
+    assert!(driver.screen().contains("NO QUORUM 2 of 5, 3 needed"));
+    driver.keys("fi+<enter>");
+    assert!(driver.said().starts_with("There is a quorum again"));
+    driver.keys("dk: said so");
+    assert!(driver.label().contains("sent apologies"), "{}", driver.label());
+    driver.keys("<ctrl+u>ow<tab>");
+    assert!(driver.label().contains("is not in the room"), "{}", driver.label());
+}
+
+#[test]
+fn a_paste_is_one_change_and_nothing_in_it_acts() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN).keys("fi<tab>");
+    driver.send(Input::Paste("said \u{1b}[2J q\r\nand\0 <more> 👩‍👩‍👧 日本語 שלום".into()));
+    assert_eq!(
+        driver.app.minuting.line.text(),
+        "fi: said \u{1b}[2J q\nand\0 <more> 👩‍👩‍👧 日本語 שלום"
+    );
+    assert!(!driver.screen().chars().any(|c| c.is_control() && c != '\n'));
+    driver.keys("<ctrl+z>");
+    assert_eq!(driver.app.minuting.line.text(), "fi: ");
+    driver.keys("<ctrl+y><enter>");
+    assert!(!driver.published().chars().any(|c| c.is_control() && c != '\n'));
+}
+
+#[test]
+fn exempt_business_is_unmistakable_and_never_published() {
+    let mut driver = Driver::new();
+    driver
+        .keys("<ctrl+n>7<enter>fi<tab>said that the price was £2.4m<enter>#call the valuer<enter>");
+    let screen = driver.screen();
+    assert!(screen.contains("EXEMPT   ") && screen.contains("EXEMPT, paragraph 3"));
+    let published = driver.published();
+    for word in ["2.4", "Mill Lane", "valuer"] {
+        assert!(!published.contains(word), "{word} leaked");
+    }
+    // The terminal's clipboard may be read by others: what is exempt stays inside.
+    driver.keys("<up><shift+home><ctrl+c>");
+    assert!(!driver.effects.iter().any(|effect| matches!(effect, super::Effect::Copy(_))));
+}
+
+#[test]
+fn items_are_inserted_withdrawn_deferred_and_taken_out_of_order() {
+    let mut driver = Driver::new();
+    driver.keys("<ctrl+n>6<enter>2<enter><ctrl+p>insert<enter>Urgent: flooding<enter>");
+    assert!(
+        driver.screen().contains("2A  Urgent: flooding") || driver.screen().contains("2A Urgent")
+    );
+    driver.keys("<ctrl+p>withdraw<enter><ctrl+n><ctrl+p>defer<enter>");
+    let screen = driver.screen();
+    assert!(screen.contains("– out") && screen.contains("later"), "{screen}");
+    // Next goes to what is still to be taken.
+    driver.keys("<ctrl+n>");
+    assert_eq!(driver.app.minuting.session.desk.place, Some(super::id(23)));
+}
+
+#[test]
+fn after_the_close_an_entry_has_no_time_unless_given() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN).keys("fi<tab>said so<enter><ctrl+p>close<enter>");
+    assert!(driver.said().starts_with("The meeting was closed at"), "{}", driver.said());
+    driver.wait(60).keys("ow<tab>agreed<enter>@1831 dk<tab>noted it<enter>");
+    let meeting = &driver.app.minuting.session.meeting;
+    let of = |words: &str| {
+        let line =
+            |e: &&crate::meeting::Entry| crate::grammar::line::of_entry(e, meeting).contains(words);
+        meeting.entries_of(Some(super::id(23))).find(line).unwrap().clone()
+    };
+    assert!(of("agreed").at.is_none() && of("agreed").after_the_close);
+    assert!(of("noted it").at.is_some());
+}
+
+#[test]
+fn an_empty_line_and_enter_do_nothing_and_esc_deletes_nothing() {
+    let mut driver = Driver::of(meeting(), 80, 24);
+    driver.keys("<enter><esc>");
+    assert_eq!(driver.events.len(), 0);
+    driver.keys("fi: text<esc>");
+    assert_eq!(driver.app.minuting.line.text(), " fi: text");
+    assert_eq!(driver.label(), "point by nobody named");
+    driver.keys("<enter>");
+    assert_eq!(driver.minuted(), [" fi: text"]);
 }

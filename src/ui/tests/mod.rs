@@ -329,5 +329,5 @@ fn no_size_of_terminal_panics() {
         }
     }
     driver.send(Input::Resize(1, 1)).keys("?<enter>quit<esc><ctrl+p><down><esc>");
-    assert_eq!(driver.app.revision(Region::Top) > 0, true);
+    assert!(driver.app.revision(Region::Top) > 0);
 }

@@ -7,6 +7,9 @@ use crate::meeting::{Id, Item, Moment, Place, Standing};
 use super::{Decision, kept, taken, to_seconds};
 use crate::session::{Privacy, Session};
 
+/// Said after the last item; the same key again closes the meeting.
+pub const LAST_ITEM: &str = "That was the last item. The same key once more closes the meeting";
+
 /// The next item: opens the meeting before the start; after the last says how to close it.
 pub(super) fn next(session: &Session, now: Moment) -> Decision {
     let meeting = &session.meeting;
@@ -33,7 +36,7 @@ pub(super) fn next(session: &Session, now: Moment) -> Decision {
                 .map(|item| if item.number.is_empty() { item.title.as_str() } else { &item.number })
                 .collect();
             Err(if left.is_empty() {
-                "That was the last item; to close the meeting type ? and close".into()
+                LAST_ITEM.into()
             } else {
                 format!("No item follows; not yet taken: {}", left.join(", "))
             })

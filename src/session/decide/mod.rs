@@ -6,6 +6,8 @@ mod entries;
 
 use chrono::{Duration, TimeZone};
 
+pub use agenda::LAST_ITEM;
+
 use crate::event::{Change, Draft, Event, Line};
 use crate::grammar::when::When;
 use crate::grammar::{Meaning, Reading, Room, line};

@@ -130,12 +130,19 @@ impl App {
 
     fn next(&mut self, effects: &mut Vec<Effect>) {
         let opens = self.minuting.session.meeting.particulars.opened.is_none();
+        if std::mem::take(&mut self.minuting.close_offered) {
+            self.close_meeting(effects);
+            return;
+        }
         if self.act(&Act::Next, effects) {
             self.minuting.page.follow();
             if opens {
                 let at = self.now().format("%H:%M");
                 self.say(format!("The meeting was opened at {at}"));
             }
+        } else {
+            let said = self.message.as_ref().map(|message| message.text.as_str());
+            self.minuting.close_offered = said == Some(decide::LAST_ITEM);
         }
     }
 

@@ -5,6 +5,7 @@ mod commands;
 mod edits;
 mod views;
 
+use crate::command::Command;
 use crate::editor::Editor;
 use crate::event::Event;
 use crate::grammar::{Meaning, Reading, understand};
@@ -49,6 +50,8 @@ pub struct Minuting {
     /// What the last undo was of, and whether the edge to the record was told.
     undoing: Undoing,
     recalled: bool,
+    /// Whether the next key was said to close the meeting.
+    close_offered: bool,
     /// Whether the line was empty when the last line's hints were drawn.
     was_empty: bool,
 }
@@ -95,6 +98,7 @@ impl Minuting {
             held: None,
             undoing: Undoing::No,
             recalled: false,
+            close_offered: false,
             was_empty,
         }
     }
@@ -110,13 +114,17 @@ impl App {
     pub(super) fn key(&mut self, chord: Chord, effects: &mut Vec<Effect>) {
         let mode = if self.minuting.view.is_some() { Mode::View } else { Mode::Line };
         if let Some(command) = self.keymap.command(mode, chord) {
-            if !matches!(command, crate::command::Command::Undo) {
+            if command != Command::Undo {
                 self.minuting.undoing = Undoing::No;
+            }
+            if command != Command::Next {
+                self.minuting.close_offered = false;
             }
             self.command(command, effects);
             return;
         }
         self.minuting.undoing = Undoing::No;
+        self.minuting.close_offered = false;
         match (chord.types(), chord.key) {
             (Some(letter), _) => self.type_in(letter.encode_utf8(&mut [0; 4]), effects),
             // Over ssh Esc and a letter come as one: no letter is ever lost.
@@ -249,7 +257,7 @@ impl App {
                 if let Some(edit) = whole_line(&self.minuting.line) {
                     self.edit(edit, effects);
                 }
-                self.command(crate::command::Command::Everything, effects);
+                self.command(Command::Everything, effects);
                 return;
             }
             _ => {}

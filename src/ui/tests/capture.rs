@@ -221,3 +221,16 @@ fn an_empty_line_and_enter_do_nothing_and_esc_deletes_nothing() {
     driver.keys("<enter>");
     assert_eq!(driver.minuted(), [" fi: text"]);
 }
+
+#[test]
+fn after_the_last_item_the_same_key_offers_to_close_and_never_does_so_unasked() {
+    let mut driver = Driver::new();
+    driver.keys("<ctrl+n>").keys(&"<ctrl+n>".repeat(7));
+    assert_eq!(driver.app.minuting.session.desk.place, Some(super::id(26)));
+    driver.keys("<ctrl+n>");
+    assert!(driver.said().starts_with("That was the last item"), "{}", driver.said());
+    driver.keys("x<backspace><ctrl+n>");
+    assert!(driver.app.minuting.session.meeting.particulars.closed.is_none());
+    driver.keys("<ctrl+n>");
+    assert!(driver.app.minuting.session.meeting.particulars.closed.is_some());
+}

@@ -242,6 +242,20 @@ impl Page {
         Spot { stretch: last, line: self.height(last) }
     }
 
+    /// The spot that is kept in the window: the end of what is minuted or coming. What closes an
+    /// item counts only when it holds what was minuted last: a resolution.
+    fn followed(&mut self) -> Spot {
+        let last = self.stretches.len().saturating_sub(1);
+        let groups = self.stretches.get(..last.saturating_sub(1)).unwrap_or_default();
+        let last_entry = groups.last().and_then(|stretch| stretch.entries.last());
+        let resolved = last_entry.is_some_and(|entry| matches!(entry.kind, Kind::Resolution(..)));
+        if resolved && self.coming.is_empty() {
+            return self.end();
+        }
+        let coming = last.saturating_sub(1);
+        Spot { stretch: coming, line: self.height(coming) }
+    }
+
     /// The spot so many rows on, or the end.
     fn on(&mut self, from: Spot, mut rows: usize) -> Spot {
         let mut spot = from;
@@ -279,7 +293,7 @@ impl Page {
         self.top.stretch = self.top.stretch.min(last);
         self.top.line = self.top.line.min(self.height(self.top.stretch));
         if self.following && self.rows > 0 {
-            let end = self.end();
+            let end = self.followed();
             let first_that_fits = self.back(end, self.rows);
             if self.top < first_that_fits {
                 let third = self.on(self.top, self.rows.div_ceil(3));

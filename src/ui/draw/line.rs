@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Areas, Pen, fitted};
+use super::{Areas, Pen};
 use crate::command::Command;
 use crate::editor::Editor;
 use crate::meeting::{Kind, Speaker};
@@ -134,10 +134,13 @@ pub(super) fn paint_foot(app: &App, area: Rect, buffer: &mut Buffer) {
         1 => "1 mark to settle".into(),
         n => format!("{n} marks to settle"),
     };
-    let hints = hints(app).join("   ");
-    let room = pen.room().saturating_sub(width(&aside) + 2);
-    let hints = fitted(&hints, room, &app.theme.glyphs.more);
-    pen.ink(Ink::Dim, &hints);
+    // As many as fit whole: half a hint is none.
+    let mut room = pen.room().saturating_sub(width(&aside) + 2);
+    for hint in hints(app) {
+        let Some(left) = room.checked_sub(width(&hint) + 3) else { break };
+        room = left;
+        pen.ink(Ink::Dim, &hint).skip(3);
+    }
     let end = area.right().saturating_sub(u16::try_from(width(&aside) + 1).unwrap_or(u16::MAX));
     pen.to(end).ink(Ink::Mark, &aside);
 }

@@ -59,6 +59,7 @@ pub fn areas(app: &App) -> Areas {
     let line_rows = (over + text).min(rows - top_rows - foot_rows);
     let below = rows - top_rows - foot_rows;
     let margin = match columns {
+        160.. if rows >= 16 => MARGIN + 14,
         120.. if rows >= 16 => MARGIN + 4,
         100.. if rows >= 16 => MARGIN,
         _ => 0,

@@ -25,7 +25,7 @@ pub(super) fn paint(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let exempt = minuting.session.meeting.is_exempt(minuting.page.place());
     let rows = usize::from(area.height.saturating_sub(areas.head));
     if areas.head > 0 {
-        paint_head(app, area, buffer);
+        paint_head(app, areas, buffer);
     }
     for (at, row) in minuting.page.window().take(rows).enumerate() {
         let at = u16::try_from(at).unwrap_or(u16::MAX).saturating_add(areas.head);
@@ -43,7 +43,8 @@ pub(super) fn paint(app: &App, areas: &Areas, buffer: &mut Buffer) {
 }
 
 /// What is told of the item: whether it is a key decision or exempt, and for how long it is open.
-fn paint_head(app: &App, area: Rect, buffer: &mut Buffer) {
+fn paint_head(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    let area = areas.page;
     let meeting = &app.minuting.session.meeting;
     let Some(item) = app.minuting.page.place().and_then(|id| meeting.item(id)) else { return };
     let mut parts = Vec::new();
@@ -71,7 +72,9 @@ fn paint_head(app: &App, area: Rect, buffer: &mut Buffer) {
     let ink = if item.exempt.is_some() { Ink::Exempt } else { Ink::Dim };
     let taken = u16::try_from(crate::typeset::width(&text) + 2).unwrap_or(u16::MAX);
     let mut pen = Pen::new(app, buffer, area, 0);
-    pen.to(area.right().saturating_sub(taken)).ink(ink, &text);
+    let measure = u16::try_from(areas.page_text_width() + GUTTER + 1).unwrap_or(u16::MAX);
+    let right = area.right().min(area.x.saturating_add(measure));
+    pen.to(right.saturating_sub(taken - 1)).ink(ink, &text);
 }
 
 fn paint_row(app: &App, area: Rect, at: u16, row: &Row, buffer: &mut Buffer) {

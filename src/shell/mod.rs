@@ -175,6 +175,7 @@ impl Sitting {
             match effect {
                 Effect::Append(more) => lines.extend(more),
                 Effect::SaveSoon => self.save_at = Some(Instant::now() + SAVES_AFTER),
+                Effect::SaveQuietly => self.save_at = Some(Instant::now()),
                 Effect::Save => {
                     self.append(std::mem::take(lines));
                     self.save(terminal);

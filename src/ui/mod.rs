@@ -54,8 +54,10 @@ pub enum Effect {
     Append(Vec<Stamped>),
     /// Put everything on the disk now, write the minutes file, and say so.
     Save,
-    /// Write the minutes file when there is time.
+    /// Write the minutes file a little after the last entered line.
     SaveSoon,
+    /// Write the minutes file now, off the drawing thread, and say nothing.
+    SaveQuietly,
     /// Read the whole journal, for undo past what this sitting holds.
     Recall,
     /// Hand text to the terminal's clipboard.

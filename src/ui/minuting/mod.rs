@@ -7,7 +7,7 @@ mod views;
 
 use crate::command::Command;
 use crate::editor::Editor;
-use crate::event::Event;
+use crate::event::{Change, Event};
 use crate::grammar::{Meaning, Reading, understand};
 use crate::meeting::Moment;
 use crate::session::Session;
@@ -181,11 +181,20 @@ impl App {
     pub(super) fn decided(&mut self, decision: Decision, effects: &mut Vec<Effect>) -> bool {
         match decision {
             Ok(events) => {
+                let went = |event: &Event| match event {
+                    Event::Act(_, changes) => {
+                        changes.iter().any(|change| matches!(change, Change::WentTo(_)))
+                    }
+                    _ => false,
+                };
                 let acted = events.iter().any(|event| matches!(event, Event::Act(..)));
+                let went = events.iter().any(went);
                 for event in events {
                     self.happen(event, effects);
                 }
-                if acted {
+                if went {
+                    effects.push(Effect::SaveQuietly);
+                } else if acted {
                     effects.push(Effect::SaveSoon);
                 }
                 self.record_changed();
@@ -277,16 +286,12 @@ impl App {
         }
         let reading = minuting.reading.clone();
         let decision = decide::record(&minuting.session, &reading, &minuting.clerk, self.now);
-        let moved = matches!(reading.meaning, Meaning::GoTo(_));
         if self.decided(decision, effects) {
             self.minuting.held = None;
             self.minuting.page.follow();
             if let Meaning::Moves(moves) = &reading.meaning {
                 let said = self.quorum_said(moves);
                 self.message = said;
-            }
-            if moved {
-                effects.push(Effect::SaveSoon);
             }
         }
     }

@@ -12,6 +12,7 @@ pub mod help;
 pub mod journal;
 pub mod layout;
 pub mod meeting;
+pub mod prepare;
 pub mod roster;
 pub mod screen;
 pub mod session;

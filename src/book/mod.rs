@@ -2,6 +2,7 @@
 //! `meeting`'s business, how bytes are kept `journal`'s and `store`'s; here they come together.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+pub mod bodies;
 mod opening;
 mod saving;
 #[cfg(test)]

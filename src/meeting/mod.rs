@@ -2,6 +2,7 @@
 //! No wording of the minutes, no clock, no files; imports no other module.
 
 pub mod attendance;
+pub mod body;
 pub mod entry;
 pub mod ids;
 pub mod item;
@@ -17,6 +18,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 pub use attendance::Attendance;
+pub use body::{BODY_VERSION, Body};
 pub use entry::{Answers, Basis, Doubt, Entry, Kind, Speaker, Speech};
 pub use ids::{Id, Writer};
 pub use item::{Exempt, Item, Notice, NoticeKind, Sitting, Standing};

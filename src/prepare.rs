@@ -1,0 +1,216 @@
+//! Preparing: a pasted list of names becomes a body, a body with an agenda a meeting. Start screen,
+//! command line and demo all come through here. No files, no clock, no random numbers: whose ids
+//! things get is said by the caller.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::agenda;
+use crate::meeting::{BODY_VERSION, Body, Id, Meeting, Name, Particulars, Person, Quorum, Writer};
+use crate::roster::{self, Listing};
+use crate::typeset::shown;
+
+/// What a body says of itself, beside who belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// What it is called: `Cabinet`.
+    pub name: String,
+    /// The council or organisation it belongs to; may be empty.
+    pub authority: String,
+    /// Where it usually meets; may be empty.
+    pub venue: String,
+    /// How many members must be in the room.
+    pub quorum: Quorum,
+    /// The name of its house style.
+    pub style: String,
+}
+
+/// When and where a body meets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The day.
+    pub date: NaiveDate,
+    /// When it is to start.
+    pub starts: Option<NaiveTime>,
+    /// Where; empty for where the body usually meets.
+    pub venue: String,
+}
+
+impl Body {
+    /// A body of the people of a list, and of the collectives that speak as one (Members, Officers,
+    /// the body itself). `writer` is whose ids they get.
+    pub fn from_listing(about: About, listing: Listing, writer: Writer) -> Body {
+        let codes: Vec<String> =
+            listing.people.iter().map(|person| person.code.to_lowercase()).collect();
+        let collectives =
+            roster::collectives(&about.name, &|code| codes.iter().any(|taken| taken == code));
+        let people = (1..)
+            .zip(listing.people.into_iter().chain(collectives))
+            .map(|(number, proposed)| proposed.into_person(Id { writer, number }))
+            .collect();
+        let About { name, authority, venue, quorum, style } = about;
+        Body { version: BODY_VERSION, name, authority, venue, quorum, style, people }
+    }
+
+    /// What is wrong with a body that was read, each fault in a sentence that may be shown.
+    pub fn faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        if self.name.trim().is_empty() {
+            faults.push("the body has no name; write one behind name:".into());
+        }
+        let mut by_code: HashMap<String, &Name> = HashMap::new();
+        let mut by_id: HashMap<Id, &Name> = HashMap::new();
+        for person in &self.people {
+            let name = shown_name(&person.name);
+            if person.name.last.trim().is_empty() {
+                let code = shown(&person.code);
+                faults.push(format!("the person with the code “{code}” has no surname"));
+            }
+            if let Some(fault) = roster::code_fault(&person.code) {
+                faults.push(format!("{name}: {fault}"));
+            } else if let Some(other) = by_code.get(&person.code.to_lowercase()) {
+                faults.push(format!(
+                    "{} and {name} have the same code “{}” (capitals do not count); give one of \
+                     them another",
+                    shown_name(other),
+                    shown(&person.code)
+                ));
+            }
+            by_code.entry(person.code.to_lowercase()).or_insert(&person.name);
+            if let Some(other) = by_id.insert(person.id, &person.name) {
+                faults.push(format!(
+                    "{} and {name} have the same id {}; change the number of one of them",
+                    shown_name(other),
+                    person.id
+                ));
+            }
+        }
+        faults
+    }
+}
+
+fn shown_name(name: &Name) -> String {
+    shown(&name.full()).into_owned()
+}
+
+/// A meeting of a body with an agenda, nothing minuted yet. People and items get ids of `writer`.
+pub fn prepare(
+    body: &Body,
+    items: Vec<agenda::Proposed>,
+    particulars: Given,
+    writer: Writer,
+) -> Meeting {
+    let Given { date, starts, venue } = particulars;
+    let mut meeting = Meeting::new(Particulars {
+        body: body.name.clone(),
+        authority: body.authority.clone(),
+        date,
+        starts,
+        venue: if venue.trim().is_empty() { body.venue.clone() } else { venue },
+        quorum: body.quorum,
+        style: body.style.clone(),
+        opened: None,
+        closed: None,
+    });
+    let mut ids = (1..).map(|number| Id { writer, number });
+    let mut roster = Vec::with_capacity(body.people.len());
+    for (person, id) in body.people.iter().zip(ids.by_ref()) {
+        roster.push(id);
+        meeting.people.insert(id, Arc::new(Person { id, met_in: None, ..person.clone() }));
+    }
+    let mut agenda = Vec::with_capacity(items.len());
+    for (item, id) in items.into_iter().zip(ids) {
+        agenda.push(id);
+        meeting.items.insert(id, Arc::new(item.into_item(id)));
+    }
+    meeting.roster = Arc::new(roster);
+    meeting.agenda = Arc::new(agenda);
+    meeting
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::Class;
+
+    fn about(name: &str) -> About {
+        About {
+            name: name.into(),
+            authority: "Harrowdene Borough Council".into(),
+            venue: "Council Chamber".into(),
+            quorum: Quorum { one_in: 3, at_least: 3 },
+            style: "lettered-points".into(),
+        }
+    }
+
+    fn cabinet() -> Body {
+        let listing = roster::read(
+            "Councillor Ngozi Abara, Leader of the Council (Chair)\nCouncillor Tom Finch\n\
+             Mr Ben Okafor, Chief Executive\n",
+        );
+        Body::from_listing(about("Cabinet"), listing, Writer(7))
+    }
+
+    #[test]
+    fn a_list_becomes_a_body_with_its_collectives() {
+        let body = cabinet();
+        let known: Vec<(&str, Class)> =
+            body.people.iter().map(|person| (person.name.last.as_str(), person.class)).collect();
+        assert_eq!(
+            known,
+            [
+                ("Abara", Class::Member),
+                ("Finch", Class::Member),
+                ("Okafor", Class::Officer),
+                ("Members", Class::Collective),
+                ("Officers", Class::Collective),
+                ("the Cabinet", Class::Collective),
+            ]
+        );
+        assert_eq!(body.faults(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_body_and_an_agenda_become_a_meeting_with_ids_of_its_own() {
+        let items = agenda::read("1. Apologies\n2. Budget\n   Exempt: paragraph 3\n").items;
+        let date = NaiveDate::from_ymd_opt(2026, 6, 11).expect("a day");
+        let given = Given { date, starts: None, venue: String::new() };
+        let body = cabinet();
+        let meeting = prepare(&body, items, given, Writer(9));
+        assert_eq!(meeting.roll().count(), body.people.len());
+        let titles: Vec<&str> = meeting.agenda_items().map(|item| item.title.as_str()).collect();
+        assert_eq!(titles, ["Apologies", "Budget"]);
+        assert_eq!(meeting.particulars.venue, "Council Chamber");
+        assert_eq!(meeting.particulars.quorum, body.quorum);
+        let ids: Vec<Id> = meeting.people.keys().chain(meeting.items.keys()).copied().collect();
+        let mut sorted = ids.clone();
+        sorted.dedup();
+        assert!(ids.len() == 8 && sorted.len() == 8 && ids.iter().all(|id| id.writer == Writer(9)));
+        let elsewhere = Given { date, starts: None, venue: "Committee Room 2".into() };
+        let meeting = prepare(&body, Vec::new(), elsewhere, Writer(9));
+        assert_eq!(meeting.particulars.venue, "Committee Room 2");
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_body_names_both_people() {
+        let mut body = cabinet();
+        body.people[0].code = "FI".into();
+        body.people[1].code = "fi".into();
+        body.people[1].name.given = "Tom\u{1b}[2J".into();
+        body.people[2].code = "the".into();
+        body.people[3].id = body.people[4].id;
+        let faults = body.faults();
+        assert_eq!(
+            faults[0],
+            "Councillor Ngozi Abara and Councillor Tom␛[2J Finch have the same code “fi” (capitals \
+             do not count); give one of them another"
+        );
+        assert!(faults[1].starts_with("Mr Ben Okafor: “the” is a word"), "{faults:?}");
+        assert!(faults[2].starts_with("Members and Officers have the same id"), "{faults:?}");
+        assert!(faults.len() == 3 && faults.iter().all(|fault| !fault.contains('\u{1b}')));
+        body.name = " ".into();
+        assert!(body.faults()[0].contains("no name"));
+    }
+}

@@ -1,6 +1,8 @@
 //! The record of one meeting: items, entries, people, and questions about them.
 //! No wording of the minutes, no clock, no files; imports no other module.
 
+#[cfg(test)]
+pub(crate) mod any;
 pub mod attendance;
 pub mod body;
 pub mod entry;

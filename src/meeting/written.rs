@@ -61,8 +61,11 @@ pub struct PrivateFile {
     pub entries: Vec<(Option<Id>, Entry)>,
     /// What is in doubt about public entries.
     pub doubts: Vec<(Id, Doubt)>,
-    /// Public entries that hang on private ones.
+    /// Public entries that hang on private ones, or on what is there no longer.
     pub under: Vec<(Id, Id)>,
+    /// People whom public business names, and the exempt item in which they were first met.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub met_in: Vec<(Id, Id)>,
 }
 
 impl PrivateFile {
@@ -73,6 +76,7 @@ impl PrivateFile {
             && self.entries.is_empty()
             && self.doubts.is_empty()
             && self.under.is_empty()
+            && self.met_in.is_empty()
     }
 }
 
@@ -97,23 +101,33 @@ impl Meeting {
                     hidden.remove(&id);
                 });
             }
+            for item in self.items.values().filter(|item| item.exempt.is_none()) {
+                for text in &item.recommendations {
+                    in_prose(text, &mut |id| {
+                        hidden.remove(&id);
+                    });
+                }
+            }
         }
         hidden
     }
 
     /// The whole meeting as one value, private things and all: for the journal.
     pub fn whole(&self) -> MinutesFile {
-        self.written(|_| true, &BTreeSet::new(), Item::clone, Entry::clone)
+        self.written(|_| true, &BTreeSet::new(), Item::clone, Person::clone, Entry::clone)
     }
 
     /// The public file and, if there is anything private, the private one.
     pub fn split(&self) -> (MinutesFile, Option<PrivateFile>) {
         let hidden = self.private_people();
-        let is_private = |id: &Id| self.entry(*id).is_some_and(|entry| self.is_private(entry));
+        let is_public = |id: &Id| self.entry(*id).is_some_and(|entry| !self.is_private(entry));
+        let met_in_public = |person: &Person| person.met_in.filter(|id| !self.is_exempt(Some(*id)));
         let mut private = PrivateFile { version: VERSION, ..PrivateFile::default() };
         for (place, person) in self.roll().enumerate() {
             if hidden.contains(&person.id) {
                 private.people.push((place, person.clone()));
+            } else if let Some(item) = person.met_in.filter(|_| met_in_public(person).is_none()) {
+                private.met_in.push((person.id, item));
             }
         }
         private.items = self.agenda_items().filter(|item| item.exempt.is_some()).cloned().collect();
@@ -124,7 +138,7 @@ impl Meeting {
                     private.entries.push((before, entry.clone()));
                 } else {
                     private.doubts.extend(entry.doubt.map(|doubt| (entry.id, doubt)));
-                    let hangs = entry.under.filter(is_private);
+                    let hangs = entry.under.filter(|id| !is_public(id));
                     private.under.extend(hangs.map(|under| (entry.id, under)));
                 }
                 before = Some(entry.id);
@@ -134,11 +148,8 @@ impl Meeting {
             |entry| !self.is_private(entry),
             &hidden,
             Item::without_exempt_business,
-            |entry| Entry {
-                doubt: None,
-                under: entry.under.filter(|id| !is_private(id)),
-                ..entry.clone()
-            },
+            |person| Person { met_in: met_in_public(person), ..person.clone() },
+            |entry| Entry { doubt: None, under: entry.under.filter(is_public), ..entry.clone() },
         );
         (public, (!private.is_empty()).then_some(private))
     }
@@ -148,6 +159,7 @@ impl Meeting {
         keep: impl Fn(&Entry) -> bool,
         hidden: &BTreeSet<Id>,
         item_as: impl Fn(&Item) -> Item,
+        person_as: impl Fn(&Person) -> Person,
         entry_as: impl Fn(&Entry) -> Entry,
     ) -> MinutesFile {
         let entries = |place: Place| -> Vec<Entry> {
@@ -157,7 +169,11 @@ impl Meeting {
             version: VERSION,
             private: None,
             particulars: Particulars::clone(&self.particulars),
-            people: self.roll().filter(|person| !hidden.contains(&person.id)).cloned().collect(),
+            people: self
+                .roll()
+                .filter(|person| !hidden.contains(&person.id))
+                .map(person_as)
+                .collect(),
             front: entries(None),
             items: self
                 .agenda_items()
@@ -222,6 +238,11 @@ impl MinutesFile {
         for (id, under) in private.under {
             if let Some(entry) = meeting.entries.get_mut(&id) {
                 Arc::make_mut(entry).under = Some(under);
+            }
+        }
+        for (id, item) in private.met_in {
+            if let Some(person) = meeting.people.get_mut(&id) {
+                Arc::make_mut(person).met_in = Some(item);
             }
         }
         meeting

@@ -1,0 +1,222 @@
+//! Any meeting at all, for tests that hold of every one: items some exempt, entries of every kind
+//! hanging on anything, two writers, people met in exempt business.
+#![allow(clippy::unwrap_used)]
+
+use chrono::{FixedOffset, TimeZone};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use super::*;
+use std::sync::Arc;
+
+/// Stands in everything the public may not see.
+pub(crate) const SECRET: &str = "Quillon";
+/// Whose ids private things have.
+pub(crate) const SECRET_WRITER: Writer = Writer(0x5ec2e7);
+/// Whose ids open things have.
+pub(crate) const WRITERS: [Writer; 2] = [Writer(7), Writer(0xfeed)];
+
+/// So many milliseconds after seven in the evening, in British Summer Time.
+pub(crate) fn moment(millis: i64) -> Moment {
+    let from = FixedOffset::east_opt(3600).unwrap().with_ymd_and_hms(2026, 6, 11, 19, 0, 0);
+    from.unwrap() + chrono::Duration::milliseconds(millis)
+}
+
+pub(crate) fn particulars() -> Particulars {
+    Particulars {
+        body: "Cabinet".into(),
+        authority: String::new(),
+        date: NaiveDate::from_ymd_opt(2026, 6, 11).unwrap(),
+        starts: None,
+        venue: "Council Chamber".into(),
+        quorum: Quorum::default(),
+        style: "lettered-points".into(),
+        opened: None,
+        closed: None,
+    }
+}
+
+/// Words as nobody would type them.
+pub(crate) fn words() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => "(said|asked) that [a-z ,]{0,30}",
+        1 => "[-+#!?=>@:;‹›/\\\\\"(){}\n a-z0-9.]{0,12}",
+        1 => "\\PC{0,8}",
+    ]
+}
+
+/// What an entry is made of.
+#[derive(Clone, Debug)]
+pub(crate) struct Seed {
+    place: Index,
+    kind: u8,
+    words: String,
+    who: Index,
+    other: Index,
+    under: Option<Index>,
+    after: Option<Index>,
+    doubt: Option<bool>,
+    at: Option<u16>,
+}
+
+fn seed() -> impl Strategy<Value = Seed> {
+    (
+        (any::<Index>(), 0u8..17, words(), any::<Index>(), any::<Index>()),
+        option::of(any::<Index>()),
+        option::weighted(0.9, any::<Index>()),
+        option::weighted(0.3, any::<bool>()),
+        option::weighted(0.8, any::<u16>()),
+    )
+        .prop_map(|((place, kind, words, who, other), under, after, doubt, at)| Seed {
+            place,
+            kind,
+            words,
+            who,
+            other,
+            under,
+            after,
+            doubt,
+            at,
+        })
+}
+
+/// Meetings with the secret word in everything private, and nowhere else.
+pub(crate) fn meetings() -> impl Strategy<Value = Meeting> {
+    let items = proptest::collection::vec((any::<bool>(), 0u8..3, any::<bool>()), 0..5);
+    (items, proptest::collection::vec(seed(), 0..24), any::<bool>())
+        .prop_map(|(items, seeds, opened)| meeting(&items, &seeds, opened))
+}
+
+fn meeting(items: &[(bool, u8, bool)], seeds: &[Seed], opened: bool) -> Meeting {
+    let mut meeting = Meeting::new(particulars());
+    if opened {
+        Arc::make_mut(&mut meeting.particulars).opened = Some(moment(1));
+    }
+    let mut exempt_item = None;
+    for (number, (exempt, standing, taken)) in (0u32..).zip(items) {
+        let id = Id { writer: WRITERS[0], number: 100 + number };
+        let mut item = Item::new(id, &format!("{}", number + 1), "Budget");
+        item.standing =
+            [Standing::Listed, Standing::Withdrawn, Standing::Deferred][usize::from(*standing)];
+        if *taken {
+            item.sittings.push(Sitting { from: moment(5), until: None });
+        }
+        if *exempt {
+            exempt_item = exempt_item.or(Some(id));
+            item.exempt = Some(Exempt { paragraph: "3".into() });
+            item.title = SECRET.into();
+            item.officer = SECRET.into();
+            item.reasons = SECRET.into();
+            item.alternatives = SECRET.into();
+            item.key_decision = Some(true);
+            item.documents = vec![SECRET.into()];
+            item.recommendations = vec![Prose::plain(SECRET)];
+            item.notices = vec![Notice {
+                kind: NoticeKind::Petition,
+                from: SECRET.into(),
+                to: SECRET.into(),
+                text: SECRET.into(),
+            }];
+        }
+        meeting.items.insert(id, Arc::new(item));
+        Arc::make_mut(&mut meeting.agenda).push(id);
+    }
+    let (open, all) = people(&mut meeting, exempt_item);
+    if let Some(item) = meeting.items.values_mut().find(|item| item.exempt.is_none()) {
+        let named = Piece::Person(open[open.len() - 1]);
+        Arc::make_mut(item).recommendations = vec![Prose::from_pieces([named])];
+    }
+    let places: Vec<Place> = meeting.places().collect();
+    let mut ids: Vec<Id> = Vec::new();
+    for (number, seed) in (0u32..).zip(seeds) {
+        let place = *seed.place.get(&places);
+        let private = matches!(seed.kind, 11 | 12) || meeting.is_exempt(place);
+        let writer = if private { SECRET_WRITER } else { WRITERS[number as usize % 2] };
+        let id = Id { writer, number };
+        let kind = kind(seed, if private { &all } else { &open }, private);
+        let doubts = |check| if check { Doubt::Check } else { Doubt::Who };
+        let entry = Entry {
+            id,
+            place,
+            at: seed.at.map(|at| moment(i64::from(at) * 1000)),
+            after_the_close: seed.at.is_none(),
+            clerk: "hb".into(),
+            under: seed.under.and_then(|at| (!ids.is_empty()).then(|| *at.get(&ids))),
+            doubt: seed.doubt.map(doubts),
+            kind,
+        };
+        let after = seed.after.and_then(|at| {
+            let order = meeting.order_of(place);
+            (!order.is_empty()).then(|| *at.get(order))
+        });
+        meeting.put_entry(Arc::new(entry), after);
+        ids.push(id);
+    }
+    meeting
+}
+
+/// Those whom open business may name, and all.
+fn people(meeting: &mut Meeting, exempt: Place) -> (Vec<Id>, Vec<Id>) {
+    let mut open = Vec::new();
+    let mut all = Vec::new();
+    let rows = [
+        (Class::Member, "fi", "Finch", None, true),
+        (Class::Guest, "qu", SECRET, exempt, false),
+        (Class::Member, "ow", "Owusu", None, true),
+        (Class::CoOpted, "rk", "Rook", None, true),
+        (Class::Guest, "qb", SECRET, exempt, false),
+        // Met in exempt business, and perhaps named in public afterwards.
+        (Class::Officer, "hl", "Holt", exempt, true),
+        (Class::Officer, "pw", "Power", exempt, true),
+    ];
+    for (number, (class, code, last, met_in, is_open)) in (200u32..).zip(rows) {
+        if !is_open && exempt.is_none() {
+            continue;
+        }
+        let writer = if is_open { WRITERS[1] } else { SECRET_WRITER };
+        let id = Id { writer, number };
+        let name = Name { title: "Councillor".into(), given: "Jane".into(), last: last.into() };
+        let offices = if is_open { vec![] } else { vec![Office::named(SECRET)] };
+        let person = Person { id, code: code.into(), name, class, offices, met_in };
+        meeting.people.insert(id, Arc::new(person));
+        Arc::make_mut(&mut meeting.roster).push(id);
+        all.push(id);
+        if is_open {
+            open.push(id);
+        }
+    }
+    (open, all)
+}
+
+fn kind(seed: &Seed, people: &[Id], private: bool) -> Kind {
+    let secret = if private { SECRET } else { "" };
+    let (one, other) = (*seed.who.get(people), *seed.other.get(people));
+    let pieces = [Piece::Words(&seed.words), Piece::Person(other), Piece::Words(secret)];
+    let text = Prose::from_pieces(pieces);
+    let code = if private { SECRET } else { "zz" };
+    let speech = |speaker| Speech { speaker, text: text.clone() };
+    match seed.kind {
+        0 => Kind::Point(speech(Speaker::Person(one))),
+        1 => Kind::Point(speech(Speaker::Nobody)),
+        2 => Kind::Point(speech(Speaker::Unknown(code.into()))),
+        3 => Kind::Question(speech(Speaker::Person(one))),
+        4 => Kind::Question(speech(Speaker::Nobody)),
+        5 => Kind::Reply(speech(Speaker::Person(one)), Answers::Minuted),
+        6 => Kind::Reply(speech(Speaker::Nobody), Answers::Query),
+        7 => Kind::Bullet(1, text),
+        8 => Kind::Bullet(2, text),
+        9 => Kind::Resolution(vec![text.clone(), text], Basis::Own),
+        10 => Kind::Action {
+            owner: Speaker::Person(one),
+            text,
+            due: NaiveDate::from_ymd_opt(2026, 7, 1),
+        },
+        11 => Kind::Note(Prose::from_pieces([Piece::Person(one), Piece::Words(SECRET)])),
+        12 => Kind::Mark(Prose::plain(SECRET)),
+        13 => Kind::Present(vec![one, other]),
+        14 => Kind::Apologies(vec![one]),
+        15 => Kind::Arrival(one),
+        _ => Kind::Departure(one),
+    }
+}

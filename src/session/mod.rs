@@ -2,6 +2,8 @@
 //! on any session gives a session, and one that does not fit changes nothing and is counted.
 //! Decides nothing (see `decide`), knows no screen and no clock.
 
+#[cfg(test)]
+pub(crate) mod any;
 pub mod decide;
 mod named;
 mod step;
@@ -38,6 +40,8 @@ pub struct Session {
     done: Vec<Step>,
     undone: Vec<Step>,
     run: Option<Run>,
+    /// Whether there was typing before that this session does not hold.
+    resumed: bool,
 }
 
 /// Typing that may still grow into one step of undo.
@@ -72,6 +76,7 @@ impl Session {
             done: Vec::new(),
             undone: Vec::new(),
             run: None,
+            resumed: false,
         };
         session.count_ids();
         session.desk.place = session.meeting.agenda_items().find(|i| i.is_open()).map(|i| i.id);
@@ -85,6 +90,7 @@ impl Session {
         session.desk = desk;
         session.desk.next.0 = session.desk.next.0.max(counted.0);
         session.desk.next.1 = session.desk.next.1.max(counted.1);
+        session.resumed = true;
         session
     }
 
@@ -115,14 +121,18 @@ impl Session {
 
     /// Takes an event of that moment.
     pub fn apply(&mut self, at: Moment, event: &Event) {
+        let at = to_milliseconds(at);
         match event {
-            Event::Edit(from, removed, text) => self.edit(at, *from, *removed, text),
+            Event::Edit(from, removed, text) => {
+                let goes_on = self.goes_on(at, *from, *removed);
+                self.edit(at, (*from, *removed), text, goes_on);
+            }
             Event::Paste(from, removed, text) => {
-                self.run = None;
-                self.edit(at, *from, *removed, text);
-                self.run = None;
-                if let Some(step) = self.done.last_mut().filter(|step| step.typing) {
-                    step.name = "pasting".into();
+                if self.edit(at, (*from, *removed), text, false) {
+                    self.run = None;
+                    if let Some(step) = self.done.last_mut() {
+                        step.name = "pasting".into();
+                    }
                 }
             }
             Event::Doubted(doubted) => {
@@ -151,34 +161,46 @@ impl Session {
             Event::Redone => self.turn(Turn::Forth),
             Event::Saving(_) | Event::Offset(_) => {}
             Event::Adopted(written) => {
-                let before = std::mem::replace(
-                    &mut self.meeting,
-                    crate::meeting::written::MinutesFile::clone(written).joined(None),
-                );
+                // How the meeting was prepared is not an event to `apply`: there undo ends.
+                let changed = crate::meeting::written::MinutesFile::clone(written).joined(None);
+                let before = std::mem::replace(&mut self.meeting, changed);
                 self.attendance = Attendance::of(&self.meeting);
                 self.revision += 1;
                 self.count_ids();
+                let place = self.desk.place;
                 let known = |id: &Id| self.meeting.items.contains_key(id);
-                let place = self.desk.place.take();
                 self.desk.place = place.filter(known).or_else(|| {
                     self.meeting.agenda_items().find(|item| item.is_open()).map(|item| item.id)
                 });
-                // The meeting as it was prepared is where undo ends.
-                let beginning = before.people.is_empty() && before.items.is_empty();
-                if !beginning {
-                    let images = vec![Image::Meeting(Box::new(before)), Image::Place(place)];
-                    self.finish(Step::act("taking over the changed minutes file", images));
-                }
+                let images = vec![Image::Meeting(Box::new(before)), Image::Place(place)];
+                self.finish(Step::act("taking over the changed minutes file", images));
             }
         }
     }
 
-    fn edit(&mut self, at: Moment, from: usize, removed: usize, text: &str) {
+    /// Whether an edit goes on with the run of typing before it.
+    fn goes_on(&self, at: Moment, from: usize, removed: usize) -> bool {
+        self.run.is_some_and(|run| {
+            let pause = at.timestamp_millis().saturating_sub(run.last.timestamp_millis());
+            (0..PAUSE).contains(&pause)
+                && run.letters < LETTERS
+                && (from == run.caret || from.checked_add(removed) == Some(run.caret))
+        })
+    }
+
+    /// Edits the line; says whether the edit fitted.
+    fn edit(
+        &mut self,
+        at: Moment,
+        (from, removed): (usize, usize),
+        text: &str,
+        goes_on: bool,
+    ) -> bool {
         let draft = &self.desk.draft;
         let fits = from.checked_add(removed).and_then(|to| draft.text.get(from..to));
         let Some(old) = fits else {
             self.misfits += 1;
-            return;
+            return false;
         };
         let removes_all = removed == draft.text.len() && text.is_empty();
         let from_nothing = draft.text.is_empty();
@@ -187,15 +209,10 @@ impl Session {
         } else {
             Image::Text { at: from, put: text.len(), was: old.to_owned() }
         };
-        let goes_on = self.run.is_some_and(|run| {
-            let pause = at.timestamp_millis().saturating_sub(run.last.timestamp_millis());
-            (0..PAUSE).contains(&pause)
-                && run.letters < LETTERS
-                && (from == run.caret || from + removed == run.caret)
-        });
         self.start_draft(at);
         self.desk.draft.text.replace_range(from..from + removed, text);
-        if self.desk.draft.reopened.is_none() && self.desk.draft.text.is_empty() {
+        let draft = &self.desk.draft;
+        if draft.reopened.is_none() && draft.text.is_empty() && !draft.doubted {
             self.desk.draft = Draft::default();
         }
         let letters = match (&mut self.run, goes_on) {
@@ -211,6 +228,7 @@ impl Session {
             _ => self.finish(Step::typing("typing", vec![image])),
         }
         self.run = (!ends).then_some(Run { last: at, letters, caret: from + text.len() });
+        true
     }
 
     /// The draft's time, item and place are those of its first key (`capture.md` §5).
@@ -256,8 +274,6 @@ impl Session {
     }
 
     fn turn(&mut self, turn: Turn) {
-        self.run = None;
-        self.revision += 1;
         let from = match turn {
             Turn::Back => &mut self.done,
             Turn::Forth => &mut self.undone,
@@ -266,6 +282,12 @@ impl Session {
             self.misfits += 1;
             return;
         };
+        // The run may have begun before what this session holds, and be undone only in part.
+        if matches!(turn, Turn::Back) && self.resumed && self.done.is_empty() && step.typing {
+            self.misfits += 1;
+        }
+        self.run = None;
+        self.revision += 1;
         let moves_record = step.moves_record();
         let back = step.put_back(&mut self.meeting, &mut self.desk);
         match turn {
@@ -282,7 +304,9 @@ impl Session {
         match change {
             Change::Minuted(entry, after) => {
                 self.count(entry.id);
-                let moved = entry.kind.is_attendance();
+                let old = self.meeting.entry(entry.id);
+                let moved =
+                    entry.kind.is_attendance() || old.is_some_and(|old| old.kind.is_attendance());
                 images.push(Image::entry(&self.meeting, entry.id));
                 self.meeting.put_entry(Arc::new(entry.clone()), *after);
                 moved
@@ -443,6 +467,12 @@ impl Session {
             (self.desk.place, self.meeting.order_of(self.desk.place).last().copied())
         }
     }
+}
+
+/// The journal's lines carry whole milliseconds; a session must be what its journal replays to.
+fn to_milliseconds(at: Moment) -> Moment {
+    let finer = i64::from(at.timestamp_subsec_nanos() % 1_000_000);
+    at.checked_sub_signed(chrono::Duration::nanoseconds(finer)).unwrap_or(at)
 }
 
 /// Ids of private things have this bit set.

@@ -5,6 +5,7 @@
 
 mod capture;
 mod counts;
+mod random;
 
 use chrono::{DateTime, Duration};
 use ratatui::buffer::Buffer;

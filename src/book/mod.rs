@@ -4,6 +4,7 @@
 
 pub mod bodies;
 mod opening;
+mod reading;
 mod saving;
 #[cfg(test)]
 mod tests;
@@ -17,7 +18,8 @@ use crate::journal::{Journal, Standing, Urgency};
 use crate::meeting::Moment;
 use crate::session::Session;
 
-pub use opening::{Read, begin, open, read, replayed};
+pub use opening::{begin, open};
+pub use reading::{Read, read, replayed};
 pub use saving::{Outcome, Saver};
 
 /// The public record.
@@ -83,7 +85,7 @@ impl Book {
     /// The whole journal replayed: the session with all its history.
     pub fn recalled(&self) -> Result<Session> {
         let text = self.journal.copy();
-        opening::replayed_text(text, &self.journal.path())
+        reading::replayed_text(text, &self.journal.path())
     }
 
     /// Writes a copy of everything into another folder, which is made if it is not there: what is

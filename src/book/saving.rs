@@ -56,7 +56,7 @@ pub(super) fn save_now(book: &mut Book, session: &Session, now: Moment) -> Resul
     finish(&book.folder, &files, &book.journal.point())
 }
 
-fn named(files: &Encoded, events: usize, desk: Desk) -> Saving {
+pub(super) fn named(files: &Encoded, events: usize, desk: Desk) -> Saving {
     Saving { length: files.minutes.len() as u64, checksum: files.checksum, events, desk }
 }
 

@@ -1,0 +1,369 @@
+//! Reading a meeting's folder without changing it: the minutes file, then the journal's events after
+//! the moment it names; the whole journal where that does not serve. Quitting and crashing are read
+//! by the same path.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use super::{LIMIT, MINUTES, PRIVATE};
+use crate::event::{Event, Saving};
+use crate::journal::{self, Sound};
+use crate::meeting::written::{MinutesFile, PrivateFile, VERSION};
+use crate::meeting::{Meeting, Moment, Writer};
+use crate::session::Session;
+use crate::store;
+
+/// A meeting read without opening it for minuting.
+pub struct Read {
+    /// The meeting as it stands.
+    pub session: Session,
+    /// What the reader must be told, in sentences.
+    pub notices: Vec<String>,
+}
+
+/// The files of a meeting as they lie in its folder.
+pub(super) struct Files {
+    pub(super) minutes: Option<Result<Found>>,
+}
+
+/// A minutes file that was read.
+pub(super) struct Found {
+    length: u64,
+    checksum: u32,
+    /// The meeting, with the private file if that is the one it names.
+    pub(super) meeting: Meeting,
+    /// Whether the private file that it names is there.
+    pub(super) whole: bool,
+    /// Whether it names one.
+    pub(super) names_private: bool,
+}
+
+impl Files {
+    pub(super) fn in_folder(folder: &Path) -> Files {
+        let path = folder.join(MINUTES);
+        Files { minutes: path.exists().then(|| found(folder, &path)) }
+    }
+}
+
+fn found(folder: &Path, path: &Path) -> Result<Found> {
+    let text = store::read_text(path, LIMIT)?;
+    let failed = || format!("could not read {}", path.display());
+    let file: MinutesFile = match store::parse(&text, VERSION, "minutes file") {
+        Err(error) if is_newer(&text) => return Err(error.context(Newer).context(failed())),
+        outcome => outcome.with_context(failed)?,
+    };
+    let named = file.private;
+    let private = private_file(folder, named);
+    let whole = named.is_none() || private.is_some();
+    Ok(Found {
+        length: text.len() as u64,
+        checksum: crc32fast::hash(text.as_bytes()),
+        meeting: file.joined(private),
+        whole,
+        names_private: named.is_some(),
+    })
+}
+
+/// The minutes file was written by a newer program: nothing here may replace it.
+#[derive(Debug)]
+struct Newer;
+
+impl std::fmt::Display for Newer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("this program is too old for it")
+    }
+}
+
+impl std::error::Error for Newer {}
+
+fn is_newer(text: &str) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Versioned {
+        version: u32,
+    }
+    store::parse::<Versioned>(text, u32::MAX, "minutes file")
+        .is_ok_and(|file| file.version > VERSION)
+}
+
+impl Files {
+    /// Refuses files that only a newer program can keep.
+    pub(super) fn refuse_newer(&mut self) -> Result<()> {
+        match self.minutes.take() {
+            Some(Err(error)) if error.downcast_ref::<Newer>().is_some() => Err(error),
+            minutes => {
+                self.minutes = minutes;
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The private file, if it is the one that is named.
+fn private_file(folder: &Path, named: Option<u32>) -> Option<PrivateFile> {
+    let text = store::read_text(&folder.join(PRIVATE), LIMIT).ok()?;
+    (Some(crc32fast::hash(text.as_bytes())) == named)
+        .then(|| store::parse(&text, VERSION, "private file").ok())
+        .flatten()
+}
+
+/// A journal's events with their moments, in the offset that held when they were typed.
+fn events(sound: &Sound, from: usize) -> Result<Vec<(Moment, Event)>> {
+    let mut offset = None;
+    let mut events = Vec::with_capacity(sound.lines().len().saturating_sub(from));
+    for (number, (at, text)) in sound.lines().enumerate() {
+        if number < from {
+            // Only a change of offset matters of what is skipped.
+            if text.starts_with("Offset(") {
+                offset = offset_of(text);
+            }
+            continue;
+        }
+        let event: Event = ron::from_str(text).map_err(|error| {
+            anyhow!(
+                "line {} of the journal is sound, but this program does not know what it says \
+                 ({error}); it may be from a newer minutebook",
+                number + 2
+            )
+        })?;
+        if let Event::Offset(seconds) = event {
+            offset = chrono::FixedOffset::east_opt(seconds);
+        }
+        let at = offset.map_or(at, |offset| at.with_timezone(&offset));
+        events.push((at, event));
+    }
+    Ok(events)
+}
+
+fn offset_of(text: &str) -> Option<chrono::FixedOffset> {
+    match ron::from_str(text) {
+        Ok(Event::Offset(seconds)) => chrono::FixedOffset::east_opt(seconds),
+        Ok(_) | Err(_) => None,
+    }
+}
+
+/// The offset that the journal's moments have at its end.
+pub(super) fn last_offset(sound: &Sound) -> i32 {
+    let changed = sound.lines().rev().find(|(_, text)| text.starts_with("Offset("));
+    let offset = changed.and_then(|(_, text)| offset_of(text));
+    offset.unwrap_or(*sound.header.from.offset()).local_minus_utc()
+}
+
+/// Replays a whole journal.
+pub fn replayed(sound: &Sound) -> Result<Session> {
+    let mut events = events(sound, 0)?.into_iter();
+    let writer = sound.header.writer;
+    // A journal begins with the meeting as it was prepared.
+    let Some((_, Event::Adopted(prepared))) = events.next() else {
+        bail!("the journal does not begin with a meeting");
+    };
+    let mut session = Session::of(writer, prepared.joined(None));
+    for (at, event) in events {
+        session.apply(at, &event);
+    }
+    Ok(session)
+}
+
+pub(super) fn replayed_text(text: Vec<u8>, path: &Path) -> Result<Session> {
+    let sound = Sound::of(text).with_context(|| format!("could not read {}", path.display()))?;
+    replayed(&sound)
+}
+
+/// How the journal and the minutes file came together.
+pub(super) enum Together {
+    /// The journal goes on from the minutes file, or is all there is.
+    Session(Box<Session>),
+    /// The minutes file was changed by hand since it was saved, and nothing was typed meanwhile.
+    Changed(Box<Session>),
+    /// The journal is damaged, and the minutes file is further on than the break.
+    Further(Box<Session>),
+    /// The minutes file is another than the journal saved, and things were typed: the journal wins.
+    Apart(Box<Session>),
+}
+
+fn is_saving(text: &str) -> bool {
+    text.starts_with("Saving(")
+}
+
+/// The `Saving` lines of a journal, the last first.
+fn savings(sound: &Sound) -> impl Iterator<Item = Saving> {
+    sound.lines().rev().filter(|(_, text)| is_saving(text)).filter_map(|(_, text)| {
+        match ron::from_str(text) {
+            Ok(Event::Saving(saving)) => Some(saving),
+            Ok(_) | Err(_) => None,
+        }
+    })
+}
+
+/// The `Saving` line that names a minutes file.
+fn saving_of(sound: &Sound, found: &Found) -> Option<Saving> {
+    let of_it =
+        |saving: &Saving| (saving.length, saving.checksum) == (found.length, found.checksum);
+    savings(sound).find(of_it)
+}
+
+/// Brings a journal and the minutes file together; `rest` is what stands behind the sound part.
+pub(super) fn together(sound: &Sound, rest: &[u8], files: &Files) -> Result<Together> {
+    let Some(Ok(found)) = &files.minutes else {
+        return Ok(Together::Session(Box::new(replayed(sound)?)));
+    };
+    let saving = saving_of(sound, found);
+    let is_named = saving.is_some();
+    if let Some(saving) = saving.filter(|_| found.whole) {
+        let mut session = Session::resumed(sound.header.writer, found.meeting.clone(), saving.desk);
+        for (at, event) in events(sound, saving.events)? {
+            session.apply(at, &event);
+        }
+        // What was undone after the save may lie before it.
+        if session.misfits == 0 {
+            return Ok(Together::Session(Box::new(session)));
+        }
+    }
+    let session = Box::new(replayed(sound)?);
+    // A file that a save wrote is simply behind: the journal has all of it.
+    if is_named || session.meeting == found.meeting {
+        return Ok(Together::Session(session));
+    }
+    if !found.whole {
+        return Ok(Together::Apart(session));
+    }
+    if is_further(sound, rest, found) {
+        return Ok(Together::Further(session));
+    }
+    // A file that names no private one, where there is private business, is a copy for others.
+    let lacks = !found.names_private && session.meeting.split().1.is_some();
+    Ok(match lacks || typed_since(sound) {
+        true => Together::Apart(session),
+        false => Together::Changed(session),
+    })
+}
+
+/// Whether anything was typed that the last save does not hold.
+fn typed_since(sound: &Sound) -> bool {
+    // A journal begins with the meeting as it was prepared.
+    let held = savings(sound).next().map_or(1, |saving| saving.events);
+    let typed = |text: &str| {
+        !is_saving(text) && !text.starts_with("Offset(") && !text.starts_with("Adopted(")
+    };
+    sound.lines().skip(held).any(|(_, text)| typed(text))
+}
+
+/// Whether a minutes file is further on than the break of a damaged journal: the damaged part still
+/// names it, or something in it is later.
+fn is_further(sound: &Sound, rest: &[u8], found: &Found) -> bool {
+    let Some(damage) = &sound.damage else { return false };
+    let named = format!("length:{},checksum:{},", found.length, found.checksum);
+    let names_it = rest.windows(named.len()).any(|part| part == named.as_bytes());
+    names_it || latest(&found.meeting).is_some_and(|at| at > damage.from)
+}
+
+/// The latest moment that a meeting speaks of.
+fn latest(meeting: &Meeting) -> Option<Moment> {
+    let particulars = [meeting.particulars.opened, meeting.particulars.closed];
+    let sittings = meeting.items.values().flat_map(|item| &item.sittings);
+    let sat = sittings.flat_map(|sitting| [Some(sitting.from), sitting.until]);
+    let entered = meeting.entries.values().map(|entry| entry.at);
+    particulars.into_iter().chain(sat).chain(entered).flatten().max()
+}
+
+/// What stands in a file from a byte of it; nothing if it cannot be read.
+pub(super) fn behind(path: &Path, from: usize) -> Vec<u8> {
+    let mut bytes = std::fs::read(path).unwrap_or_default();
+    bytes.split_off(from.min(bytes.len()))
+}
+
+/// Reads a meeting without a lock and without changing anything.
+pub fn read(folder: &Path) -> Result<Read> {
+    let mut files = Files::in_folder(folder);
+    files.refuse_newer()?;
+    let mut notices = Vec::new();
+    // The journal that was written to last is the one to read: whoever minutes on another machine
+    // begins with what is there.
+    let mut best: Option<((Moment, bool), Session)> = None;
+    let mut apart = false;
+    let mut named = false;
+    for path in journals(folder)? {
+        let sound = match journal::read(&path) {
+            Ok(sound) => sound,
+            Err(error) => {
+                notices.push(format!("{error:#}"));
+                continue;
+            }
+        };
+        let rest = match sound.damage {
+            Some(_) => behind(&path, sound.bytes()),
+            None => Vec::new(),
+        };
+        let (names_it, found) = match &files.minutes {
+            Some(Ok(found)) => (saving_of(&sound, found).is_some(), Some(found)),
+            Some(Err(_)) | None => (false, None),
+        };
+        let last = sound.lines().next_back().map_or(sound.header.from, |(at, _)| at);
+        let session = match together(&sound, &rest, &files) {
+            Ok(Together::Session(session)) => *session,
+            Ok(Together::Changed(mut session) | Together::Further(mut session)) => {
+                if let Some(found) = found {
+                    session.apply(last, &Event::Adopted(Box::new(found.meeting.whole())));
+                }
+                *session
+            }
+            Ok(Together::Apart(session)) => {
+                apart = true;
+                *session
+            }
+            Err(error) => {
+                notices.push(format!("{}: {error:#}", path.display()));
+                continue;
+            }
+        };
+        notices.extend(sound.damage.map(|damage| format!("{}: {damage}", path.display())));
+        named |= names_it;
+        if best.as_ref().is_none_or(|(most, _)| *most <= (last, names_it)) {
+            best = Some(((last, names_it), session));
+        }
+    }
+    // What another journal here saved was not changed by hand.
+    if apart && !named {
+        notices.push(format!(
+            "{} was changed by hand after things were typed that it does not hold; the journal is \
+             what counts",
+            folder.join(MINUTES).display()
+        ));
+    }
+    if let Some((_, session)) = best {
+        if let Some(Err(error)) = &files.minutes {
+            notices.push(format!("{error:#}; the journal is what counts"));
+        }
+        return Ok(Read { session, notices });
+    }
+    match files.minutes {
+        Some(Ok(found)) => {
+            if !found.whole {
+                notices.push(public_copy(folder));
+            }
+            Ok(Read { session: Session::of(Writer(0), found.meeting), notices })
+        }
+        Some(Err(error)) => Err(error),
+        None => Err(nothing_there(folder)),
+    }
+}
+
+fn public_copy(folder: &Path) -> String {
+    format!(
+        "{} is a public copy: it names private business that is not here ({} is missing)",
+        folder.join(MINUTES).display(),
+        PRIVATE
+    )
+}
+
+fn nothing_there(folder: &Path) -> anyhow::Error {
+    anyhow!(
+        "there are no minutes in {}; name the folder of a meeting, or make one with minutebook new",
+        folder.display()
+    )
+}
+
+pub(super) fn journals(folder: &Path) -> Result<Vec<PathBuf>> {
+    if folder.is_dir() { journal::journals(folder) } else { Err(nothing_there(folder)) }
+}

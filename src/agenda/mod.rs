@@ -8,6 +8,7 @@ mod lines;
 mod plan;
 mod reader;
 mod titles;
+mod under;
 mod written;
 
 pub use heading::Found;

@@ -39,6 +39,7 @@ pub struct Entry {
 
 /// The kinds of entry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Kind {
     /// Something said. With `under` it runs on in the paragraph of that entry.
     Point(Speech),

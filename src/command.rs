@@ -59,6 +59,8 @@ pub enum Group {
     Move,
     /// In a view.
     View,
+    /// Setting up a body or a meeting.
+    Setup,
 }
 
 impl Group {
@@ -75,12 +77,13 @@ impl Group {
             Group::Edit => "Editing the line",
             Group::Move => "Moving in the line",
             Group::View => "In a list or view",
+            Group::Setup => "Setting up a body or a meeting",
         }
     }
 
     /// Whether the palette lists it.
     pub fn in_palette(self) -> bool {
-        !matches!(self, Group::Line | Group::Edit | Group::Move | Group::View)
+        !matches!(self, Group::Line | Group::Edit | Group::Move | Group::View | Group::Setup)
     }
 }
 
@@ -175,6 +178,11 @@ commands! {
         Close "close" "Close",
         Earlier "earlier" "The line above",
         Later "later" "The line below",
+    }
+    Setup {
+        GoOn "go-on" "Take it and go on",
+        OpenFile "open-file" "Open the text from a file",
+        NextComplaint "next-complaint" "Go to the next line to look at",
     }
 }
 

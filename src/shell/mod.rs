@@ -2,6 +2,7 @@
 //! are kept `book`'s.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod front;
 mod input;
 mod publish;
 
@@ -19,6 +20,7 @@ use crate::terminal::{Happening, Terminal, clipboard_sequence};
 use crate::ui::theme::{Colours, Signs, Theme};
 use crate::ui::{App, Disk, Effect, Input, REGIONS, draw};
 
+pub use front::{Doors, front, make_meeting};
 pub use publish::{publish, published_name};
 
 /// How long after the last entered line the minutes file is written.

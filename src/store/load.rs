@@ -34,11 +34,10 @@ pub fn parse<T: DeserializeOwned>(text: &str, newest: u32, what: &str) -> Result
         ),
         Some(_) => {}
     }
-    let mut source =
-        ron::Deserializer::from_str_with_options(text, &options()).map_err(|error| {
-            let place = error.span.start;
-            anyhow!("line {}, column {}: {}", place.line, place.col, in_words(&error.code))
-        })?;
+    let mut source = ron::Deserializer::from_str(text).map_err(|error| {
+        let place = error.span.start;
+        anyhow!("line {}, column {}: {}", place.line, place.col, in_words(&error.code))
+    })?;
     let read = serde_path_to_error::deserialize(&mut source).map_err(|error| {
         let path = error.path().to_string();
         (path, error.into_inner())
@@ -68,16 +67,11 @@ fn place_of(error: &SpannedError) -> Position {
     }
 }
 
-/// How files are written and read: what is there is written as it is, without `Some` round it.
-fn options() -> ron::Options {
-    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
-}
-
 /// A value as RON for people: two spaces a level, one line end at the end, the same on every
 /// machine. Fails only for what RON cannot say.
 pub fn to_ron<T: Serialize>(value: &T) -> Result<String> {
     let config = PrettyConfig::new().struct_names(false).indentor("  ").new_line("\n");
-    let text = options().to_string_pretty(value, config);
+    let text = ron::ser::to_string_pretty(value, config);
     Ok(text.context("could not write a value as RON")? + "\n")
 }
 

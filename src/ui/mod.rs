@@ -13,6 +13,7 @@
 //! ```
 
 pub mod draw;
+pub mod front;
 pub mod keymap;
 pub mod label;
 pub mod minuting;

@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::theme::Ink;
+use super::theme::{Ink, Theme};
 use super::{App, Region};
 use crate::typeset::{clusters, shown, shown_in_ascii, width};
 
@@ -146,8 +146,8 @@ pub fn whole(app: &App) -> Buffer {
 }
 
 /// Writes on a row from left to right, never past its end, and never what a terminal would obey.
-struct Pen<'a> {
-    app: &'a App,
+pub(in crate::ui) struct Pen<'a> {
+    theme: &'a Theme,
     buffer: &'a mut Buffer,
     y: u16,
     x: u16,
@@ -157,30 +157,40 @@ struct Pen<'a> {
 impl<'a> Pen<'a> {
     /// At the beginning of a row of an area; the row may be below it, then nothing is drawn.
     fn new(app: &'a App, buffer: &'a mut Buffer, area: Rect, row: u16) -> Self {
-        let end = if row < area.height { area.right() } else { area.x };
-        Pen { app, buffer, y: area.y.saturating_add(row), x: area.x, end }
+        Pen::themed(&app.theme, buffer, area, row)
     }
 
-    fn skip(&mut self, cells: usize) -> &mut Self {
+    /// The same for a screen that is no app's.
+    pub(in crate::ui) fn themed(
+        theme: &'a Theme,
+        buffer: &'a mut Buffer,
+        area: Rect,
+        row: u16,
+    ) -> Self {
+        let end = if row < area.height { area.right() } else { area.x };
+        Pen { theme, buffer, y: area.y.saturating_add(row), x: area.x, end }
+    }
+
+    pub(in crate::ui) fn skip(&mut self, cells: usize) -> &mut Self {
         let cells = u16::try_from(cells).unwrap_or(u16::MAX);
         self.x = self.x.saturating_add(cells).min(self.end);
         self
     }
 
-    fn to(&mut self, x: u16) -> &mut Self {
+    pub(in crate::ui) fn to(&mut self, x: u16) -> &mut Self {
         self.x = self.x.max(x).min(self.end);
         self
     }
 
-    fn ink(&mut self, ink: Ink, text: &str) -> &mut Self {
-        let style = self.app.theme.style(ink);
+    pub(in crate::ui) fn ink(&mut self, ink: Ink, text: &str) -> &mut Self {
+        let style = self.theme.style(ink);
         self.styled(style, text)
     }
 
-    fn styled(&mut self, style: Style, text: &str) -> &mut Self {
+    pub(in crate::ui) fn styled(&mut self, style: Style, text: &str) -> &mut Self {
         let room = self.room();
         if room > 0 && self.y < self.buffer.area.bottom() {
-            let text = in_signs(self.app, text);
+            let text = in_signs(self.theme, text);
             let (x, _) = self.buffer.set_stringn(self.x, self.y, text.as_ref(), room, style);
             self.x = x;
         }
@@ -188,20 +198,20 @@ impl<'a> Pen<'a> {
     }
 
     /// Text that is cut with a sign where it does not fit.
-    fn fitted(&mut self, ink: Ink, text: &str, cells: usize) -> &mut Self {
+    pub(in crate::ui) fn fitted(&mut self, ink: Ink, text: &str, cells: usize) -> &mut Self {
         let cells = cells.min(self.room());
-        let text = fitted(text, cells, &self.app.theme.glyphs.more);
+        let text = fitted(text, cells, &self.theme.glyphs.more);
         self.ink(ink, &text)
     }
 
-    fn room(&self) -> usize {
+    pub(in crate::ui) fn room(&self) -> usize {
         usize::from(self.end.saturating_sub(self.x))
     }
 }
 
 /// Text in the signs that the terminal has.
-fn in_signs<'a>(app: &App, text: &'a str) -> std::borrow::Cow<'a, str> {
-    match app.theme.signs {
+fn in_signs<'a>(theme: &Theme, text: &'a str) -> std::borrow::Cow<'a, str> {
+    match theme.signs {
         super::theme::Signs::Unicode => shown(text),
         super::theme::Signs::Ascii => {
             let plain: String = text.chars().map(plainer).collect();
@@ -226,7 +236,7 @@ fn plainer(c: char) -> char {
 }
 
 /// Text cut to so many cells, with a sign where it was cut.
-fn fitted(text: &str, cells: usize, more: &str) -> String {
+pub(in crate::ui) fn fitted(text: &str, cells: usize, more: &str) -> String {
     if width(text) <= cells {
         return text.to_owned();
     }

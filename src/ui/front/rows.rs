@@ -1,0 +1,91 @@
+//! The rows of the lists: what there is to choose from.
+
+use super::answers::{date_in_words, quorum, quorum_in_words, style_in_words};
+use super::list::{Choice, Row};
+use super::steps::Step;
+use super::{Draft, Front};
+use crate::meeting::Quorum;
+
+impl Front {
+    pub(super) fn start_rows(&self) -> Vec<Row> {
+        let waits = |draft: Draft, words: &str| {
+            let kept = !self.draft(draft).trim().is_empty();
+            if kept { "go on: what you began is kept".into() } else { words.to_owned() }
+        };
+        let meeting = Row::new(
+            "New meeting",
+            waits(Draft::Agenda, "paste its agenda, or open a file"),
+            Choice::NewMeeting,
+        );
+        let body = Row::new(
+            "New body",
+            waits(Draft::Names, "a committee or council: paste its list of names"),
+            Choice::NewBody,
+        );
+        let demo = Row::new("The demo", "invented people, to try everything out", Choice::Demo);
+        let known = &self.known;
+        if known.meetings.is_empty() && known.bodies.is_empty() {
+            return vec![
+                Row::heading("Nothing is here yet. Begin with your own body, or try the demo"),
+                Row::heading(""),
+                body,
+                demo,
+                meeting,
+            ];
+        }
+        let mut rows = vec![meeting, body, demo];
+        if !known.meetings.is_empty() {
+            rows.push(Row::heading(""));
+            rows.push(Row::heading("Meetings"));
+        }
+        for meeting in &known.meetings {
+            rows.push(Row::new(
+                date_in_words(meeting.date),
+                meeting.name.clone(),
+                Choice::Meeting(meeting.path.clone()),
+            ));
+        }
+        rows
+    }
+
+    pub(super) fn body_rows(&self) -> Vec<Row> {
+        let known = self.known.bodies.iter().enumerate().map(|(at, body)| {
+            Row::new(body.name.clone(), body.authority.clone(), Choice::Body(at))
+        });
+        let unreadable = self.known.unreadable.iter().map(|why| {
+            Row::new("A file that cannot be read", why.clone(), Choice::Unreadable(why.clone()))
+        });
+        known.chain(unreadable).collect()
+    }
+
+    pub(super) fn quorum_rows(&self) -> Vec<Row> {
+        let members = self.members();
+        let row = |rule: Quorum, who: &str| {
+            let mut words = quorum_in_words(rule);
+            if let Some(first) = words.get(..1).map(str::to_uppercase) {
+                words.replace_range(..1, &first);
+            }
+            let of = format!("now {} of {members}", rule.of(members));
+            let who = if who.is_empty() { of } else { format!("{of} · {who}") };
+            Row::new(words, who, Choice::Quorum(rule))
+        };
+        if let Some(own) = quorum(self.line_of(Step::Quorum).text()) {
+            return vec![row(own, "")];
+        }
+        let third = Quorum { one_in: 3, at_least: 3 };
+        vec![row(Quorum::default(), "principal councils"), row(third, "parish and town councils")]
+    }
+
+    /// How many voting members the list of names has, for which the quorum is reckoned.
+    pub(super) fn members(&self) -> usize {
+        let people = self.listing.people.iter();
+        people.filter(|person| person.class == crate::meeting::Class::Member).count()
+    }
+
+    pub(super) fn style_rows(&self) -> Vec<Row> {
+        let row = |(name, _): &(String, String)| {
+            Row::new(style_in_words(name), "", Choice::Style(name.clone()))
+        };
+        self.styles.iter().map(row).collect()
+    }
+}

@@ -17,13 +17,26 @@ use crate::ui::minuting::Minuting;
 pub fn run() -> Result<()> {
     let arguments: Vec<String> = std::env::args().collect();
     let folder = match arguments.get(1).map(String::as_str) {
-        None | Some("demo") => demo()?,
+        None => return start(),
+        Some("demo") => demo()?,
         Some(path) => PathBuf::from(path),
     };
     take(&folder)
 }
 
+fn start() -> Result<()> {
+    let folders = crate::store::Folders::of_this_clerk()?;
+    let mut terminal = Terminal::open()?;
+    let mut minute = |terminal: &mut Terminal, folder: &std::path::Path| take_in(terminal, folder);
+    let doors = crate::shell::Doors { minute: &mut minute, demo: &mut demo };
+    crate::shell::front(&mut terminal, &folders, "clerk", doors).map(drop)
+}
+
 fn take(folder: &std::path::Path) -> Result<()> {
+    take_in(&mut Terminal::open()?, folder).map(drop)
+}
+
+fn take_in(terminal: &mut Terminal, folder: &std::path::Path) -> Result<crate::shell::Ended> {
     let clerk = std::env::var("USER").unwrap_or_else(|_| "clerk".into());
     let now = crate::shell::now();
     let opened = crate::book::open(folder, &clerk, now, &|_| true, &crate::journal::draw_writer)?;
@@ -33,10 +46,7 @@ fn take(folder: &std::path::Path) -> Result<()> {
         .collect();
     let minuting = Minuting::new(opened.session, styles, &clerk, &folder.display().to_string());
     let app = App::minuting(minuting, crate::shell::theme(), Keymap::built_in(), now);
-    let mut terminal = Terminal::open()?;
-    crate::shell::minute(&mut terminal, opened.book, app)?;
-    drop(terminal);
-    Ok(())
+    crate::shell::minute(terminal, opened.book, app)
 }
 
 fn demo() -> Result<PathBuf> {

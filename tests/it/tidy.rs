@@ -28,7 +28,7 @@ const ROOMS: &[(&str, Side, &[&str])] = &[
         Side::Core,
         &[
             "meeting", "document", "typeset", "command", "help", "event", "style", "editor",
-            "roster", "grammar", "session", "layout", "export",
+            "roster", "agenda", "prepare", "grammar", "session", "layout", "export",
         ],
     ),
     ("store", Side::Shell, &[]),
@@ -39,7 +39,10 @@ const ROOMS: &[(&str, Side, &[&str])] = &[
     (
         "shell",
         Side::Shell,
-        &["meeting", "layout", "export", "ui", "store", "journal", "book", "terminal", "screen"],
+        &[
+            "meeting", "style", "roster", "agenda", "prepare", "layout", "export", "ui", "store",
+            "journal", "book", "terminal", "screen",
+        ],
     ),
     ("cli", Side::Shell, &[]),
 ];

@@ -10,24 +10,25 @@ pub const OPEN: char = '‹';
 /// See [`OPEN`].
 pub const CLOSE: char = '›';
 
-/// The words of a line as prose: `‹ow›` becomes a reference to the person of that code.
+/// The words of a line as prose: `‹ow›` becomes a reference to the person of that code; `‹‹` is a
+/// sign that was typed.
 pub fn prose(words: &str, meeting: &Meeting) -> Prose {
     let mut pieces = Vec::new();
     let mut rest = words;
     while let Some(open) = rest.find(OPEN) {
+        pieces.push(Piece::Words(&rest[..open]));
         let inside = &rest[open + OPEN.len_utf8()..];
         let person = inside
             .find(CLOSE)
-            .and_then(|close| Some((close, who::coded(inside.get(..close)?, meeting)?)));
+            .and_then(|close| Some((close, referred(inside.get(..close)?, meeting)?)));
         match person {
             Some((close, id)) => {
-                pieces.push(Piece::Words(&rest[..open]));
                 pieces.push(Piece::Person(id));
                 rest = &inside[close + CLOSE.len_utf8()..];
             }
             None => {
-                pieces.push(Piece::Words(&rest[..open + OPEN.len_utf8()]));
-                rest = inside;
+                pieces.push(Piece::Words("‹"));
+                rest = inside.strip_prefix(OPEN).unwrap_or(inside);
             }
         }
     }
@@ -35,9 +36,24 @@ pub fn prose(words: &str, meeting: &Meeting) -> Prose {
     Prose::from_pieces(pieces.into_iter().filter(|piece| *piece != Piece::Words("")))
 }
 
+/// Who is referred to by a code, or by an id where the meeting knows nobody of it.
+fn referred(code: &str, meeting: &Meeting) -> Option<Id> {
+    who::coded(code, meeting).or_else(|| code.parse().ok())
+}
+
 /// Prose as it is typed in a line.
 pub fn typed(prose: &Prose, meeting: &Meeting) -> String {
-    prose.spelled(|id| format!("{OPEN}{}{CLOSE}", code(id, meeting)))
+    let reference = |id: Id| format!("{OPEN}{}{CLOSE}", code(id, meeting));
+    let plain = prose.spelled(reference);
+    if !plain.contains(OPEN) || self::prose(&plain, meeting) == *prose {
+        return plain;
+    }
+    // A sign that was typed would be read as another's reference.
+    let pieces = prose.pieces().map(|piece| match piece {
+        Piece::Words(words) => words.replace(OPEN, "‹‹"),
+        Piece::Person(id) => reference(id),
+    });
+    pieces.collect()
 }
 
 fn code(id: Id, meeting: &Meeting) -> String {
@@ -50,15 +66,27 @@ pub fn of_entry(entry: &Entry, meeting: &Meeting) -> String {
         let who = match &speech.speaker {
             Speaker::Nobody => String::new(),
             Speaker::Person(id) => code(*id, meeting),
+            Speaker::Unknown(typed) if typed.is_empty() => "?".into(),
             Speaker::Unknown(typed) => typed.clone(),
         };
-        format!("{who}{sign}{}", typed(&speech.text, meeting))
+        let text = typed(&speech.text, meeting);
+        // Words that begin as a sign stand apart from it.
+        let apart = match (sign, &speech.speaker) {
+            (">" | ">>", _) => text.starts_with('>'),
+            ("?", Speaker::Nobody) => text.starts_with(WHO_SIGNS),
+            (_, _) => false,
+        };
+        format!("{who}{sign}{}{text}", if apart { " " } else { "" })
     };
     let codes =
         |people: &[Id]| people.iter().map(|id| code(*id, meeting)).collect::<Vec<_>>().join(" ");
     match &entry.kind {
         Kind::Point(speech) => match (&speech.speaker, entry.under) {
-            (Speaker::Nobody, Some(_)) => said("+", speech),
+            (Speaker::Nobody, Some(_)) => {
+                let text = typed(&speech.text, meeting);
+                let first = text.split_whitespace().next().unwrap_or_default();
+                format!("+{}{text}", if first.contains([':', ';']) { " " } else { "" })
+            }
             (Speaker::Nobody, None) => unread(typed(&speech.text, meeting)),
             (Speaker::Person(_) | Speaker::Unknown(_), Some(_)) => {
                 format!("+{}", said(": ", speech))
@@ -70,11 +98,15 @@ pub fn of_entry(entry: &Entry, meeting: &Meeting) -> String {
         Kind::Reply(speech, Answers::Query) => said(">>", speech),
         Kind::Bullet(depth, text) => {
             let signs = if *depth > 1 { "--" } else { "-" };
-            format!("{signs}{}", typed(text, meeting))
+            let text = typed(text, meeting);
+            format!("{signs}{}{text}", if text.starts_with('-') { " " } else { "" })
         }
         Kind::Resolution(clauses, _) => {
             let clauses: Vec<String> = clauses.iter().map(|text| typed(text, meeting)).collect();
-            format!("={}", clauses.join("\n"))
+            let text = clauses.join("\n");
+            // What would be a choice of clauses, or open them.
+            let is_choice = text == "=" || super::is_list(&text);
+            format!("{}{text}", if is_choice { "resolved: " } else { "=" })
         }
         Kind::Action { owner, text, due } => {
             let by = due.map_or(String::new(), |date| format!(" by {}", date.format("%Y-%m-%d")));
@@ -92,13 +124,20 @@ pub fn of_entry(entry: &Entry, meeting: &Meeting) -> String {
     }
 }
 
+/// What may follow a `?` that stands for somebody: `?: said`, `?>replied`.
+pub(super) const WHO_SIGNS: [char; 5] = [':', ';', '>', '?', '!'];
+
 /// Words whose beginning would be read as a sign get the space that turns the reading off.
 fn unread(words: String) -> String {
     let begins_as_sign = words.starts_with(['-', '+', '#', '!', '?', '=', '>', '@', ' ']);
-    let first = words.split(char::is_whitespace).next().unwrap_or_default();
-    let has_sign = first.contains([':', ';', '>', '?', '!', '/']) || first.ends_with(['-', '+']);
-    let is_number = first.starts_with(|c: char| c.is_ascii_digit());
-    if begins_as_sign || has_sign || is_number { format!(" {words}") } else { words }
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let has_sign = first.contains(WHO_SIGNS) || first.ends_with(['-', '+']);
+    let is_number = words.trim().len() <= 8 && first.starts_with(|c: char| c.is_ascii_digit());
+    let corrects = words.starts_with("s/");
+    match begins_as_sign || has_sign || is_number || corrects {
+        true => format!(" {words}"),
+        false => words,
+    }
 }
 
 /// The parts of `s/old/new/`; a slash inside is written `\/`.

@@ -59,8 +59,11 @@ pub fn numbers(text: &str, of: usize) -> Result<Vec<usize>, String> {
 /// Finds ` by DATE` at the end of an action: how many bytes of the words are kept, and the date.
 pub fn due(words: &str, today: NaiveDate) -> (usize, Option<NaiveDate>) {
     let lower = words.to_ascii_lowercase();
-    let by = if lower.starts_with("by ") { Some(0) } else { lower.rfind(" by ").map(|at| at + 1) };
-    let Some(at) = by else { return (words.len(), None) };
+    // The last one counts: `by hand by friday`.
+    let last = lower.rfind(" by ").map(|at| at + 1);
+    let Some(at) = last.or(lower.starts_with("by ").then_some(0)) else {
+        return (words.len(), None);
+    };
     match date(&lower[at + 3..], today) {
         Some(date) => (words[..at].trim_end().len(), Some(date)),
         None => (words.len(), None),
@@ -102,7 +105,11 @@ pub fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         Ok(number) => number,
         Err(_) => month.parse::<chrono::Month>().ok()?.number_from_month(),
     };
-    let year = words.next().map(str::parse::<i32>);
+    let year = words.next().map(|year| match (year.len(), year.parse::<i32>()) {
+        // `12/12/26`
+        (2, Ok(short @ 0..)) => Ok(today.year() - today.year().rem_euclid(100) + short),
+        (_, parsed) => parsed,
+    });
     if words.next().is_some() {
         return None;
     }
@@ -154,6 +161,8 @@ mod tests {
             ("3rd March", Some((2027, 3, 3))),
             ("12/12", Some((2026, 12, 12))),
             ("12/12/2027", Some((2027, 12, 12))),
+            ("12/12/26", Some((2026, 12, 12))),
+            ("1 july 27", Some((2027, 7, 1))),
             ("31 feb", None),
             ("the next meeting", None),
             ("99999999999999999999d", None),
@@ -163,6 +172,8 @@ mod tests {
             assert_eq!(date(text, thursday), want, "{text}");
         }
         assert_eq!(due("circulate by fri", thursday).0, "circulate".len());
+        assert_eq!(due("deliver by hand by fri", thursday).0, "deliver by hand".len());
+        assert_eq!(due("by hand by fri", thursday).0, "by hand".len());
         assert_eq!(due("stand by the report", thursday), (19, None));
     }
 

@@ -3,6 +3,7 @@
 
 use crate::meeting::attendance::Whereabouts;
 use crate::meeting::{Id, Meeting, Person};
+use crate::roster::code_fault;
 
 use super::Room;
 
@@ -41,7 +42,7 @@ pub fn named(name: &str, room: &Room) -> Found {
             // The whole surname, alone among them, is meant.
             let whole = |id: &&Id| {
                 let person = room.meeting.person(**id);
-                person.is_some_and(|p| folded(&p.name.last) == folded(name))
+                person.is_some_and(|p| same(&p.name.last, name))
             };
             let exact: Vec<Id> = ids.iter().filter(whole).copied().collect();
             match exact.as_slice() {
@@ -50,6 +51,33 @@ pub fn named(name: &str, room: &Room) -> Found {
             }
         }
     }
+}
+
+/// Who is meant by the first word of a line before a sign: by code, or by the beginning of a surname
+/// or an office. An English word means nobody, whoever is called so: `Bill: …`, `Why? …`.
+pub fn meant(name: &str, room: &Room) -> Found {
+    if let Some(id) = coded(name, room.meeting) {
+        return Found::One(id);
+    }
+    let letters = name.chars().count();
+    if letters < 3 || (letters <= 4 && is_word(name)) {
+        return Found::Nobody;
+    }
+    let mut ids = candidates(name, room);
+    ids.retain(|(_, likeness)| matches!(likeness, Likeness::Surname | Likeness::Office));
+    let whole = |id: &Id| room.meeting.person(*id).is_some_and(|p| same(&p.name.last, name));
+    let ids: Vec<Id> = ids.into_iter().map(|(id, _)| id).collect();
+    let exact: Vec<Id> = ids.iter().copied().filter(whole).collect();
+    match (ids.as_slice(), exact.as_slice()) {
+        ([], _) => Found::Nobody,
+        ([id], _) | (_, [id]) => Found::One(*id),
+        (_, _) => Found::Several(ids),
+    }
+}
+
+/// Whether one to four letters are an English word, or a short form that begins lines.
+fn is_word(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_alphabetic()) && code_fault(name).is_some()
 }
 
 /// How somebody came to be a candidate; the nearer the smaller.
@@ -61,8 +89,10 @@ pub enum Likeness {
     Surname,
     /// By given name or the whole name.
     Name,
-    /// By an office.
+    /// By the beginning of an office.
     Office,
+    /// By a word inside an office.
+    Duty,
 }
 
 /// Everyone whose code, name or office begins with what is typed: those in the room first.
@@ -87,65 +117,98 @@ pub fn candidates(typed: &str, room: &Room) -> Vec<(Id, Likeness)> {
 }
 
 fn likeness(typed: &str, person: &Person) -> Option<Likeness> {
-    let begins = |text: &str| folded(text).starts_with(typed);
-    if begins(&person.code) {
+    let name = &person.name;
+    if begins(&[&person.code], typed) {
         return Some(Likeness::Code);
     }
-    if begins(&person.name.last) {
+    if begins(&[&name.last], typed) {
         return Some(Likeness::Surname);
     }
-    if begins(&person.name.given)
-        || begins(&person.name.plain())
-        || begins(&person.name.formal())
-        || begins(&person.name.full())
+    if begins(&[&name.given, &name.last], typed)
+        || begins(&[&name.title, &name.last], typed)
+        || begins(&[&name.title, &name.given, &name.last], typed)
     {
         return Some(Likeness::Name);
     }
-    let has = |text: &str| {
-        begins(text)
-            || folded(text).split(' ').any(|word| word.len() > 3 && word.starts_with(typed))
-    };
-    person.offices.iter().any(|office| has(&office.full)).then_some(Likeness::Office)
+    let offices = || person.offices.iter().map(|office| office.full.as_str());
+    if offices().any(|office| begins(&[office], typed)) {
+        return Some(Likeness::Office);
+    }
+    let long = |word: &&str| word.len() > 3;
+    let duty = |office: &str| office.split(' ').filter(long).any(|word| begins(&[word], typed));
+    offices().any(duty).then_some(Likeness::Duty)
+}
+
+/// Whether a text, its parts with a blank between them, begins with what is typed, which is folded.
+/// Nothing is allocated: this is asked of everybody at every key of a first word.
+fn begins(parts: &[&str], typed: &str) -> bool {
+    let mut text = parts
+        .iter()
+        .filter(|part| !part.is_empty())
+        .enumerate()
+        .flat_map(|(at, part)| (at > 0).then_some(' ').into_iter().chain(part.chars()))
+        .flat_map(fold);
+    typed.chars().all(|letter| text.next() == Some(letter))
+}
+
+/// Whether two texts are the same but for case and marks.
+fn same(one: &str, other: &str) -> bool {
+    one.chars().flat_map(fold).eq(other.chars().flat_map(fold))
 }
 
 /// Lower case without the marks that a keyboard may lack: `Łukasz` and `lukasz` are one.
 pub fn folded(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => plain.push('a'),
-            'ç' | 'ć' | 'č' => plain.push('c'),
-            'ď' | 'đ' | 'ð' => plain.push('d'),
-            'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => plain.push('e'),
-            'ğ' => plain.push('g'),
-            'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => plain.push('i'),
-            'ł' => plain.push('l'),
-            'ñ' | 'ń' | 'ň' => plain.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ő' => plain.push('o'),
-            'ř' => plain.push('r'),
-            'ś' | 'š' | 'ş' | 'ș' => plain.push('s'),
-            'ť' | 'ţ' | 'ț' => plain.push('t'),
-            'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => plain.push('u'),
-            'ŵ' => plain.push('w'),
-            'ý' | 'ÿ' | 'ŷ' => plain.push('y'),
-            'ź' | 'ż' | 'ž' => plain.push('z'),
-            'ß' => plain.push_str("ss"),
-            'æ' => plain.push_str("ae"),
-            'œ' => plain.push_str("oe"),
-            '’' => plain.push('\''),
-            '\u{300}'..='\u{36f}' => {}
-            other => plain.push(other),
-        }
-    }
-    plain
+    text.chars().flat_map(fold).collect()
+}
+
+/// A letter in lower case without its marks; it may come to two letters, or none.
+fn fold(letter: char) -> impl Iterator<Item = char> {
+    let ascii = letter.is_ascii().then(|| letter.to_ascii_lowercase());
+    let other = (!letter.is_ascii()).then(|| letter.to_lowercase().flat_map(plain));
+    ascii.into_iter().chain(other.into_iter().flatten())
+}
+
+/// A lower-case letter without its marks.
+fn plain(letter: char) -> impl Iterator<Item = char> {
+    let (first, second) = match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => ('a', None),
+        'ç' | 'ć' | 'č' => ('c', None),
+        'ď' | 'đ' | 'ð' => ('d', None),
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => ('e', None),
+        'ğ' => ('g', None),
+        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => ('i', None),
+        'ł' => ('l', None),
+        'ñ' | 'ń' | 'ň' => ('n', None),
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ő' => ('o', None),
+        'ř' => ('r', None),
+        'ś' | 'š' | 'ş' | 'ș' => ('s', None),
+        'ť' | 'ţ' | 'ț' => ('t', None),
+        'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => ('u', None),
+        'ŵ' => ('w', None),
+        'ý' | 'ÿ' | 'ŷ' => ('y', None),
+        'ź' | 'ż' | 'ž' => ('z', None),
+        'ß' => ('s', Some('s')),
+        'æ' => ('a', Some('e')),
+        'œ' => ('o', Some('e')),
+        '’' => ('\'', None),
+        other => (other, None),
+    };
+    let mark = matches!(letter, '\u{300}'..='\u{36f}');
+    (!mark).then_some(first).into_iter().chain(second)
 }
 
 /// Whether a word that is nobody's code looks like one: up to four letters, then digits, in lower
 /// case, and no English word.
 pub fn could_be_code(word: &str) -> bool {
-    let letters = word.chars().take_while(char::is_ascii_lowercase).count();
-    let digits = word.chars().skip(letters).filter(char::is_ascii_digit).count();
-    (1..=4).contains(&letters) && letters + digits == word.chars().count() && digits <= 2
+    let lower = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    lower && digits <= 2 && code_fault(word).is_none()
+}
+
+/// That nobody has a code, and whose is near.
+pub fn nobody_has(code: &str, room: &Room) -> String {
+    let near = nearest(code, room).map_or(String::new(), |near| format!("; {near} is near"));
+    format!("nobody has the code {code}{near}")
 }
 
 /// The code nearest to one that nobody has.

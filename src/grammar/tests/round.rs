@@ -1,0 +1,168 @@
+//! The line of an entry records that entry again; no line and no caret panics.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::grammar::tab::{Tab, tab};
+use crate::meeting::Basis;
+use crate::meeting::any::words;
+
+/// Words as a line keeps them: no blanks at the ends.
+fn kept(text: &str) -> String {
+    text.trim_start_matches([' ', '\t']).trim_end().to_owned()
+}
+
+fn speakers() -> impl Strategy<Value = Speaker> {
+    prop_oneof![
+        2 => Just(Speaker::Nobody),
+        3 => (0u32..10).prop_map(|number| Speaker::Person(id(number))),
+        1 => Just(Speaker::Unknown(String::new())),
+        1 => Just(Speaker::Unknown("zz".into())),
+        1 => Just(Speaker::Unknown("qx2".into())),
+    ]
+}
+
+fn prose(text: &str, person: Option<u32>) -> Prose {
+    let text = kept(text);
+    let mut pieces = vec![crate::meeting::Piece::Words(&text)];
+    if let Some(number) = person {
+        pieces.push(crate::meeting::Piece::Person(id(number)));
+    }
+    Prose::from_pieces(pieces)
+}
+
+fn lines() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "(@1842 |@-5 |\\+| )?(fi|zz|dk|Finch|leader|\\?|)(:|;|>|>>|\\?|!|/|-|\\+)[ -~]{0,12}",
+        "[-+#!?=>@:;/ a-z0-9,‹›\\n]{0,14}",
+        "\\PC{0,12}",
+        words(),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn the_line_of_an_entry_records_it_again(
+        kind in 0u8..11,
+        speaker in speakers(),
+        text in words(),
+        person in proptest::option::weighted(0.3, 0u32..12),
+        hangs in any::<bool>(),
+        due in proptest::option::of(0u64..900),
+    ) {
+        let mut hall = Hall::new();
+        let text = prose(&text, person);
+        prop_assume!(!text.is_empty());
+        let first = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        let due = due.and_then(|days| first.checked_add_days(chrono::Days::new(days)));
+        let spelled = line::typed(&text, &hall.meeting);
+        let said = Speech { speaker: speaker.clone(), text: text.clone() };
+        let under = hangs.then(|| id(300));
+        let (kind, under) = match kind {
+            0 | 1 => (Kind::Point(said), under),
+            2 => (Kind::Question(said), None),
+            3 => (Kind::Reply(said, Answers::Minuted), under),
+            4 => (Kind::Reply(said, Answers::Query), None),
+            5 => (Kind::Bullet(1, text.clone()), under),
+            6 => (Kind::Bullet(2, text.clone()), under),
+            7 => {
+                prop_assume!(!spelled.contains('\n'));
+                (Kind::Resolution(vec![text.clone(), Prose::plain("noted")], Basis::Own), None)
+            }
+            8 => {
+                // Words that end as a date would have been read as one.
+                let ends_as_date = when::due(&spelled, first).1.is_some();
+                prop_assume!(!ends_as_date || due.is_some());
+                (Kind::Action { owner: speaker.clone(), text: text.clone(), due }, None)
+            }
+            9 => {
+                prop_assume!(!spelled.contains('\n'));
+                (Kind::Resolution(vec![text.clone()], Basis::Own), None)
+            }
+            _ => (Kind::Note(text.clone()), None),
+        };
+        let entry_id = hall.put(500, under, kind.clone());
+        let entry = hall.meeting.entry(entry_id).unwrap();
+        let line = line::of_entry(entry, &hall.meeting);
+        let attendance = Attendance::of(&hall.meeting);
+        let room = Room {
+            meeting: &hall.meeting,
+            attendance: &attendance,
+            place: hall.place,
+            reopened: Some(entry),
+            roll_call: false,
+        };
+        let reading = understand(&line, &room);
+        let meaning = match kind {
+            Kind::Point(_) if under.is_some() => Meaning::RunOn(speaker),
+            Kind::Point(_) => Meaning::Point(speaker),
+            Kind::Question(_) => Meaning::Question(speaker),
+            Kind::Reply(_, Answers::Minuted) => Meaning::Reply(speaker),
+            Kind::Reply(_, Answers::Query) => Meaning::ReplyToQuery(speaker),
+            Kind::Bullet(depth, _) => Meaning::Bullet(depth),
+            Kind::Resolution(..) => Meaning::Resolution,
+            Kind::Action { .. } => Meaning::Action(speaker, due),
+            _ => Meaning::Note,
+        };
+        prop_assert_eq!(&reading.meaning, &meaning, "{:?}", line);
+        let words = line.get(reading.words.clone()).unwrap();
+        let clauses = matches!(meaning, Meaning::Resolution);
+        let words = if clauses { words.split('\n').next().unwrap() } else { words };
+        prop_assert_eq!(line::prose(words, &hall.meeting), text, "{:?}", line);
+    }
+
+    #[test]
+    fn no_line_panics_and_words_lie_in_it(line in lines(), roll_call in any::<bool>(), at in 0usize..40) {
+        let mut hall = Hall::new();
+        hall.roll_call = roll_call;
+        let reading = hall.reads(&line);
+        prop_assert!(line.get(reading.words.clone()).is_some(), "{:?}", reading);
+        let mut caret = at.min(line.len());
+        while !line.is_char_boundary(caret) {
+            caret -= 1;
+        }
+        let attendance = Attendance::of(&hall.meeting);
+        let place = hall.place;
+        let room =
+            Room { meeting: &hall.meeting, attendance: &attendance, place, reopened: None, roll_call };
+        let (Tab::Write { at, removed, .. } | Tab::Ask { at, removed, .. }) =
+            tab(&line, caret, &room);
+        prop_assert!(line.get(at..at + removed).is_some(), "{:?} at {}", line, caret);
+        let prose = line::prose(&line, &hall.meeting);
+        prop_assert_eq!(line::prose(&line::typed(&prose, &hall.meeting), &hall.meeting), prose);
+    }
+}
+
+#[test]
+fn a_sign_that_was_typed_is_no_reference() {
+    let hall = Hall::new();
+    for (line, again) in [
+        ("thanked ‹fi› warmly", "thanked ‹fi› warmly"),
+        ("thanked ‹zz› warmly", "thanked ‹zz› warmly"),
+        ("wrote ‹‹fi› in the margin", "wrote ‹‹fi› in the margin"),
+        ("‹", "‹"),
+        ("‹‹", "‹"),
+    ] {
+        let prose = line::prose(line, &hall.meeting);
+        assert_eq!(line::typed(&prose, &hall.meeting), again, "{line}");
+    }
+}
+
+#[test]
+fn lists_and_moves_are_recorded_again() {
+    let mut hall = Hall::new();
+    let people = vec![who("fi"), who("hl")];
+    for (number, (kind, meaning)) in (500..).zip([
+        (Kind::Present(people.clone()), Meaning::Attendance(Roll::Present, people.clone())),
+        (Kind::Apologies(people.clone()), Meaning::Attendance(Roll::Apologies, people.clone())),
+        (Kind::InAttendance(people.clone()), Meaning::Attendance(Roll::InAttendance, people)),
+        (Kind::Arrival(who("dk")), Meaning::Moves(vec![(who("dk"), true)])),
+        (Kind::Departure(who("dk")), Meaning::Moves(vec![(who("dk"), false)])),
+    ]) {
+        let entry = hall.put(number, None, kind);
+        let line = line::of_entry(hall.meeting.entry(entry).unwrap(), &hall.meeting);
+        assert_eq!(hall.reads(&line).meaning, meaning, "{line}");
+    }
+}

@@ -89,7 +89,12 @@ pub(super) fn open_meeting(session: &Session, now: Moment) -> Decision {
     if session.meeting.particulars.opened.is_some() {
         return Err("The meeting is open already".into());
     }
-    Ok(vec![kept(vec![Change::MeetingOpened(to_seconds(now))])])
+    // The item before which the clerk waited for the start is taken now.
+    let here = session.desk.place.filter(|id| session.meeting.items.contains_key(id));
+    let mut changes: Vec<Change> =
+        here.map(|id| Change::ItemOpened(id, to_seconds(now))).into_iter().collect();
+    changes.push(Change::MeetingOpened(to_seconds(now)));
+    Ok(vec![kept(changes)])
 }
 
 pub(super) fn close_meeting(session: &Session, now: Moment) -> Decision {

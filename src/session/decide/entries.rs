@@ -6,7 +6,7 @@ use crate::meeting::{
     Answers, Basis, Doubt, Entry, Id, Kind, Meeting, Moment, Place, Prose, Speaker, Speech,
 };
 
-use super::{Decision, agenda, back_dated, draft_of, kept, taken, timed, to_seconds};
+use super::{Decision, agenda, back_dated, draft_of, kept, opened, taken, to_seconds};
 use crate::session::{Privacy, Session};
 
 /// Records a line as it was read.
@@ -51,7 +51,15 @@ impl Recorder<'_> {
         if is_empty(&kind) && self.session.desk.draft.reopened.is_none() {
             return Err("There are no words yet".into());
         }
-        Ok(vec![taken(vec![self.change(kind)])])
+        Ok(vec![taken(self.changes(kind))])
+    }
+
+    /// What recording a line comes to: an entry, or the reopened one changed.
+    fn changes(&self, kind: Kind) -> Vec<Change> {
+        match self.change(kind) {
+            Change::Reworded(entry) => opened::reworded(self.session, entry),
+            change => vec![change],
+        }
     }
 
     fn words(&self) -> Prose {
@@ -82,41 +90,61 @@ impl Recorder<'_> {
             return Change::Reworded(Entry { at, under, doubt, kind, ..old.clone() });
         }
         let (place, after) = session.here();
+        let closed = session.meeting.particulars.closed;
         let private = kind.is_private() || session.meeting.is_exempt(place);
         let started = draft.started.unwrap_or(self.now);
-        let entry = Entry {
+        // A line begun before the close has the time of its first key, whenever it is entered.
+        let after_the_close = closed.is_some_and(|at| at <= to_seconds(started));
+        let mut entry = Entry {
             id: session.next_id(if private { Privacy::Private } else { Privacy::Open }),
             place,
-            at: self.given_time(started).or_else(|| timed(session, started)),
-            after_the_close: session.meeting.particulars.closed.is_some_and(|at| at <= started),
+            at: self
+                .given_time(started)
+                .or_else(|| (!after_the_close).then(|| to_seconds(started))),
+            after_the_close,
             clerk: self.clerk.into(),
             under,
             doubt,
             kind,
         };
-        let after = if self.reading.when.is_some() { self.after_in_time(&entry) } else { after };
+        if self.reading.when.is_none() {
+            return Change::Minuted(entry, after);
+        }
+        let after = self.after_in_time(&entry, hangs);
+        if hangs {
+            entry.under = after.and_then(|id| self.head_before(place, id));
+        }
         Change::Minuted(entry, after)
+    }
+
+    /// The head of the paragraph that ends last before or at an entry of a place.
+    fn head_before(&self, place: Place, id: Id) -> Option<Id> {
+        let meeting = &self.session.meeting;
+        let mut above = meeting.entries_of(place).rev().skip_while(|entry| entry.id != id);
+        head(meeting, above.find(|entry| entry.kind.is_spoken()).map(|entry| entry.id))
     }
 
     fn given_time(&self, started: Moment) -> Option<Moment> {
         self.reading.when.as_ref().and_then(|when| back_dated(when, started, self.now))
     }
 
-    /// The entry that a back-dated one stands after: the last of its place that is not later, and
-    /// what hangs on that.
-    fn after_in_time(&self, entry: &Entry) -> Option<Id> {
+    /// The entry that a back-dated one stands after: the last of its place that is not later. What
+    /// stands for itself goes behind all that hangs on that one; what hangs joins it at its time.
+    fn after_in_time(&self, entry: &Entry, hangs: bool) -> Option<Id> {
         let meeting = &self.session.meeting;
         let mut after = None;
         let mut last_at = None;
         for other in meeting.entries_of(entry.place) {
             let at = other.at.or(last_at);
             let later = at.zip(entry.at).is_some_and(|(at, of)| at > of);
-            let hangs_on_last = other.under.is_some() && after.is_some() && last_at <= entry.at;
-            if later && !(hangs_on_last && other.under == head(meeting, after)) {
+            let same_family = other.under.is_some() && other.under == head(meeting, after);
+            if later && (hangs || !same_family) {
                 break;
             }
             after = Some(other.id);
-            last_at = at;
+            if !later {
+                last_at = at;
+            }
         }
         after
     }
@@ -201,7 +229,7 @@ impl Recorder<'_> {
         }
         if self.session.desk.draft.reopened.is_some() {
             return match kinds.pop() {
-                Some(kind) if kinds.is_empty() => Ok(vec![taken(vec![self.change(kind)])]),
+                Some(kind) if kinds.is_empty() => Ok(vec![taken(self.changes(kind))]),
                 Some(_) | None => Err("One entry is open; give it one person".into()),
             };
         }
@@ -321,7 +349,7 @@ pub(super) fn reopen(session: &Session, id: Id) -> Decision {
 }
 
 /// An entry and what hangs on it, in the order they stand.
-fn family(meeting: &Meeting, id: Id) -> Vec<Id> {
+pub(super) fn family(meeting: &Meeting, id: Id) -> Vec<Id> {
     let place = meeting.entry(id).and_then(|entry| entry.place);
     let hangs = |entry: &&Entry| entry.id == id || entry.under == Some(id);
     meeting.entries_of(place).filter(hangs).map(|entry| entry.id).collect()
@@ -344,16 +372,12 @@ pub(super) fn move_to(session: &Session, id: Id, place: Place) -> Decision {
     if entry.place == place {
         return Err("The entry stands there already".into());
     }
-    let mut after = meeting.order_of(place).last().copied();
     let mut changes = Vec::new();
     if entry.under.is_some() {
         // What it hung on stays behind.
         changes.push(Change::Reworded(Entry { under: None, ..entry.clone() }));
     }
-    for moved in family(meeting, id) {
-        changes.push(Change::Moved(moved, place, after));
-        after = Some(moved);
-    }
+    changes.extend(opened::moved(session, &family(meeting, id), place));
     Ok(vec![kept(changes)])
 }
 
@@ -369,6 +393,9 @@ pub(super) fn merge(session: &Session, id: Id) -> Decision {
     let Some(above) = above else {
         return Err("Nothing stands above it to join it to".into());
     };
+    if entry.kind.is_private() && !above.kind.is_private() {
+        return Err("A private note does not join what is published; change its sign first".into());
+    }
     let texts: Vec<String> = line::texts(entry).map(|text| line::typed(text, meeting)).collect();
     let mut joined = above.clone();
     let target = match &mut joined.kind {

@@ -3,6 +3,9 @@
 
 mod agenda;
 mod entries;
+mod opened;
+#[cfg(test)]
+mod tests;
 
 use chrono::{Duration, TimeZone};
 

@@ -78,10 +78,34 @@ impl Screen {
         regions: &[Painted],
         caret: Position,
     ) -> Result<(), B::Error> {
+        self.compose(backend, size, regions, caret)?;
+        self.send_off(backend)
+    }
+
+    /// Makes the frame that [`show`](Self::show) would send and leaves it with `backend`: nothing
+    /// is seen before [`send_off`](Self::send_off). It may be composed again before that.
+    ///
+    /// # Errors
+    /// What `backend` says; everything is then drawn the next time.
+    pub fn compose<B: Backend>(
+        &mut self,
+        backend: &mut B,
+        size: Size,
+        regions: &[Painted],
+        caret: Position,
+    ) -> Result<(), B::Error> {
         let done = self.bring(backend, size, regions, caret);
-        if done.is_err() {
-            self.forgotten = true;
-        }
+        self.forgotten = done.is_err();
+        done
+    }
+
+    /// Sends what was composed.
+    ///
+    /// # Errors
+    /// What `backend` says; everything is then drawn the next time.
+    pub fn send_off<B: Backend>(&mut self, backend: &mut B) -> Result<(), B::Error> {
+        let done = backend.flush();
+        self.forgotten |= done.is_err();
         done
     }
 
@@ -120,8 +144,6 @@ impl Screen {
                 y: caret.y.min(screen.height - 1),
             })?;
         }
-        backend.flush()?;
-        self.forgotten = false;
         Ok(())
     }
 

@@ -225,7 +225,8 @@ impl Sitting {
         }
     }
 
-    /// Hands lines to the journal and waits until the system has them, a moment at most.
+    /// Hands lines to the journal. Nothing that follows from them is shown before
+    /// [`Sitting::draw`] has waited for them.
     fn append(&mut self, lines: Vec<crate::ui::Stamped>) {
         if lines.is_empty() {
             return;
@@ -237,11 +238,10 @@ impl Sitting {
         if let Err(error) = self.book.append(&events, urgency) {
             self.app.handle(Input::Failed(format!("{error:#}")), now());
         }
-        let standing = self.book.wait();
-        self.tell(standing);
     }
 
-    fn tell(&mut self, standing: Standing) {
+    /// Tells the app how the journal stands; whether that is another than before.
+    fn tell(&mut self, standing: Standing) -> bool {
         let disk = match standing {
             Standing::OnDisk => {
                 self.waiting_since = None;
@@ -253,7 +253,11 @@ impl Sitting {
             }
             Standing::NotSaved { why, .. } => Disk::NotSaved(why),
         };
-        self.app.handle(Input::Disk(disk), now());
+        let differs = self.app.disk != disk;
+        if differs {
+            self.app.handle(Input::Disk(disk), now());
+        }
+        differs
     }
 
     fn save(&mut self, terminal: &mut Terminal) {
@@ -291,12 +295,22 @@ impl Sitting {
         }
         let outcome = self.saver.step(&mut self.book, &self.app.minuting.session, now());
         self.saved(outcome, "");
-        let standing = self.book.standing();
-        self.tell(standing);
         let _ = terminal;
     }
 
+    /// Draws. The frame is made while the journal is written, and leaves when the system has all
+    /// that it shows, or the time for that is up and it says so.
     fn draw(&mut self, terminal: &mut Terminal) {
+        self.compose(terminal);
+        let standing = self.book.wait();
+        if self.tell(standing) {
+            self.compose(terminal);
+        }
+        // A terminal that cannot be written to is found gone at the next key.
+        let _ = self.screen.send_off(&mut terminal.output);
+    }
+
+    fn compose(&mut self, terminal: &mut Terminal) {
         let app = &self.app;
         let areas = draw::areas(app);
         let paints = REGIONS
@@ -313,8 +327,7 @@ impl Sitting {
         });
         let size = Size { width: app.size.0, height: app.size.1 };
         let caret = draw::caret(app, &areas);
-        // A terminal that cannot be written to is found gone at the next key.
-        let _ = self.screen.show(&mut terminal.output, size, &regions, caret);
+        let _ = self.screen.compose(&mut terminal.output, size, &regions, caret);
     }
 
     /// Leaves: the minutes file is written if the clerk leaves; the journal is closed in any case.

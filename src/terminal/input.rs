@@ -43,12 +43,16 @@ mod unix {
 
     /// A terminal hands out no more than this at once.
     const LONGEST_READ: usize = 4_096;
+    /// A read as short as this got all there was: somebody types.
+    const SHORT_READ: usize = 64;
 
     #[derive(Debug)]
     pub(in crate::terminal) struct Input {
         terminal: File,
         signals: UnixStream,
         keys: Keys,
+        /// The last read got all there was, and nobody has asked since.
+        drained: bool,
         vanished: bool,
     }
 
@@ -66,7 +70,7 @@ mod unix {
             signals: UnixStream,
         ) -> anyhow::Result<Input> {
             signals.set_nonblocking(true).context("listen for signals")?;
-            Ok(Input { terminal, signals, keys: Keys::default(), vanished: false })
+            Ok(Input { terminal, signals, keys: Keys::default(), drained: false, vanished: false })
         }
 
         /// Waits at most `timeout` (`None`: for ever) for something to happen.
@@ -81,6 +85,11 @@ mod unix {
                 }
                 if self.vanished {
                     return self.keys.give_up().map(Arrived::Event).ok_or(Vanished);
+                }
+                if std::mem::take(&mut self.drained)
+                    && timeout.is_some_and(|timeout| timeout.is_zero())
+                {
+                    return Ok(Arrived::Quiet);
                 }
                 let left = end.map(|end| end.saturating_duration_since(Instant::now()));
                 let patience = self.keys.patience();
@@ -125,6 +134,7 @@ mod unix {
                 Ok(0) => Woken::Vanished,
                 Ok(length) => {
                     self.keys.feed(bytes.get(..length).unwrap_or_default());
+                    self.drained = length <= SHORT_READ;
                     Woken::Bytes
                 }
                 Err(error)

@@ -133,8 +133,8 @@ impl Page {
             self.top = Spot::default();
             self.following = true;
         }
-        let mut old = std::mem::take(&mut self.stretches).into_iter();
-        let was = if same_place { old.by_ref().collect() } else { Vec::new() };
+        let was = std::mem::take(&mut self.stretches);
+        let mut was = if same_place { was } else { Vec::new() };
         self.place = place;
         let head = match place {
             Some(id) => layout::lay_out_item_head(&record, style, id),
@@ -146,7 +146,7 @@ impl Page {
         };
         let mut stretches = Vec::with_capacity(was.len() + 1);
         stretches.push(kept(was.first(), head));
-        groups(&record, style, place, &was, &mut stretches);
+        groups(&record, style, place, &mut was, &mut stretches);
         stretches.push(Stretch { blocks: self.coming.clone(), ..Stretch::default() });
         stretches.push(kept(was.last(), tail));
         self.stretches = stretches;
@@ -388,14 +388,15 @@ fn groups(
     record: &Record,
     style: &HouseStyle,
     place: Place,
-    was: &[Stretch],
+    was: &mut [Stretch],
     stretches: &mut Vec<Stretch>,
 ) {
     let entries: Vec<&Arc<Entry>> =
         record.order_of(place).iter().filter_map(|id| record.entries.get(id)).collect();
     let plain: Vec<&Entry> = entries.iter().map(|entry| &***entry).collect();
     let mut before = Before::default();
-    let mut old = was.get(1..was.len().saturating_sub(2)).unwrap_or_default().iter().peekable();
+    let groups_end = was.len().saturating_sub(2).max(1);
+    let mut old = was.get_mut(1..groups_end).unwrap_or_default();
     for range in layout::groups(&plain) {
         let group = &entries[range.clone()];
         let same = |stretch: &Stretch| {
@@ -404,15 +405,19 @@ fn groups(
                 && stretch.entries.iter().zip(group).all(|(a, b)| Arc::ptr_eq(a, b))
         };
         // After an entry was put in or taken out the old ones are found again a little further on.
-        let found = old.clone().take(3).position(same);
-        let stretch = match found {
-            Some(skipped) => old.nth(skipped).cloned(),
+        let found = old.iter().take(3).position(same);
+        let passed = match found {
+            Some(skipped) => skipped + 1,
             None => {
-                old.next_if(|stretch| {
-                    stretch.entries.first().map(|e| e.id) == group.first().map(|e| e.id)
-                });
-                None
+                let first = old.first().and_then(|next| next.entries.first());
+                usize::from(first.map(|entry| entry.id) == group.first().map(|entry| entry.id))
             }
+        };
+        let (behind, ahead) = std::mem::take(&mut old).split_at_mut(passed);
+        old = ahead;
+        let stretch = match (found, behind.last_mut()) {
+            (Some(_), Some(kept)) => Some(std::mem::take(kept)),
+            (_, _) => None,
         };
         let stretch = stretch.unwrap_or_else(|| {
             let (blocks, after) = layout::lay_out_group(record, style, &plain[range], &before);

@@ -28,8 +28,8 @@ pub(super) fn paint(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let area = areas.line;
     let (label_row, text_row) = rows(areas);
     if label_row == Some(1) {
-        let line = app.theme.glyphs.rule.repeat(usize::from(area.width.saturating_sub(2)));
-        Pen::new(app, buffer, area, 0).skip(1).ink(Ink::Rule, &line);
+        let cells = usize::from(area.width.saturating_sub(2));
+        Pen::new(app, buffer, area, 0).skip(1).repeated(Ink::Rule, &app.theme.glyphs.rule, cells);
     }
     let (label, editor) = match &app.minuting.view {
         Some(view) => {

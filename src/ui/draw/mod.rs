@@ -191,10 +191,32 @@ impl<'a> Pen<'a> {
         let room = self.room();
         if room > 0 && self.y < self.buffer.area.bottom() {
             let text = in_signs(self.theme, text);
+            // Almost all that is drawn is plain letters: they need no tables.
+            if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+                for letter in text.chars().take(room) {
+                    self.letter(letter.encode_utf8(&mut [0; 4]), style);
+                }
+                return self;
+            }
             let (x, _) = self.buffer.set_stringn(self.x, self.y, text.as_ref(), room, style);
             self.x = x;
         }
         self
+    }
+
+    /// A sign one cell wide, so many times.
+    fn repeated(&mut self, ink: Ink, sign: &str, times: usize) -> &mut Self {
+        let style = self.theme.style(ink);
+        let sign = in_signs(self.theme, sign);
+        (0..times.min(self.room())).for_each(|_| self.letter(&sign, style));
+        self
+    }
+
+    fn letter(&mut self, sign: &str, style: Style) {
+        if let Some(cell) = self.buffer.cell_mut((self.x, self.y)) {
+            cell.set_symbol(sign).set_style(style);
+        }
+        self.x = self.x.saturating_add(1);
     }
 
     /// Text that is cut with a sign where it does not fit.

@@ -6,4 +6,5 @@ mod documents;
 #[path = "../../examples/picture.rs"]
 mod picture;
 mod sources;
+mod terminal;
 mod tidy;

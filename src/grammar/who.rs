@@ -142,6 +142,14 @@ fn likeness(typed: &str, person: &Person) -> Option<Likeness> {
 /// Whether a text, its parts with a blank between them, begins with what is typed, which is folded.
 /// Nothing is allocated: this is asked of everybody at every key of a first word.
 fn begins(parts: &[&str], typed: &str) -> bool {
+    // Most differ in the first letter already.
+    let letter = |text: &str| text.bytes().next().filter(u8::is_ascii);
+    let first = parts.iter().find(|part| !part.is_empty()).and_then(|part| letter(part));
+    if let Some((one, other)) = first.zip(letter(typed))
+        && !one.eq_ignore_ascii_case(&other)
+    {
+        return false;
+    }
     let mut text = parts
         .iter()
         .filter(|part| !part.is_empty())

@@ -85,7 +85,9 @@ impl Recorder<'_> {
         };
         if let Some(old) = draft.reopened.and_then(|id| session.meeting.entry(id)) {
             // What hung on a paragraph goes on doing so if it still can.
-            let under = if hangs { old.under.or(under) } else { None };
+            let asks = |kind: &Kind| matches!(kind, Kind::Question(_));
+            let stays = asks(&old.kind) && asks(&kind);
+            let under = if hangs || stays { old.under.or(under) } else { None };
             let at = self.given_time(old.at.unwrap_or(self.now)).or(old.at);
             return Change::Reworded(Entry { at, under, doubt, kind, ..old.clone() });
         }
@@ -381,7 +383,7 @@ pub(super) fn move_to(session: &Session, id: Id, place: Place) -> Decision {
     Ok(vec![kept(changes)])
 }
 
-/// Joins an entry to the one above: its words follow on as a new paragraph.
+/// Joins an entry to the one above: its words follow on in its paragraph.
 pub(super) fn merge(session: &Session, id: Id) -> Decision {
     let meeting = &session.meeting;
     let Some(entry) = meeting.entry(id) else {

@@ -49,7 +49,8 @@ pub struct Minuting {
     held: Option<String>,
     /// What the last undo was of, and whether the edge to the record was told.
     undoing: Undoing,
-    recalled: bool,
+    /// What asked for the whole journal, once something did.
+    recalled: Option<Command>,
     /// Whether the next key was said to close the meeting.
     close_offered: bool,
     /// Whether the line was empty when the last line's hints were drawn.
@@ -97,7 +98,7 @@ impl Minuting {
             clipboard: String::new(),
             held: None,
             undoing: Undoing::No,
-            recalled: false,
+            recalled: None,
             close_offered: false,
             was_empty,
         }
@@ -330,9 +331,10 @@ impl App {
     pub(super) fn undo(&mut self, effects: &mut Vec<Effect>) {
         let session = &self.minuting.session;
         let Some(name) = session.undo_names().map(str::to_owned) else {
-            if self.minuting.recalled {
+            if self.minuting.recalled.is_some() {
                 self.say("There is nothing to undo");
             } else {
+                self.minuting.recalled = Some(Command::Undo);
                 effects.push(Effect::Recall);
             }
             return;
@@ -352,7 +354,12 @@ impl App {
 
     pub(super) fn redo(&mut self, effects: &mut Vec<Effect>) {
         let Some(name) = self.minuting.session.redo_names().map(str::to_owned) else {
-            self.say("There is nothing to do again");
+            if self.minuting.recalled.is_some() {
+                self.say("There is nothing to do again");
+            } else {
+                self.minuting.recalled = Some(Command::Redo);
+                effects.push(Effect::Recall);
+            }
             return;
         };
         self.happen(Event::Redone, effects);
@@ -361,13 +368,16 @@ impl App {
         self.say(format!("Done again: {name}"));
     }
 
-    /// The whole journal was read: its history is taken over, and the undo that asked for it done.
+    /// The whole journal was read: its history is taken over, and what asked for it is done.
     pub(super) fn recalled(&mut self, session: Session, effects: &mut Vec<Effect>) {
-        self.minuting.recalled = true;
         if session == self.minuting.session {
             self.minuting.session = session;
         }
-        self.undo(effects);
+        if self.minuting.recalled == Some(Command::Redo) {
+            self.redo(effects);
+        } else {
+            self.undo(effects);
+        }
     }
 
     /// The moment of the last input.

@@ -234,3 +234,21 @@ fn after_the_last_item_the_same_key_offers_to_close_and_never_does_so_unasked() 
     driver.keys("<ctrl+n>");
     assert!(driver.app.minuting.session.meeting.particulars.closed.is_some());
 }
+
+#[test]
+fn undo_and_redo_reach_past_what_this_sitting_holds() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN).keys("fi<tab>said so<enter><ctrl+z>");
+    // The next sitting knows the record and the line, not the history: the journal does.
+    let mut next = driver.app.clone();
+    let mut fresh =
+        crate::session::Session::of(super::WRITER, driver.app.minuting.session.meeting.clone());
+    fresh.desk = driver.app.minuting.session.desk.clone();
+    next.minuting.session = fresh;
+    let redo = next.handle(Input::Key("ctrl+y".parse().unwrap()), driver.now);
+    assert_eq!(redo, [super::Effect::Recall]);
+    let whole = driver.replayed();
+    next.handle(Input::Recalled(Box::new(whole)), driver.now);
+    assert_eq!(next.message.unwrap().text, "Done again: point by Finch on item 4");
+    assert_eq!(next.minuting.session.meeting.entries.len(), 1);
+}

@@ -1,0 +1,109 @@
+//! What is about to be minuted, as the style will print it: shown on the page before Enter.
+
+use crate::document::{Block, Body, Role, Run};
+use crate::grammar::{Meaning, Reading};
+use crate::layout::{self, Before, Voice};
+use crate::meeting::record::{Audience, Record};
+use crate::meeting::{Entry, Id, Kind, Place, Prose, Speaker, Speech};
+use crate::session::Session;
+use crate::style::HouseStyle;
+
+/// What the style will put round the words that are typed, shown before Enter (`capture.md` §3).
+pub(super) fn coming(
+    session: &Session,
+    style: &HouseStyle,
+    reading: &Reading,
+    before: &Before,
+) -> Vec<Block> {
+    let draft = &session.desk.draft;
+    let (place, _) = session.here();
+    if draft.reopened.is_some() || place != session.desk.place {
+        return Vec::new();
+    }
+    let record = session.meeting.seen_by(Audience::Clerk);
+    let (voice, speaker) = match &reading.meaning {
+        Meaning::Point(speaker) | Meaning::RunOn(speaker) => (Voice::Point, speaker),
+        Meaning::Question(speaker) => (Voice::Question, speaker),
+        Meaning::Reply(speaker) => (Voice::Reply, speaker),
+        Meaning::ReplyToQuery(speaker) => (Voice::ReplyToQuery, speaker),
+        Meaning::Recommended(clauses) => {
+            let all = place.and_then(|id| record.item(id)).map(|item| &item.recommendations);
+            let of = |n: &usize| all.and_then(|all| all.get(*n)).cloned();
+            let clauses: Vec<Prose> = clauses.iter().filter_map(of).collect();
+            return resolved(session, style, &clauses);
+        }
+        Meaning::Nothing
+        | Meaning::Bullet(_)
+        | Meaning::OpenRecommended
+        | Meaning::Resolution
+        | Meaning::Action(..)
+        | Meaning::Note
+        | Meaning::Attendance(..)
+        | Meaning::Moves(_)
+        | Meaning::RollCall(_)
+        | Meaning::GoTo(_)
+        | Meaning::Correct { .. }
+        | Meaning::Everything
+        | Meaning::Unreadable => return Vec::new(),
+    };
+    let opens = matches!(voice, Voice::Reply | Voice::ReplyToQuery);
+    if *speaker == Speaker::Nobody && !opens {
+        return Vec::new();
+    }
+    let words = draft.text.get(reading.words.clone()).unwrap_or_default();
+    // The first word decides on the verb, once it is whole.
+    let first = words.split_inclusive(char::is_whitespace).next().unwrap_or_default();
+    let first = if first.ends_with(char::is_whitespace) { first } else { "" };
+    let mut runs = layout::seam(&record, style, before, voice, speaker, first);
+    runs.push(Run::plain("…"));
+    let joins = matches!(reading.meaning, Meaning::Reply(_) | Meaning::RunOn(_));
+    let mut blocks = if joins { Vec::new() } else { alone(&record, style, place, before, speaker) };
+    if joins || blocks.is_empty() {
+        runs.insert(0, Run::plain(if joins { "↳ " } else { "" }));
+        let depth = u8::from(joins);
+        let body = Body::Paragraph(Vec::new());
+        blocks = vec![Block { origin: None, role: Role::Point, label: None, depth, body }];
+    }
+    runs.iter_mut().for_each(|run| run.supplied = true);
+    if let Some(last) = blocks.last_mut() {
+        last.body = Body::Paragraph(runs);
+    }
+    blocks
+}
+
+/// The blocks of a point that stands for itself, with its letter and what leads into the debate.
+fn alone(
+    record: &Record,
+    style: &HouseStyle,
+    place: Place,
+    before: &Before,
+    speaker: &Speaker,
+) -> Vec<Block> {
+    let text = Prose::plain("…");
+    let entry = Entry {
+        id: Id { writer: Default::default(), number: 0 },
+        place,
+        at: None,
+        after_the_close: false,
+        clerk: String::new(),
+        under: None,
+        doubt: None,
+        kind: Kind::Point(Speech { speaker: speaker.clone(), text }),
+    };
+    let (mut blocks, _) = layout::lay_out_group(record, style, &[&entry], before);
+    blocks.iter_mut().for_each(|block| block.origin = None);
+    blocks
+}
+
+/// A resolution as it would stand.
+fn resolved(session: &Session, style: &HouseStyle, clauses: &[Prose]) -> Vec<Block> {
+    let record = session.meeting.seen_by(Audience::Clerk);
+    let mut blocks = layout::lay_out_resolution(&record, style, clauses);
+    for block in &mut blocks {
+        block.origin = None;
+        if let Body::Paragraph(runs) = &mut block.body {
+            runs.iter_mut().for_each(|run| run.supplied = true);
+        }
+    }
+    blocks
+}

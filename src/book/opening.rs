@@ -27,8 +27,8 @@ pub fn open(
     let mut notices = Vec::new();
     let mut others = 0;
     for path in journals(folder)? {
-        let header = match journal::read(&path) {
-            Ok(sound) => sound.header,
+        let header = match journal::header(&path) {
+            Ok(header) => header,
             Err(error) => {
                 unreadable_journal(&path, &error, &mut notices)?;
                 continue;

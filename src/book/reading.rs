@@ -112,14 +112,11 @@ fn private_file(folder: &Path, named: Option<u32>) -> Option<PrivateFile> {
 fn events(sound: &Sound, from: usize) -> Result<Vec<(Moment, Event)>> {
     let mut offset = None;
     let mut events = Vec::with_capacity(sound.lines().len().saturating_sub(from));
-    for (number, (at, text)) in sound.lines().enumerate() {
-        if number < from {
-            // Only a change of offset matters of what is skipped.
-            if text.starts_with("Offset(") {
-                offset = offset_of(text);
-            }
-            continue;
-        }
+    // Only a change of offset matters of what is skipped.
+    if let Some(text) = sound.texts().take(from).rev().find(|text| text.starts_with("Offset(")) {
+        offset = offset_of(text);
+    }
+    for (number, (at, text)) in (from..).zip(sound.lines_from(from)) {
         let event: Event = ron::from_str(text).map_err(|error| {
             anyhow!(
                 "line {} of the journal is sound, but this program does not know what it says \
@@ -145,8 +142,8 @@ fn offset_of(text: &str) -> Option<chrono::FixedOffset> {
 
 /// The offset that the journal's moments have at its end.
 pub(super) fn last_offset(sound: &Sound) -> i32 {
-    let changed = sound.lines().rev().find(|(_, text)| text.starts_with("Offset("));
-    let offset = changed.and_then(|(_, text)| offset_of(text));
+    let changed = sound.texts().rev().find(|text| text.starts_with("Offset("));
+    let offset = changed.and_then(offset_of);
     offset.unwrap_or(*sound.header.from.offset()).local_minus_utc()
 }
 
@@ -188,11 +185,10 @@ fn is_saving(text: &str) -> bool {
 
 /// The `Saving` lines of a journal, the last first.
 fn savings(sound: &Sound) -> impl Iterator<Item = Saving> {
-    sound.lines().rev().filter(|(_, text)| is_saving(text)).filter_map(|(_, text)| {
-        match ron::from_str(text) {
-            Ok(Event::Saving(saving)) => Some(saving),
-            Ok(_) | Err(_) => None,
-        }
+    let texts = sound.texts().rev().filter(|text| is_saving(text));
+    texts.filter_map(|text| match ron::from_str(text) {
+        Ok(Event::Saving(saving)) => Some(saving),
+        Ok(_) | Err(_) => None,
     })
 }
 
@@ -246,7 +242,7 @@ fn typed_since(sound: &Sound) -> bool {
     let typed = |text: &str| {
         !is_saving(text) && !text.starts_with("Offset(") && !text.starts_with("Adopted(")
     };
-    sound.lines().skip(held).any(|(_, text)| typed(text))
+    sound.texts().skip(held).any(typed)
 }
 
 /// Whether a minutes file is further on than the break of a damaged journal: the damaged part still

@@ -197,15 +197,16 @@ impl Chain {
 
     /// Reads one line, line end included, and moves on past it; gives the event. `None`, and no
     /// move, when the line is not what was written there.
-    pub fn take<'line>(&mut self, line: &'line [u8]) -> Option<&'line str> {
+    pub fn take<'line>(&mut self, line: &'line str) -> Option<&'line str> {
         let (digits, rest) = line.split_at_checked(8)?;
-        let body = rest.strip_prefix(b" ")?;
-        let crc = running(self.crc, body);
-        if hex(digits)? != crc {
+        let body = rest.strip_prefix(' ')?;
+        let crc = running(self.crc, body.as_bytes());
+        if hex(digits.as_bytes())? != crc {
             return None;
         }
-        let (millis, event) =
-            std::str::from_utf8(body).ok()?.strip_suffix('\n')?.split_once(' ')?;
+        let gap = body.bytes().position(|byte| byte == b' ')?;
+        let (millis, event) = body.strip_suffix('\n')?.split_at_checked(gap)?;
+        let event = event.get(1..)?;
         let millis = self.millis.checked_add(millis.parse().ok()?)?;
         if !(EARLIEST..=LATEST).contains(&millis) {
             return None;

@@ -27,7 +27,7 @@ use crate::meeting::{Moment, Writer};
 
 pub use disk::InUse;
 pub use line::{Header, Unreadable, VERSION};
-pub use read::{Damage, LIMIT, Sound, read};
+pub use read::{Damage, LIMIT, Sound, header, read};
 
 /// How long a key waits for the scribe at most, before the screen may show more than the kernel has.
 pub const PATIENCE: Duration = Duration::from_millis(100);
@@ -108,7 +108,7 @@ impl Journal {
             let _ = std::fs::remove_file(&path);
             return Err(anyhow!(reason(&error))).with_context(failed);
         }
-        Journal::start(disk, file, path, text.into_bytes(), header, chain)
+        Journal::start(disk, file, path, Arc::new(text), header, chain)
     }
 
     /// Opens a journal to go on with it. Should it be damaged, the unsound rest is first copied to
@@ -143,7 +143,7 @@ impl Journal {
                 .map_err(|error| anyhow!(reason(&error)))
                 .with_context(|| format!("could not cut {} to its sound part", path.display()))?;
         }
-        let whole = sound.text().as_bytes().to_vec();
+        let whole = Arc::clone(sound.text());
         let header = sound.header.clone();
         let journal = Journal::start(disk, file, path.to_owned(), whole, header, sound.chain)?;
         Ok(Opened { journal, sound, put_aside })
@@ -153,11 +153,11 @@ impl Journal {
         disk: Arc<dyn Disk>,
         file: File,
         path: PathBuf,
-        whole: Vec<u8>,
+        begun: Arc<String>,
         header: Header,
         chain: Chain,
     ) -> Result<Journal> {
-        let desk = Arc::new(Desk::new(disk, file, path, whole, header.from));
+        let desk = Arc::new(Desk::new(disk, file, path, begun, header.from));
         let mut threads = Vec::new();
         for (name, life) in
             [("scribe", Desk::scribe as fn(&Desk)), ("syncer", Desk::syncer as fn(&Desk))]
@@ -209,14 +209,14 @@ impl Journal {
 
     /// The end of what has been handed over so far.
     pub fn point(&self) -> Point {
-        let end = self.desk.lock().whole.len();
+        let end = self.desk.lock().end();
         Point { desk: Arc::clone(&self.desk), end }
     }
 
     /// The whole journal as text, what is not saved included: to be kept elsewhere while its disk
     /// fails.
     pub fn copy(&self) -> Vec<u8> {
-        self.desk.lock().whole.clone()
+        self.desk.lock().whole()
     }
 
     /// Appends what is left, has it synced and ends the threads, within a second; tells what became

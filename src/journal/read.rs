@@ -4,8 +4,9 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
@@ -14,6 +15,9 @@ use crate::meeting::Moment;
 
 /// A journal above this is refused by its size: a day's typing is about 2 MB.
 pub const LIMIT: u64 = 256_000_000;
+
+/// No first line is longer, in bytes: a clerk's name stands in it.
+const LONGEST_FIRST: u64 = 65_536;
 
 /// What a journal holds up to the first line whose check fails.
 #[derive(Debug)]
@@ -27,7 +31,7 @@ pub struct Sound {
     pub(super) chain: Chain,
     /// Everything behind the sound part.
     pub(super) rest: Vec<u8>,
-    text: String,
+    text: Arc<String>,
     places: Vec<Place>,
 }
 
@@ -63,10 +67,26 @@ impl fmt::Display for Damage {
 impl Sound {
     /// The events with their moments, in the order they were typed.
     pub fn lines(&self) -> impl DoubleEndedIterator<Item = (Moment, &str)> + ExactSizeIterator {
+        self.lines_from(0)
+    }
+
+    /// The events from that one on (from 0), with their moments.
+    pub fn lines_from(
+        &self,
+        first: usize,
+    ) -> impl DoubleEndedIterator<Item = (Moment, &str)> + ExactSizeIterator {
         let offset = *self.header.from.offset();
-        self.places.iter().map(move |place| {
+        let places = self.places.get(first..).unwrap_or_default();
+        places.iter().map(move |place| {
             let event = self.text.get(place.start as usize..place.end as usize);
             (moment(place.millis, offset), event.unwrap_or_default())
+        })
+    }
+
+    /// The events alone, without the cost of their moments.
+    pub fn texts(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
+        self.places.iter().map(|place| {
+            self.text.get(place.start as usize..place.end as usize).unwrap_or_default()
         })
     }
 
@@ -81,7 +101,7 @@ impl Sound {
     }
 
     /// The sound part as it stands in the file.
-    pub fn text(&self) -> &str {
+    pub fn text(&self) -> &Arc<String> {
         &self.text
     }
 }
@@ -96,6 +116,38 @@ pub fn read(path: &Path) -> Result<Sound> {
         Ok(Sound::of(bytes_of(&File::open(path)?)?)?)
     };
     open().with_context(|| format!("could not read the journal {}", path.display()))
+}
+
+/// What the first line of the journal at that path says; nothing behind it is read. Refused as by
+/// [`read`].
+pub fn header(path: &Path) -> Result<Header> {
+    let open = || -> Result<Header> {
+        if !std::fs::metadata(path)?.is_file() {
+            return Err(Unreadable::NotAJournal.into());
+        }
+        let bytes = std::fs::metadata(path)?.len();
+        if bytes > LIMIT {
+            return Err(Unreadable::TooLarge { bytes, limit: LIMIT }.into());
+        }
+        let mut first = Vec::new();
+        BufReader::with_capacity(512, File::open(path)?.take(LONGEST_FIRST))
+            .read_until(b'\n', &mut first)?;
+        Ok(first_line(&first)?.0)
+    };
+    open().with_context(|| format!("could not read the journal {}", path.display()))
+}
+
+/// The first line, with its end, out of the beginning of a journal.
+fn first_line(first: &[u8]) -> Result<(Header, Chain), Unreadable> {
+    if first.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    if !first.ends_with(b"\n") {
+        let opening = b"minutebook journal ";
+        let begun = first.iter().zip(opening).all(|(found, expected)| found == expected);
+        return Err(if begun { Unreadable::Unfinished } else { Unreadable::NotAJournal });
+    }
+    Header::parse(first)
 }
 
 /// The bytes of an open file, refused by size before they are read.
@@ -117,21 +169,22 @@ pub(super) fn bytes_of(mut file: &File) -> Result<Vec<u8>> {
 impl Sound {
     /// What is sound in these bytes, which are no more than `LIMIT`.
     pub fn of(mut bytes: Vec<u8>) -> Result<Sound, Unreadable> {
-        if bytes.is_empty() {
-            return Err(Unreadable::Empty);
-        }
-        let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
-        let first = lines.next().unwrap_or_default();
-        if !first.ends_with(b"\n") {
-            let opening = b"minutebook journal ";
-            let begun = first.iter().zip(opening).all(|(found, expected)| found == expected);
-            return Err(if begun { Unreadable::Unfinished } else { Unreadable::NotAJournal });
-        }
-        let (header, mut chain) = Header::parse(first)?;
+        let first = bytes.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
+        let (header, mut chain) = first_line(first)?;
+        let first = first.len();
+        // Looked through in one go; a line that is not UTF-8 ends too early, and so is not sound.
+        let legible = match std::str::from_utf8(&bytes) {
+            Ok(text) => text,
+            Err(error) => bytes
+                .get(..error.valid_up_to())
+                .and_then(|legible| std::str::from_utf8(legible).ok())
+                .unwrap_or_default(),
+        };
+        let lines = legible.get(first..).unwrap_or_default().split_inclusive('\n');
 
         // A typed letter's line is 28 bytes long.
         let mut places = Vec::with_capacity(bytes.len() / 28);
-        let mut sound = first.len();
+        let mut sound = first;
         for line in lines {
             let Some(event) = chain.take(line) else { break };
             sound += line.len();
@@ -149,7 +202,7 @@ impl Sound {
         });
         let unfinished = if ends == 0 { rest.len() } else { 0 };
         // The first line and every sound line were found to be UTF-8.
-        let text = String::from_utf8(bytes).map_err(|_| Unreadable::NotAJournal)?;
+        let text = Arc::new(String::from_utf8(bytes).map_err(|_| Unreadable::NotAJournal)?);
         Ok(Sound { header, damage, unfinished, chain, rest, text, places })
     }
 }

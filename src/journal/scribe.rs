@@ -35,7 +35,10 @@ pub(super) struct Desk {
 
 /// Lengths are in bytes of the whole journal, from its beginning, and always end on a whole line.
 pub(super) struct State {
-    pub(super) whole: Vec<u8>,
+    /// The journal as it was opened, and what was handed over since. Apart, so that the first key
+    /// does not move a long journal in memory.
+    opened: Arc<String>,
+    since: Vec<u8>,
     written: usize,
     synced: usize,
     /// Up to here a sync is to come at once.
@@ -70,20 +73,21 @@ enum Task {
 }
 
 impl Desk {
-    /// A desk for an open and synced file that holds `whole`.
+    /// A desk for an open and synced file that holds `opened`.
     pub(super) fn new(
         disk: Arc<dyn Disk>,
         file: File,
         path: PathBuf,
-        whole: Vec<u8>,
+        opened: Arc<String>,
         begun: Moment,
     ) -> Desk {
         let now = Instant::now();
         let state = State {
-            written: whole.len(),
-            synced: whole.len(),
+            written: opened.len(),
+            synced: opened.len(),
             urgent: 0,
-            whole,
+            opened,
+            since: Vec::new(),
             unsynced: VecDeque::new(),
             begun,
             file: Arc::new(file),
@@ -117,8 +121,8 @@ impl Desk {
     /// Takes whole lines, typed at that moment, to be appended; does not wait.
     pub(super) fn hand_over(&self, lines: &str, typed: Moment, at_once: bool) {
         let mut state = self.lock();
-        state.whole.extend_from_slice(lines.as_bytes());
-        let end = state.whole.len();
+        state.since.extend_from_slice(lines.as_bytes());
+        let end = state.end();
         state.unsynced.push_back((end, typed));
         if at_once {
             state.urgent = end;
@@ -130,7 +134,7 @@ impl Desk {
     /// Asks for a sync of all that was handed over.
     pub(super) fn ask_for_sync(&self) {
         let mut state = self.lock();
-        state.urgent = state.whole.len();
+        state.urgent = state.end();
         drop(state);
         self.to_syncer.notify_one();
     }
@@ -139,7 +143,7 @@ impl Desk {
     /// waited in vain it does not wait again before the scribe has caught up.
     pub(super) fn wait(&self, timeout: Duration) -> Standing {
         let mut state = self.lock();
-        let goal = state.whole.len();
+        let goal = state.end();
         let start = Instant::now();
         while state.written < goal && state.trouble.is_none() && !state.slow {
             let Some(left) = timeout.checked_sub(start.elapsed()).filter(|left| !left.is_zero())
@@ -207,14 +211,14 @@ impl Desk {
             let now = Instant::now();
             let left = state.retry.and_then(|at| at.checked_duration_since(now));
             let left = left.filter(|left| !left.is_zero());
-            let to_do = state.anew || state.written < state.whole.len();
+            let to_do = state.anew || state.written < state.end();
             // On leaving there is one attempt more, whenever the next would be due.
             let last = state.closing && !state.last_tried;
             if to_do && (last || left.is_none()) {
                 state.last_tried = state.closing;
                 return state.task();
             }
-            let on_disk = state.synced == state.whole.len();
+            let on_disk = state.synced == state.end();
             if state.closing && (state.trouble.is_some() || (!to_do && on_disk)) {
                 return Task::Leave;
             }
@@ -240,7 +244,7 @@ impl Desk {
             }
             None => {}
         }
-        if state.written == state.whole.len() {
+        if state.written == state.end() {
             state.slow = false;
         }
         let wake = state.syncer_sleeps || state.urgent > state.synced || state.closing;
@@ -286,7 +290,7 @@ impl Desk {
                 state.anew = false;
                 state.trouble = None;
                 state.retry = None;
-                state.slow = state.slow && state.written < state.whole.len();
+                state.slow = state.slow && state.written < state.end();
             }
             Err(error) => state.fails(&error),
         }
@@ -364,9 +368,26 @@ impl Desk {
 }
 
 impl State {
+    /// The length of the whole journal.
+    pub(super) fn end(&self) -> usize {
+        self.opened.len() + self.since.len()
+    }
+
+    /// The whole journal.
+    pub(super) fn whole(&self) -> Vec<u8> {
+        [self.opened.as_bytes(), &self.since].concat()
+    }
+
+    fn unwritten(&self) -> Vec<u8> {
+        match self.written.checked_sub(self.opened.len()) {
+            Some(done) => self.since.get(done..).unwrap_or_default().to_vec(),
+            None => self.whole().split_off(self.written),
+        }
+    }
+
     /// Where everything handed over is by now.
     pub(super) fn standing(&self) -> Standing {
-        let behind = self.written < self.whole.len();
+        let behind = self.written < self.end();
         if self.trouble.is_none() && !behind {
             return match self.synced < self.written {
                 true => Standing::WithTheKernel,
@@ -382,13 +403,9 @@ impl State {
 
     fn task(&self) -> Task {
         if self.anew {
-            return Task::Anew { bytes: self.whole.clone(), path: self.path.clone() };
+            return Task::Anew { bytes: self.whole(), path: self.path.clone() };
         }
-        Task::Append {
-            file: Arc::clone(&self.file),
-            bytes: self.whole.get(self.written..).unwrap_or_default().to_vec(),
-            place: self.written,
-        }
+        Task::Append { file: Arc::clone(&self.file), bytes: self.unwritten(), place: self.written }
     }
 
     fn fails(&mut self, error: &io::Error) {

@@ -1,5 +1,5 @@
 //! The entry: parse, run, exit status. Nothing else lives here.
 
-fn main() -> anyhow::Result<()> {
-    minutebook::cli::run()
+fn main() -> std::process::ExitCode {
+    minutebook::cli::run(std::env::args_os()).into()
 }

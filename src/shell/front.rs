@@ -12,7 +12,7 @@ use ratatui::layout::Size;
 
 use super::{AT_ONCE, Ended, input, now, publish};
 use crate::book::bodies;
-use crate::meeting::Body;
+use crate::meeting::{Body, Writer};
 use crate::prepare::{self, About, Given};
 use crate::roster::Listing;
 use crate::screen::{Painted, Screen};
@@ -36,6 +36,8 @@ pub struct Doors<'a> {
     pub minute: &'a mut dyn FnMut(&mut Terminal, &Path) -> Result<Ended>,
     /// Makes a copy of the example in a scratch folder, and names that folder.
     pub demo: &'a mut dyn FnMut() -> Result<PathBuf>,
+    /// Draws the writer of a new journal, and remembers it as one of this machine's.
+    pub draw: &'a dyn Fn() -> Result<Writer>,
 }
 
 /// Shows the start screen until the clerk leaves the program. A meeting that was left leads back
@@ -161,7 +163,10 @@ impl Hall<'_> {
                     self.answer(terminal, answer);
                 }
                 Effect::MakeMeeting(body, items, given) => {
-                    match make_meeting(self.folders, self.clerk, &body, items, given) {
+                    let made = (self.doors.draw)().and_then(|writer| {
+                        make_meeting(self.folders, (writer, self.clerk), &body, items, given)
+                    });
+                    match made {
                         Ok(folder) => {
                             self.answer(terminal, Answer::MeetingMade);
                             self.minute(terminal, &folder);
@@ -316,15 +321,15 @@ fn removed(path: &Path) -> Result<()> {
     }
 }
 
-/// Makes a meeting of a body: its folder, its journal and its files. Gives the folder.
+/// Makes a meeting of a body: its folder, its journal, which that writer begins for the clerk, and
+/// its files. Gives the folder.
 pub fn make_meeting(
     folders: &Folders,
-    clerk: &str,
+    (writer, clerk): (Writer, &str),
     body: &Body,
     items: Vec<agenda::Proposed>,
     given: Given,
 ) -> Result<PathBuf> {
-    let writer = journal::draw_writer()?;
     let meeting = prepare::prepare(body, items, given, writer);
     let folder =
         store::new_meeting(&folders.meetings, meeting.particulars.date, &meeting.particulars.body)?;

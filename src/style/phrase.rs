@@ -207,7 +207,7 @@ fn push_words<N>(parts: &mut Vec<Part<N>>, words: &str) {
 }
 
 /// What to write instead: the nearest name that is known, else all of them.
-pub(super) fn suggest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn suggest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.collect();
     let near = known
         .iter()

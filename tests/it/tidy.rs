@@ -71,7 +71,7 @@ const VERSION_ALONE: &[&str] = &["struct Versioned {"];
 const NOT_PARTED: &[&str] = &[];
 
 /// Dependencies that the project names for what is not here yet.
-const NOT_YET: &[&str] = &["clap"];
+const NOT_YET: &[&str] = &[];
 
 fn side(module: &str) -> Option<Side> {
     ROOMS.iter().find(|(name, _, _)| *name == module).map(|(_, side, _)| *side)

@@ -1,0 +1,192 @@
+//! What `export` and `replay` have in common: format, style, part, audience, and where it goes.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::failure::Failure;
+use super::{Outcome, Status, meeting, output};
+use crate::export::{self, FORMATS, Format};
+use crate::layout::{self, Part};
+use crate::meeting::Audience;
+use crate::session::Session;
+use crate::shell::published_name;
+use crate::store::{self, Folders, Mode};
+use crate::style::{self, HouseStyle};
+
+/// No style file is longer, in bytes.
+const LIMIT: u64 = 1_000_000;
+
+/// How minutes are to be published.
+#[derive(Debug, Args)]
+pub(super) struct Publishing {
+    /// The house style: its name, or a file [default: the meeting's own]
+    #[arg(long, value_name = "NAME|FILE")]
+    style: Option<String>,
+    /// What is printed: all, item:N (item:7), or decisions
+    #[arg(long, default_value = "all", value_parser = part_asked)]
+    part: PartAsked,
+    /// For whom; what they may not see is left out
+    #[arg(long, default_value = "public", value_parser = audiences())]
+    audience: Audience,
+    /// The file or folder to write to, or - for the standard output
+    #[arg(long, default_value = "-", value_name = "PATH")]
+    out: PathBuf,
+}
+
+/// A part as it is asked for.
+#[derive(Clone, Debug)]
+enum PartAsked {
+    All,
+    Item(String),
+    Decisions,
+}
+
+fn part_asked(text: &str) -> Result<PartAsked, String> {
+    match text {
+        "all" => Ok(PartAsked::All),
+        "decisions" => Ok(PartAsked::Decisions),
+        _ => match text.strip_prefix("item:") {
+            Some(number) if !number.trim().is_empty() => Ok(PartAsked::Item(number.into())),
+            Some(_) | None => {
+                Err(style::phrase::suggest(text, ["all", "item:N", "decisions"].into_iter()))
+            }
+        },
+    }
+}
+
+const AUDIENCES: [(&str, Audience); 3] =
+    [("public", Audience::Public), ("members", Audience::Members), ("clerk", Audience::Clerk)];
+
+fn audiences() -> impl TypedValueParser<Value = Audience> {
+    PossibleValuesParser::new(AUDIENCES.map(|(name, _)| name)).map(|asked| {
+        let found = AUDIENCES.iter().find(|(name, _)| *name == asked);
+        found.map_or(Audience::Public, |(_, audience)| *audience)
+    })
+}
+
+/// The formats, as `--to` takes them.
+pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(FORMATS.iter().map(|about| about.name))
+        .map(|name| Format::named(&name).unwrap_or(Format::Text))
+}
+
+/// Publishes a meeting.
+pub(super) fn publish(
+    session: &Session,
+    folder: &Path,
+    format: Format,
+    publishing: &Publishing,
+) -> Outcome {
+    let part = match &publishing.part {
+        PartAsked::All => Part::All,
+        PartAsked::Decisions => Part::Decisions,
+        PartAsked::Item(number) => Part::Item(meeting::item_numbered(session, number)?),
+    };
+    let style = match &publishing.style {
+        Some(asked) => style_asked(asked)?,
+        None => style_of_meeting(&session.meeting.particulars.style, folder)?,
+    };
+    let record = session.meeting.seen_by(publishing.audience);
+    let document = layout::lay_out_part(&record, &style, part);
+    if document.blocks.is_empty() {
+        let said = match publishing.audience {
+            Audience::Public => "nothing of this is public yet, so nothing was written",
+            Audience::Members | Audience::Clerk => "nothing of this is minuted yet",
+        };
+        return Err(Failure::new(Status::Refused, said).hint("choose another part with --part"));
+    }
+    let bytes = export::to_bytes(&document, format);
+    if publishing.out == Path::new("-") {
+        return output::print(&bytes);
+    }
+    let path = match publishing.out.is_dir() {
+        true => publishing.out.join(published_name(&session.meeting, part, format)),
+        false => publishing.out.clone(),
+    };
+    if meeting::is_of_a_meeting(&path) {
+        let said =
+            format!("the file {} is one of those that a meeting consists of", path.display());
+        return Err(Failure::new(Status::Unusable, said)
+            .hint("name another file with --out, such as minutes.txt; nothing was written"));
+    }
+    let mode = match publishing.audience {
+        Audience::Public => Mode::Public,
+        Audience::Members | Audience::Clerk => Mode::Private,
+    };
+    store::replace(&path, &bytes, mode).map_err(Failure::refused)?;
+    output::say(format_args!("Published in {}", path.display()));
+    Ok(())
+}
+
+/// The style that `--style` names: a built-in one, a file, or one among the bodies.
+fn style_asked(asked: &str) -> Result<HouseStyle, Failure> {
+    if let Some(style) = style::named(asked) {
+        return Ok(style);
+    }
+    let path = Path::new(asked);
+    if path.exists() {
+        return style_in(path);
+    }
+    match beside_the_bodies(asked) {
+        Some(path) => style_in(&path),
+        None => Err(no_style(asked).hint(near_style(asked))),
+    }
+}
+
+/// The style that a meeting names: a built-in one, or a file beside the bodies or the meeting.
+pub(super) fn style_of_meeting(name: &str, folder: &Path) -> Result<HouseStyle, Failure> {
+    if let Some(style) = style::named(name) {
+        return Ok(style);
+    }
+    let beside = Some(folder.join(format!("{name}.ron"))).filter(|_| is_plain(name));
+    match beside.filter(|path| path.is_file()).or_else(|| beside_the_bodies(name)) {
+        Some(path) => style_in(&path),
+        None => Err(no_style(name).hint(format!(
+            "the meeting asks for it; put {name}.ron into the meeting's folder, or choose another \
+             with --style"
+        ))),
+    }
+}
+
+fn no_style(name: &str) -> Failure {
+    Failure::new(Status::Unusable, format!("there is no house style {name}"))
+}
+
+fn beside_the_bodies(name: &str) -> Option<PathBuf> {
+    let bodies = Folders::of_this_clerk().ok()?.bodies;
+    Some(bodies.join(format!("{name}.ron"))).filter(|path| is_plain(name) && path.is_file())
+}
+
+/// A name that leads to no other folder.
+fn is_plain(name: &str) -> bool {
+    store::allowed_name(name) == name
+}
+
+/// The name of the built-in style that is nearest, or all of them.
+pub(super) fn near_style(name: &str) -> String {
+    style::phrase::suggest(name, style::built_in().iter().map(|(name, _)| *name))
+}
+
+/// Reads a style file; what it builds on is a built-in style or a file beside it.
+fn style_in(path: &Path) -> Result<HouseStyle, Failure> {
+    let text = store::read_text(path, LIMIT).map_err(Failure::unreadable)?;
+    let find = |name: &str| {
+        let built_in = style::built_in().iter().find(|(known, _)| *known == name);
+        built_in.map(|(_, text)| (*text).to_owned()).or_else(|| {
+            let beside = path.with_file_name(format!("{name}.ron"));
+            is_plain(name).then(|| store::read_text(&beside, LIMIT).ok()).flatten()
+        })
+    };
+    style::parse(&path.display().to_string(), &text, &find).map_err(|faults| {
+        let said = match faults.len() {
+            1 => format!("the house style {} cannot be used", path.display()),
+            n => format!("the house style {} has {n} faults", path.display()),
+        };
+        Failure::new(Status::Unusable, said)
+            .with_lines(faults.iter().map(ToString::to_string))
+            .hint("mend those lines; minutebook styles NAME prints a style that is right")
+    })
+}

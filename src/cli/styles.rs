@@ -1,0 +1,36 @@
+//! `minutebook styles`: the house styles there are, and their files to start from.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use super::failure::Failure;
+use super::publishing::near_style;
+use super::{Outcome, Status, output};
+use crate::style::built_in;
+
+pub(super) fn run(name: Option<&str>) -> Outcome {
+    let Some(name) = name else {
+        let longest = built_in().iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+        let line = |(name, text): &(&str, &str)| format!("{name:longest$}  {}\n", about(text));
+        let list: String = built_in().iter().map(line).collect();
+        return output::print(list.as_bytes());
+    };
+    match built_in().iter().find(|(known, _)| *known == name) {
+        Some((_, text)) => output::print(text.as_bytes()),
+        None => {
+            let said = format!("there is no house style {name}");
+            Err(Failure::new(Status::Unusable, said).hint(near_style(name)))
+        }
+    }
+}
+
+/// What a style's file says of itself first, behind its name and up to the first stop.
+fn about(text: &str) -> String {
+    let comment: Vec<&str> = text
+        .lines()
+        .map_while(|line| line.strip_prefix("//"))
+        .map(str::trim)
+        .take_while(|line| !line.is_empty())
+        .collect();
+    let comment = comment.join(" ");
+    let about = comment.split_once(": ").map_or(comment.as_str(), |(_, about)| about);
+    about.split([';', '.']).next().unwrap_or_default().to_owned()
+}

@@ -1,7 +1,9 @@
 //! The one test binary; each module tests the program from outside.
 #![allow(missing_docs, clippy::unwrap_used, clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod cli;
 mod documents;
+mod golden;
 #[allow(dead_code)]
 #[path = "../../examples/picture.rs"]
 mod picture;

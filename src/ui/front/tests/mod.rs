@@ -18,8 +18,8 @@ use crate::ui::tests::script_of;
 use crate::ui::theme::{Colours, Signs, Theme};
 use crate::ui::{Input, REGIONS};
 
-pub(super) const NAMES: &str = include_str!("../../../../examples/cabinet/names.txt");
-pub(super) const AGENDA: &str = include_str!("../../../../examples/cabinet/agenda.md");
+pub(super) const NAMES: &str = include_str!("names.txt");
+pub(super) const AGENDA: &str = include_str!("agenda.md");
 
 /// The front driven by keys, with a shell that saves nothing and answers at once.
 pub(super) struct Driver {

@@ -19,7 +19,7 @@ const ROOMS: &[(&str, Side, &[&str])] = &[
     ("roster", Side::Core, &["meeting"]),
     ("agenda", Side::Core, &["meeting"]),
     ("prepare", Side::Core, &["meeting", "typeset", "roster", "agenda"]),
-    ("grammar", Side::Core, &["meeting"]),
+    ("grammar", Side::Core, &["meeting", "roster"]),
     ("session", Side::Core, &["meeting", "event", "grammar"]),
     ("layout", Side::Core, &["meeting", "document", "style"]),
     ("export", Side::Core, &["document", "typeset"]),

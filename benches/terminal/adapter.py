@@ -22,7 +22,8 @@ What Enter means here: it minutes the line as a point, so prose that is typed wi
     minutebook-one-item   all 2,000 points in one item, each pasted whole; typing goes on there
     minutebook-journal    2,000 points, 30,000 events, no minutes file: the start replays them all
 
-Settings: the harness gives every program a HOME of its own, and nothing else of the environment.
+Settings: a journal is gone on with by the machine that began it.  {d} is named as MINUTEBOOK_HOME, by
+env(1), which costs a start half a millisecond, and the writer is entered in its settings.
 """
 import atexit, os, shutil, subprocess, tempfile
 
@@ -42,6 +43,12 @@ def _meeting(folder, text="", *arguments):
         subprocess.run([_prepare, _made[key], *arguments], input=text.encode(), check=True,
                        stderr=subprocess.DEVNULL)
     shutil.copytree(_made[key], folder)
+    settings = os.path.join(os.path.dirname(folder), "settings")
+    os.makedirs(settings, exist_ok=True)
+    with open(os.path.join(settings, "writers"), "w") as writers:
+        for name in os.listdir(folder):
+            if name.startswith("journal-"):
+                writers.write(name[len("journal-"):-len(".log")] + "\n")
 
 
 class _Folder(str):
@@ -61,7 +68,7 @@ def _beside(path):
 
 def _program(*arguments):
     return dict(
-        argv=[os.path.join(_release, "minutebook"), _Folder("{d}/meeting")],
+        argv=["env", "MINUTEBOOK_HOME={d}", os.path.join(_release, "minutebook"), _Folder("{d}/meeting")],
         newline=b"\r",
         save=(b"\x13",),
         recover=(None, [], "{d}/meeting"),

@@ -18,7 +18,7 @@ use super::{Standing, further_name};
 use crate::meeting::Moment;
 
 /// When typing pauses, lines are synced this long after the last of them.
-const PAUSE: Duration = Duration::from_millis(200);
+const PAUSE: Duration = Duration::from_millis(150);
 /// While typing goes on, no line waits longer than this for a sync.
 const LONGEST: Duration = Duration::from_secs(1);
 /// After a failure it is tried again this often.

@@ -1,5 +1,5 @@
 //! App: a session and the screen. `handle(Input, now) → Vec<Effect>`; drawing takes `&App`.
-//! No files, no terminal, no clock. The screen is five regions:
+//! No files, no terminal, no clock. The screen is six regions:
 //!
 //! ```text
 //!  Top      Cabinet · Thursday 11 June 2026          19:42   quorate 8 of 10   all saved
@@ -7,8 +7,8 @@
 //!           In the room                      19:33  b)  A member asked whether …
 //!             fi  Finch
 //!           ─────────────────────────────────────────────────────────────────────────────
-//!  Line     reply by Councillor Finch, to the question of 19:33
-//!           fi>said that the response had been encouraging▏
+//!  Label    reply by Councillor Finch, to the question of 19:33
+//!  Line     fi>said that the response had been encouraging▏
 //!  Foot     Enter minute it   Ctrl+J new paragraph   ? everything else      1 mark to settle
 //! ```
 
@@ -118,15 +118,17 @@ pub enum Region {
     Agenda,
     /// The minutes, or a view over them.
     Page,
-    /// The entry line with its label.
+    /// What Enter will record.
+    Label,
+    /// The entry line.
     Line,
     /// The last line.
     Foot,
 }
 
 /// Every region, in the order they are drawn.
-pub const REGIONS: [Region; 5] =
-    [Region::Top, Region::Agenda, Region::Page, Region::Line, Region::Foot];
+pub const REGIONS: [Region; 6] =
+    [Region::Top, Region::Agenda, Region::Page, Region::Label, Region::Line, Region::Foot];
 
 /// What stands in the last line until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,7 +156,7 @@ pub struct App {
     pub message: Option<Message>,
     /// The meeting being minuted.
     pub minuting: Minuting,
-    revisions: [u64; 5],
+    revisions: [u64; 6],
 }
 
 impl App {
@@ -168,7 +170,7 @@ impl App {
             disk: Disk::Saved,
             message: None,
             minuting,
-            revisions: [1; 5],
+            revisions: [1; 6],
         };
         app.fit();
         app

@@ -13,38 +13,23 @@ use crate::ui::keymap::Mode;
 use crate::ui::label::{Label, Tone};
 use crate::ui::theme::Ink;
 
-/// How the area of the line is divided: the row of the label if there is one, and the first row of
-/// the text.
-fn rows(areas: &Areas) -> (Option<u16>, u16) {
-    match areas.line.height {
-        0 => (None, 0),
-        1 => (None, 0),
-        height if areas.all.height >= 12 => (Some(1), 2.min(height - 1)),
-        _ => (Some(0), 1),
-    }
-}
-
-pub(super) fn paint(app: &App, areas: &Areas, buffer: &mut Buffer) {
-    let area = areas.line;
-    let (label_row, text_row) = rows(areas);
-    if label_row == Some(1) {
+/// The rule, where there is height for one, and what Enter will record.
+pub(super) fn paint_label(app: &App, area: Rect, buffer: &mut Buffer) {
+    if area.height > 1 {
         let cells = usize::from(area.width.saturating_sub(2));
         Pen::new(app, buffer, area, 0).skip(1).repeated(Ink::Rule, &app.theme.glyphs.rule, cells);
     }
-    let (label, editor) = match &app.minuting.view {
+    let row = area.height.saturating_sub(1);
+    match &app.minuting.view {
         Some(view) => {
-            let label = Label { text: view.question.clone(), ..Label::default() };
-            (label, &view.query)
+            let asked = Label { text: view.question.clone(), ..Label::default() };
+            label_row(app, area, row, &asked, buffer);
         }
-        None => (app.minuting.label.clone(), &app.minuting.line),
-    };
-    if let Some(row) = label_row {
-        paint_label(app, area, row, &label, buffer);
+        None => label_row(app, area, row, &app.minuting.label, buffer),
     }
-    paint_text(app, areas, text_row, editor, buffer);
 }
 
-fn paint_label(app: &App, area: Rect, row: u16, label: &Label, buffer: &mut Buffer) {
+fn label_row(app: &App, area: Rect, row: u16, label: &Label, buffer: &mut Buffer) {
     let aside = width(&label.aside);
     let room = usize::from(area.width).saturating_sub(4);
     // What is wrong is said whole; who it may be gives way to it.
@@ -66,14 +51,16 @@ fn first_seen(editor: &Editor, seen: usize) -> usize {
     (row + 1).saturating_sub(seen.max(1))
 }
 
-fn paint_text(app: &App, areas: &Areas, text_row: u16, editor: &Editor, buffer: &mut Buffer) {
+/// What is typed: the line, or in a view its query.
+pub(super) fn paint(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let area = areas.line;
-    let seen = usize::from(area.height.saturating_sub(text_row));
+    let editor = app.minuting.view.as_ref().map_or(&app.minuting.line, |view| &view.query);
+    let seen = usize::from(area.height);
     let first = first_seen(editor, seen);
     let text = editor.text();
     let selection = editor.selection();
     for (at, row) in editor.rows().iter().enumerate().skip(first).take(seen) {
-        let at = text_row + u16::try_from(at - first).unwrap_or(0);
+        let at = u16::try_from(at - first).unwrap_or(u16::MAX);
         let mut pen = Pen::new(app, buffer, area, at);
         pen.skip(left_of_text(areas));
         let drawn = row.bytes.start..row.drawn;
@@ -100,13 +87,12 @@ fn left_of_text(areas: &Areas) -> usize {
 
 pub(super) fn caret(app: &App, areas: &Areas) -> Position {
     let editor = app.minuting.view.as_ref().map_or(&app.minuting.line, |view| &view.query);
-    let (_, text_row) = rows(areas);
     let area = areas.line;
-    let seen = usize::from(area.height.saturating_sub(text_row));
+    let seen = usize::from(area.height);
     let (row, column) = editor.caret_cell();
     let row = row.saturating_sub(first_seen(editor, seen));
     let x = usize::from(area.x) + left_of_text(areas) + column;
-    let y = usize::from(area.y) + usize::from(text_row) + row;
+    let y = usize::from(area.y) + row;
     let last = |limit: u16, value: usize| {
         u16::try_from(value).unwrap_or(u16::MAX).min(limit.saturating_sub(1))
     };

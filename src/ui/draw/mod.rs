@@ -35,7 +35,9 @@ pub struct Areas {
     pub agenda: Rect,
     /// The minutes, as far as the line leaves them uncovered.
     pub page: Rect,
-    /// Rule, label and entry line.
+    /// Rule and label.
+    pub label: Rect,
+    /// The entry line.
     pub line: Rect,
     /// The last line.
     pub foot: Rect,
@@ -58,6 +60,8 @@ pub fn areas(app: &App) -> Areas {
     let text = wanted.clamp(own, (rows / 2).max(own));
     let line_rows = (over + text).min(rows - top_rows - foot_rows);
     let below = rows - top_rows - foot_rows;
+    // Where there is height for one row only, it is the one to type in.
+    let label_rows = over.min(line_rows.saturating_sub(1));
     let margin = match columns {
         160.. if rows >= 16 => MARGIN + 14,
         120.. if rows >= 16 => MARGIN + 4,
@@ -74,7 +78,8 @@ pub fn areas(app: &App) -> Areas {
         agenda: Rect::new(0, top_rows, margin, page_rows),
         page: Rect::new(margin, top_rows, columns - margin, page_rows),
         head: head.min(page_rows),
-        line: Rect::new(0, top_rows + page_rows, columns, line_rows),
+        label: Rect::new(0, top_rows + page_rows, columns, label_rows),
+        line: Rect::new(0, top_rows + page_rows + label_rows, columns, line_rows - label_rows),
         foot: Rect::new(0, rows - foot_rows, columns, foot_rows),
         page_height,
     }
@@ -107,6 +112,7 @@ impl Areas {
             Region::Top => self.top,
             Region::Agenda => self.agenda,
             Region::Page => self.page,
+            Region::Label => self.label,
             Region::Line => self.line,
             Region::Foot => self.foot,
         }
@@ -125,6 +131,7 @@ pub fn paint(app: &App, areas: &Areas, region: Region, buffer: &mut Buffer) {
             Some(open) => view::paint(app, open, areas.page, buffer),
             None => page::paint(app, areas, buffer),
         },
+        Region::Label => line::paint_label(app, areas.label, buffer),
         Region::Line => line::paint(app, areas, buffer),
         Region::Foot => line::paint_foot(app, areas.foot, buffer),
     }

@@ -213,7 +213,7 @@ impl App {
         if self.act(&Act::Reopen(id), effects) {
             self.minuting.line.go(Motion::TextEnd);
             self.minuting.page.show_entry(id);
-            self.raise(&[Region::Page, Region::Line]);
+            self.raise(&[Region::Page, Region::Label, Region::Line]);
         }
     }
 

@@ -21,7 +21,7 @@ impl App {
     pub(in crate::ui) fn delete(&mut self, motion: Motion, effects: &mut Vec<Effect>) {
         if let Some(view) = &mut self.minuting.view {
             view.delete(motion);
-            self.raise(&[Region::Line, Region::Page]);
+            self.raise(&[Region::Label, Region::Line, Region::Page]);
         } else if let Some(edit) = self.minuting.line.delete(motion) {
             self.edit(edit, effects);
         }

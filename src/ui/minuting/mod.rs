@@ -140,7 +140,7 @@ impl App {
     fn type_in(&mut self, text: &str, effects: &mut Vec<Effect>) {
         if let Some(view) = &mut self.minuting.view {
             view.type_in(text);
-            self.raise(&[Region::Line, Region::Page]);
+            self.raise(&[Region::Label, Region::Line, Region::Page]);
             return;
         }
         if self.minuting.page.follow() {
@@ -158,7 +158,7 @@ impl App {
         }
         if let Some(view) = &mut self.minuting.view {
             view.type_in(&text);
-            self.raise(&[Region::Line, Region::Page]);
+            self.raise(&[Region::Label, Region::Line, Region::Page]);
             return;
         }
         let edit = self.minuting.line.insert(&text);
@@ -237,10 +237,15 @@ impl App {
             minuting.held = None;
         }
         let held = minuting.held.is_some();
-        minuting.label = label::of(&minuting.session, &minuting.reading, held);
+        let label = label::of(&minuting.session, &minuting.reading, held);
+        let told = label != minuting.label;
+        minuting.label = label;
         let moved = minuting.page.refresh(&minuting.session, &minuting.style, &minuting.reading);
         if moved {
             self.raise(&[Region::Page]);
+        }
+        if told {
+            self.raise(&[Region::Label]);
         }
         if self.minuting.was_empty != self.minuting.line.is_empty() {
             self.minuting.was_empty = !self.minuting.was_empty;

@@ -32,7 +32,7 @@ impl App {
             view.go(by);
             view.keep_in_sight(rows);
         }
-        self.raise(&[Region::Page, Region::Line]);
+        self.raise(&[Region::Page, Region::Label, Region::Line]);
     }
 
     /// Every act that a palette can do, with its keys.

@@ -47,6 +47,8 @@ impl Areas {
             Region::Top => self.top,
             Region::Agenda => self.reading,
             Region::Page => self.page,
+            // The label stands with the line here: both follow every key.
+            Region::Label => Rect::ZERO,
             Region::Line => self.line,
             Region::Foot => self.foot,
         }
@@ -162,6 +164,7 @@ pub fn paint(front: &Front, areas: &Areas, region: Region, buffer: &mut Buffer) 
             (_, Shape::Ask) => page::paint_summary(front, area, buffer),
             (_, Shape::Text) => text::paint_text(front, areas, buffer),
         },
+        Region::Label => {}
         Region::Agenda => text::paint_told(front, area, buffer),
         Region::Line => line::paint_line(front, area, buffer),
         Region::Foot => {

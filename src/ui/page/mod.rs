@@ -203,13 +203,16 @@ impl Page {
                 let is_frame = |line: &&Line| line.role == Role::Frame;
                 let begins = gap + lines.iter().take_while(is_frame).count();
                 let rows = std::iter::repeat_n(None, gap).chain(lines.iter().map(Some)).enumerate();
-                let first = stretch.entries.first().map(|entry| (&**entry, entry.at));
+                // A note or mark inside a debate has a time of its own.
+                let private = |line: &Line| {
+                    let own = line.first && line.role == Role::Private;
+                    stretch.entries.iter().find(|entry| own && line.origin == Some(entry.id))
+                };
                 rows.map(move |(n, line)| {
-                    let row = Row {
-                        line,
-                        begins: first.filter(|_| n == begins),
-                        coming: at == coming_at,
-                    };
+                    let head = stretch.entries.first().filter(|_| n == begins);
+                    let entry = head.or_else(|| line.and_then(private)).map(|entry| &**entry);
+                    let begins = entry.map(|entry| (entry, entry.at));
+                    let row = Row { line, begins, coming: at == coming_at };
                     (Spot { stretch: at, line: n }, row)
                 })
             })

@@ -252,3 +252,12 @@ fn undo_and_redo_reach_past_what_this_sitting_holds() {
     assert_eq!(next.message.unwrap().text, "Done again: point by Finch on item 4");
     assert_eq!(next.minuting.session.meeting.entries.len(), 1);
 }
+
+#[test]
+fn a_note_inside_the_debate_has_its_time_and_sign() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN).keys("fi<tab>said so<enter>#ask Jo<enter><ctrl+t>");
+    let screen = driver.screen();
+    assert!(screen.contains("18:30# PRIVATE NOTE ask Jo"), "{screen}");
+    assert!(screen.contains("18:30? TO SETTLE"), "{screen}");
+}

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::reading::{Files, Together, behind, journals, last_offset, read, together};
+use super::reading::{
+    Files, Together, behind, journals, last_offset, read, refuse_newer, together,
+};
 use super::{Book, MINUTES, Opened, PRIVATE};
 use crate::event::{Change, Desk, Event, Line};
 use crate::journal::{self, Header, InUse, Journal, Unreadable, Urgency};
@@ -22,8 +24,7 @@ pub fn open(
     ours: &dyn Fn(Writer) -> bool,
     draw: &dyn Fn() -> Result<Writer>,
 ) -> Result<Opened> {
-    let mut files = Files::in_folder(folder);
-    files.refuse_newer()?;
+    refuse_newer(folder)?;
     let mut notices = Vec::new();
     let mut others = 0;
     for path in journals(folder)? {
@@ -35,10 +36,17 @@ pub fn open(
             }
         };
         if ours(header.writer) {
-            return go_on(folder, &path, &files, now, notices);
+            // Both are read at once: on an old laptop either takes its time.
+            let (files, opened) = std::thread::scope(|scope| {
+                let files = scope.spawn(|| Files::in_folder(folder));
+                let opened = Journal::open(&path, now);
+                (files.join().unwrap_or_else(|_| Files::in_folder(folder)), opened)
+            });
+            return go_on(folder, opened?, &files, now, notices);
         }
         others += 1;
     }
+    let files = Files::in_folder(folder);
     // Reading it says again which journals cannot be read.
     begin_again(folder, &files, clerk, now, draw, others)
 }
@@ -60,12 +68,11 @@ fn unreadable_journal(path: &Path, error: &anyhow::Error, notices: &mut Vec<Stri
 /// Goes on with this machine's own journal.
 fn go_on(
     folder: &Path,
-    path: &Path,
+    opened: journal::Opened,
     files: &Files,
     now: Moment,
     mut notices: Vec<String>,
 ) -> Result<Opened> {
-    let opened = Journal::open(path, now)?;
     if let Some(damage) = &opened.sound.damage {
         let aside = opened.put_aside.as_ref().map_or(String::new(), |aside| {
             format!("; what could not be read was kept in {}", aside.display())

@@ -50,10 +50,7 @@ impl Files {
 fn found(folder: &Path, path: &Path) -> Result<Found> {
     let text = store::read_text(path, LIMIT)?;
     let failed = || format!("could not read {}", path.display());
-    let file: MinutesFile = match store::parse(&text, VERSION, "minutes file") {
-        Err(error) if is_newer(&text) => return Err(error.context(Newer).context(failed())),
-        outcome => outcome.with_context(failed)?,
-    };
+    let file: MinutesFile = store::parse(&text, VERSION, "minutes file").with_context(failed)?;
     let named = file.private;
     let private = private_file(folder, named);
     let whole = named.is_none() || private.is_some();
@@ -66,38 +63,15 @@ fn found(folder: &Path, path: &Path) -> Result<Found> {
     })
 }
 
-/// The minutes file was written by a newer program: nothing here may replace it.
-#[derive(Debug)]
-struct Newer;
-
-impl std::fmt::Display for Newer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("this program is too old for it")
+/// Refuses a minutes file that only a newer program can keep, before anything is touched.
+pub(super) fn refuse_newer(folder: &Path) -> Result<()> {
+    let path = folder.join(MINUTES);
+    let Ok(text) = store::read_text(&path, LIMIT) else { return Ok(()) };
+    if store::version_of(&text).is_none_or(|version| version <= u64::from(VERSION)) {
+        return Ok(());
     }
-}
-
-impl std::error::Error for Newer {}
-
-fn is_newer(text: &str) -> bool {
-    #[derive(serde::Deserialize)]
-    struct Versioned {
-        version: u32,
-    }
-    store::parse::<Versioned>(text, u32::MAX, "minutes file")
-        .is_ok_and(|file| file.version > VERSION)
-}
-
-impl Files {
-    /// Refuses files that only a newer program can keep.
-    pub(super) fn refuse_newer(&mut self) -> Result<()> {
-        match self.minutes.take() {
-            Some(Err(error)) if error.downcast_ref::<Newer>().is_some() => Err(error),
-            minutes => {
-                self.minutes = minutes;
-                Ok(())
-            }
-        }
-    }
+    let refused = store::parse::<MinutesFile>(&text, VERSION, "minutes file").map(|_| ());
+    refused.with_context(|| format!("could not read {}", path.display()))
 }
 
 /// The private file, if it is the one that is named.
@@ -271,8 +245,8 @@ pub(super) fn behind(path: &Path, from: usize) -> Vec<u8> {
 
 /// Reads a meeting without a lock and without changing anything.
 pub fn read(folder: &Path) -> Result<Read> {
-    let mut files = Files::in_folder(folder);
-    files.refuse_newer()?;
+    refuse_newer(folder)?;
+    let files = Files::in_folder(folder);
     let mut notices = Vec::new();
     // The journal that was written to last is the one to read: whoever minutes on another machine
     // begins with what is there.

@@ -86,7 +86,7 @@ pub fn to_line<T: Serialize>(value: &T) -> Result<String> {
 
 /// The integer `version` that stands first in a RON struct. Nothing behind it is looked at, so that
 /// a version whose rest this program cannot read is told by number.
-fn version_of(text: &str) -> Option<u64> {
+pub fn version_of(text: &str) -> Option<u64> {
     let mut rest = skip_blank(text)?;
     let name = rest.trim_start_matches(|letter: char| letter.is_alphanumeric() || letter == '_');
     if name.len() < rest.len() {

@@ -8,7 +8,7 @@ mod read;
 mod replace;
 
 pub use folders::{Folders, HOME_VARIABLE, MeetingFolder, allowed_name, new_meeting, recent};
-pub use load::{load, parse, to_line, to_ron};
+pub use load::{load, parse, to_line, to_ron, version_of};
 pub use read::{NotReadable, read_text};
 pub use replace::{Mode, replace};
 

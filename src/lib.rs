@@ -13,7 +13,7 @@
 //!  ════════════════════════════════════════════════════════ the fence: clippy.toml
 //!  face      ui                                    App, keymap, label, page, views        pure,
 //!  engines   session   layout   export             cannot fail
-//!  readers   grammar   prepare  agenda   roster   editor
+//!  readers   grammar   prepare  agenda   roster   pasted   editor
 //!  forms     event     style    command  help
 //!  paper     document  typeset
 //!  words     meeting
@@ -36,6 +36,7 @@ pub mod style;
 
 // Readers of what is typed and pasted.
 pub mod editor;
+pub mod pasted;
 pub mod roster;
 pub mod agenda;
 pub mod prepare;

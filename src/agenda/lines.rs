@@ -1,6 +1,8 @@
 //! The lines of a pasted agenda and the marks they begin with: numbers, letters, bullets, heading
 //! signs. No meaning beyond the line.
 
+use crate::pasted::{Unfit, is_unreadable, unfit};
+
 /// More than this is no agenda.
 const MOST_BYTES: usize = 4_000_000;
 
@@ -56,37 +58,20 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// Why a text cannot be an agenda at all.
 pub(super) fn not_an_agenda(text: &str) -> Option<String> {
-    if text.len() > MOST_BYTES {
-        return Some(format!(
-            "This is {} MB of text, more than an agenda holds; nothing was read. Paste the agenda \
-             without its reports",
-            text.len() / 1_000_000
-        ));
-    }
-    let start = text.trim_start_matches('\u{feff}').trim_start();
-    let signs = ["%PDF", "PK\u{3}", "{\\rtf", "<!DOCTYPE", "<!doctype", "<html"];
-    let control = text.chars().filter(|c| is_unreadable(*c)).count();
-    if signs.iter().any(|sign| start.starts_with(sign)) || control > 8 && control > text.len() / 50
-    {
-        return Some(
+    Some(match unfit(text, MOST_BYTES)? {
+        Unfit::TooLong(millions) => format!(
+            "This is {millions} MB of text, more than an agenda holds; nothing was read. Paste \
+             the agenda without its reports"
+        ),
+        Unfit::NotPlainText => {
             "This is a document or a program's file and no plain text; nothing was read. Open it, \
              copy its text and paste that"
-                .into(),
-        );
-    }
-    if !text.chars().any(char::is_alphanumeric) {
-        return Some(
-            "There is no agenda here; paste one, each item on a line such as 1. Apologies".into(),
-        );
-    }
-    None
-}
-
-/// Characters that no agenda shows: control characters, and those that turn the direction of text.
-fn is_unreadable(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace())
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}')
+                .into()
+        }
+        Unfit::Empty => {
+            "There is no agenda here; paste one, each item on a line such as 1. Apologies".into()
+        }
+    })
 }
 
 /// A line without the stars or strokes of Markdown that enclose all of it.

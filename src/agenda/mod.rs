@@ -11,6 +11,7 @@ mod titles;
 mod under;
 mod written;
 
+pub use crate::pasted::Complaint;
 pub use heading::Found;
 pub use written::written;
 
@@ -25,17 +26,6 @@ pub struct Reading {
     pub particulars: Found,
     /// What was not read, or read otherwise than it stands, in the order of the lines.
     pub complaints: Vec<Complaint>,
-}
-
-/// A line, or several in a row, that the clerk should look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Complaint {
-    /// The number of the (first) line, counted from 1.
-    pub line: usize,
-    /// The lines as typed.
-    pub text: String,
-    /// What happened, and what to do.
-    pub message: String,
 }
 
 /// An item of the agenda, before it has an id.
@@ -92,8 +82,7 @@ impl Proposed {
 /// particulars, or into a complaint.
 pub fn read(text: &str) -> Reading {
     if let Some(message) = lines::not_an_agenda(text) {
-        let text = text.lines().next().unwrap_or_default().chars().take(80).collect();
-        let complaints = vec![Complaint { line: 1, text, message }];
+        let complaints = vec![Complaint::of_all(text, message)];
         return Reading { complaints, ..Reading::default() };
     }
     let lines = lines::lines(text);

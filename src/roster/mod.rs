@@ -7,9 +7,11 @@ mod parts;
 
 use std::collections::{HashMap, HashSet};
 
+pub use crate::pasted::Complaint;
 pub use code::{code_fault, propose_code};
 
 use crate::meeting::{Class, Name, Office, Person};
+use crate::pasted::{Unfit, is_unreadable, unfit};
 use code::Proposals;
 use known::known;
 use parts::{
@@ -24,17 +26,6 @@ pub struct Listing {
     pub people: Vec<Proposed>,
     /// What was not read, or read otherwise than it stands, in the order of the lines.
     pub complaints: Vec<Complaint>,
-}
-
-/// A line that the clerk should look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Complaint {
-    /// The number of the line, counted from 1.
-    pub line: usize,
-    /// The line as typed.
-    pub text: String,
-    /// What happened, and what to do.
-    pub message: String,
 }
 
 /// Somebody proposed for the roster.
@@ -76,8 +67,7 @@ const LONGEST_LINE: usize = 400;
 pub fn read(text: &str) -> Listing {
     let mut listing = Listing::default();
     if let Some(message) = not_a_list(text) {
-        let text = text.lines().next().unwrap_or_default().chars().take(80).collect();
-        listing.complaints.push(Complaint { line: 1, text, message });
+        listing.complaints.push(Complaint::of_all(text, message));
         return listing;
     }
     let mut reader = Reader { class: None, drafts: Vec::new(), by_name: HashMap::new(), listing };
@@ -109,38 +99,20 @@ pub fn collectives(body: &str, taken: &dyn Fn(&str) -> bool) -> Vec<Proposed> {
 
 /// Why a text cannot be a list of names at all.
 fn not_a_list(text: &str) -> Option<String> {
-    if text.len() > MOST_BYTES {
-        return Some(format!(
-            "This is {} MB of text, more than a list of names holds; nothing was read. Paste the \
-             names alone",
-            text.len() / 1_000_000
-        ));
-    }
-    let start = text.trim_start_matches('\u{feff}').trim_start();
-    let binary = ["%PDF", "PK\u{3}", "{\\rtf", "<!DOCTYPE", "<!doctype", "<html"];
-    let control = text.chars().filter(|c| is_unreadable(*c)).count();
-    if binary.iter().any(|sign| start.starts_with(sign)) || control > 8 && control > text.len() / 50
-    {
-        return Some(
+    Some(match unfit(text, MOST_BYTES)? {
+        Unfit::TooLong(millions) => format!(
+            "This is {millions} MB of text, more than a list of names holds; nothing was read. \
+             Paste the names alone"
+        ),
+        Unfit::NotPlainText => {
             "This is a document or a program's file and no plain text; nothing was read. Open it, \
              copy the names and paste them"
-                .into(),
-        );
-    }
-    if !text.chars().any(char::is_alphanumeric) {
-        return Some(
-            "There are no names here; paste one a line, such as Councillor Jane Finch, Chair"
-                .into(),
-        );
-    }
-    None
-}
-
-/// Characters that no name holds: control characters, and those that turn the direction of text.
-fn is_unreadable(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace())
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}')
+                .into()
+        }
+        Unfit::Empty => {
+            "There are no names here; paste one a line, such as Councillor Jane Finch, Chair".into()
+        }
+    })
 }
 
 /// Somebody read, whose code is settled when the whole list is known.

@@ -6,6 +6,8 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::store::sync_folder;
+
 /// The file operations a journal needs; the tests have a disk that fails.
 pub trait Disk: Send + Sync {
     /// Makes a new file that only its owner may read, locked for writing.
@@ -58,23 +60,6 @@ impl Disk for ThisDisk {
         std::fs::rename(from, to)?;
         sync_folder(to)
     }
-}
-
-/// Brings the name of a new file to the disk. Windows has no such call and needs none.
-pub fn sync_folder(path: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        match File::open(folder)?.sync_all() {
-            // Some network disks have no such call.
-            Err(error)
-                if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {}
-            outcome => outcome?,
-        }
-    }
-    #[cfg(not(unix))]
-    let _ = path;
-    Ok(())
 }
 
 /// Another program is writing this journal.

@@ -20,10 +20,11 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
 
-use self::disk::{Disk, ThisDisk, reason, sync_folder};
+use self::disk::{Disk, ThisDisk, reason};
 use self::line::Chain;
 use self::scribe::Desk;
 use crate::meeting::{Moment, Writer};
+use crate::store::sync_folder;
 
 pub use disk::InUse;
 pub use line::{Header, Unreadable, VERSION};

@@ -10,7 +10,7 @@ mod replace;
 pub use folders::{Folders, HOME_VARIABLE, MeetingFolder, allowed_name, new_meeting, recent};
 pub use load::{load, parse, to_line, to_ron, version_of};
 pub use read::{NotReadable, read_text};
-pub use replace::{Mode, replace};
+pub use replace::{Mode, replace, sync_folder};
 
 use std::io::{Error, ErrorKind};
 

@@ -43,19 +43,17 @@ fn attempt(
     write: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> io::Result<()> {
     let path = behind_links(path)?;
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
     // Made 0600; removed again when it is dropped before it has its name.
-    let mut temporary =
-        tempfile::Builder::new().prefix(".minutebook-").suffix(".part").tempfile_in(folder)?;
+    let mut temporary = tempfile::Builder::new()
+        .prefix(".minutebook-")
+        .suffix(".part")
+        .tempfile_in(folder_of(&path))?;
     write(temporary.as_file_mut())?;
     // Synced before it is closed, because closing hides errors.
     temporary.as_file().sync_all()?;
     widen(temporary.as_file(), mode)?;
     rename(temporary, &path)?;
-    sync_folder(folder)
+    sync_folder(&path)
 }
 
 /// A link is followed, so that what it points to is replaced and the link stays.
@@ -102,9 +100,10 @@ fn rename(mut temporary: tempfile::NamedTempFile, path: &Path) -> io::Result<()>
     temporary.persist(path).map(drop).map_err(|failed| failed.error)
 }
 
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    match File::open(folder)?.sync_all() {
+/// Brings the name of a new file to the disk. Windows has no such call and needs none.
+pub fn sync_folder(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    match File::open(folder_of(path))?.sync_all() {
         // Some network disks have no such call.
         Err(error)
             if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
@@ -113,12 +112,18 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
         }
         outcome => outcome,
     }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        Ok(())
+    }
 }
 
-/// Windows has no such call and needs none.
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ const ROOMS: &[(&str, Side, &[&str])] = &[
         ],
     ),
     ("store", Side::Shell, &[]),
-    ("journal", Side::Shell, &["meeting"]),
+    ("journal", Side::Shell, &["meeting", "store"]),
     ("book", Side::Shell, &["meeting", "typeset", "event", "session", "store", "journal"]),
     ("terminal", Side::Shell, &[]),
     ("screen", Side::Shell, &[]),

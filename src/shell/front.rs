@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
-use super::{AT_ONCE, Ended, input, now, publish};
+use super::{Ended, gather, now, publish};
 use crate::book::bodies;
 use crate::meeting::{Body, Writer};
 use crate::prepare::{self, About, Given};
@@ -103,26 +103,8 @@ impl Hall<'_> {
 
     /// Takes what happened, and all that is there already, before the screen is drawn.
     fn happened(&mut self, terminal: &mut Terminal, first: Happening) {
-        let mut happening = first;
-        let mut burst = input::Burst::default();
-        for _ in 0..AT_ONCE {
-            match happening {
-                Happening::Event(event) => burst.push(event),
-                Happening::Resumed => self.screen.forget(),
-                Happening::AskedToEnd => {
-                    self.ended = Some(Ended::Told);
-                    break;
-                }
-                Happening::Quiet => break,
-            }
-            match terminal.next_event(Some(Duration::ZERO)) {
-                Ok(next) => happening = next,
-                Err(_vanished) => {
-                    self.ended = Some(Ended::Told);
-                    break;
-                }
-            }
-        }
+        let (burst, ended) = gather(terminal, &mut self.screen, first);
+        self.ended = ended.or(self.ended);
         let mut effects = Vec::new();
         for input in burst.inputs() {
             effects.extend(self.front.handle(input, now()));

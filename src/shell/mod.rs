@@ -99,6 +99,29 @@ pub fn minute(terminal: &mut Terminal, book: Book, app: App) -> Result<Ended> {
     sitting.end(terminal)
 }
 
+/// What happened, and all that is there already; and whether the program is to end after it.
+fn gather(
+    terminal: &mut Terminal,
+    screen: &mut Screen,
+    first: Happening,
+) -> (input::Burst, Option<Ended>) {
+    let mut happening = first;
+    let mut burst = input::Burst::default();
+    for _ in 0..AT_ONCE {
+        match happening {
+            Happening::Event(event) => burst.push(event),
+            Happening::Resumed => screen.forget(),
+            Happening::AskedToEnd => return (burst, Some(Ended::Told)),
+            Happening::Quiet => break,
+        }
+        match terminal.next_event(Some(Duration::ZERO)) {
+            Ok(next) => happening = next,
+            Err(_vanished) => return (burst, Some(Ended::Told)),
+        }
+    }
+    (burst, None)
+}
+
 /// A meeting being minuted at a terminal.
 struct Sitting {
     app: App,
@@ -129,26 +152,8 @@ impl Sitting {
 
     /// Takes what happened, and all that is there already, before the screen is drawn.
     fn happened(&mut self, terminal: &mut Terminal, first: Happening) {
-        let mut happening = first;
-        let mut burst = input::Burst::default();
-        for _ in 0..AT_ONCE {
-            match happening {
-                Happening::Event(event) => burst.push(event),
-                Happening::Resumed => self.screen.forget(),
-                Happening::AskedToEnd => {
-                    self.told = true;
-                    break;
-                }
-                Happening::Quiet => break,
-            }
-            match terminal.next_event(Some(Duration::ZERO)) {
-                Ok(next) => happening = next,
-                Err(_vanished) => {
-                    self.told = true;
-                    break;
-                }
-            }
-        }
+        let (burst, ended) = gather(terminal, &mut self.screen, first);
+        self.told |= ended.is_some();
         let mut lines = Vec::new();
         for input in burst.inputs() {
             let now = now();

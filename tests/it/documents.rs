@@ -134,6 +134,9 @@ fn signs_and_keys() -> String {
     text += "\n</details>\n\n<details><summary>In a list or view</summary>\n";
     text += head;
     text += &rows(Mode::View, &|_| true);
+    text += "\n</details>\n\n<details><summary>On the start screen</summary>\n";
+    text += head;
+    text += &rows(Mode::Setup, &|group| !edits(group));
     text + "\n</details>\n"
 }
 

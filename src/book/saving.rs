@@ -25,11 +25,17 @@ pub(super) struct Encoded {
     private: Option<Vec<u8>>,
 }
 
+/// What stands over the public file, for whoever opens it without the program.
+const ABOUT: &str = "\
+// The minutes of a meeting, kept by minutebook: the public record. Exempt business and private
+// notes are not in this file. It can be read as it stands; minutebook publishes it.
+";
+
 pub(super) fn encode(meeting: &Meeting) -> Result<Encoded> {
     let (mut public, private) = meeting.split();
     let private = private.map(|file| store::to_ron(&file).map(String::into_bytes)).transpose()?;
     public.private = private.as_deref().map(crc32fast::hash);
-    let minutes = store::to_ron(&public)?.into_bytes();
+    let minutes = format!("{ABOUT}{}", store::to_ron(&public)?).into_bytes();
     Ok(Encoded { checksum: crc32fast::hash(&minutes), minutes, private })
 }
 

@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::{Status, command_names};
 use crate::book::{self, MINUTES, PRIVATE};
 use crate::session::Session;
+use crate::store::Folders;
 use crate::style::phrase::suggest;
 use crate::{journal, typeset};
 
@@ -14,7 +15,8 @@ use crate::{journal, typeset};
 pub(super) fn folder_of(file: &Path) -> Result<PathBuf, Failure> {
     let found = match std::fs::metadata(file) {
         Ok(found) => found,
-        Err(error) => return Err(not_there(file, &error)),
+        // A bare name is looked for among the clerk's meetings too.
+        Err(error) => return kept_meeting(file).ok_or_else(|| not_there(file, &error)),
     };
     if found.is_dir() {
         return Ok(file.to_owned());
@@ -30,6 +32,13 @@ pub(super) fn folder_of(file: &Path) -> Result<PathBuf, Failure> {
         false => format!("name the folder of a meeting, or the {MINUTES} in it"),
     };
     Err(Failure::new(Status::Unusable, said).hint(hint))
+}
+
+/// The meeting of that bare name in the clerk's own folder.
+fn kept_meeting(name: &Path) -> Option<PathBuf> {
+    let bare = name.file_name() == Some(name.as_os_str());
+    let folder = Folders::of_this_clerk().ok().filter(|_| bare)?.meetings.join(name);
+    folder.is_dir().then_some(folder)
 }
 
 fn not_there(file: &Path, error: &std::io::Error) -> Failure {

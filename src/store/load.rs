@@ -35,10 +35,11 @@ pub fn parse<T: DeserializeOwned>(text: &str, newest: u32, what: &str) -> Result
         Some(_) => {}
     }
     // Keeping track of the place costs as much as reading: it is done where something is wrong.
-    if let Ok(value) = ron::from_str(text) {
+    let options = options();
+    if let Ok(value) = options.from_str(text) {
         return Ok(value);
     }
-    let mut source = ron::Deserializer::from_str(text).map_err(|error| {
+    let mut source = ron::Deserializer::from_str_with_options(text, &options).map_err(|error| {
         let place = error.span.start;
         anyhow!("line {}, column {}: {}", place.line, place.col, in_words(&error.code))
     })?;
@@ -71,11 +72,17 @@ fn place_of(error: &SpannedError) -> Position {
     }
 }
 
+/// How files are written and read: what is there stands as it is, without `Some` round it. Files
+/// that have it are read as well.
+fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}
+
 /// A value as RON for people: two spaces a level, one line end at the end, the same on every
 /// machine. Fails only for what RON cannot say.
 pub fn to_ron<T: Serialize>(value: &T) -> Result<String> {
     let config = PrettyConfig::new().struct_names(false).indentor("  ").new_line("\n");
-    let text = ron::ser::to_string_pretty(value, config);
+    let text = options().to_string_pretty(value, config);
     Ok(text.context("could not write a value as RON")? + "\n")
 }
 

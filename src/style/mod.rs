@@ -18,8 +18,8 @@ use read::{Key, Reading, Setting};
 /// The built-in styles: their names, and the files as a clerk may take them to start from.
 pub fn built_in() -> &'static [(&'static str, &'static str)] {
     &[
-        ("decision-and-minutes", include_str!("../../assets/styles/decision-and-minutes.ron")),
         ("lettered-points", include_str!("../../assets/styles/lettered-points.ron")),
+        ("decision-and-minutes", include_str!("../../assets/styles/decision-and-minutes.ron")),
     ]
 }
 

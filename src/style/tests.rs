@@ -67,7 +67,7 @@ fn what_is_no_ron_is_told_with_its_line() {
 #[test]
 fn a_style_lays_over_the_one_it_builds_on() {
     let find = |name: &str| match name {
-        "below" => Some(built_in()[1].1.to_string()),
+        "below" => Some(include_str!("../../assets/styles/lettered-points.ron").into()),
         "between" => Some("(extends: \"below\", points: (bullet: \"*\", lead_in: \"\"))".into()),
         _ => None,
     };

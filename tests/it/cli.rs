@@ -168,7 +168,7 @@ fn arguments_that_make_no_sense_are_told_what_would() {
             (
                 "styles leters",
                 "2\n! Error: There is no house style leters.\n\
-                 ! Hint: What there is: decision-and-minutes, lettered-points.",
+                 ! Hint: What there is: lettered-points, decision-and-minutes.",
             ),
             (
                 "replay m --at noon",
@@ -372,7 +372,7 @@ fn minutes_that_cannot_be_read_are_told_with_their_place() {
         ),
         (
             &sound.replacen("body:", "bdoy:", 1),
-            "line 5, column 5, in particulars.bdoy: there is no field",
+            "line 7, column 5, in particulars.bdoy: there is no field",
         ),
         ("()", "it must begin with its version"),
     ] {

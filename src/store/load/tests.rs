@@ -67,7 +67,7 @@ fn a_value_is_written_for_people_and_comes_back() {
       ),
     ),
   ],
-  quorum: Some(3),
+  quorum: 3,
   offices: {},
 )
 "#;
@@ -145,12 +145,8 @@ fn what_is_wrong_is_told_with_its_place() {
             "line 1, column 36: the file ends in the middle; is a quotation mark or a bracket not closed?",
         ),
         (
-            "(version: 1, name: \"C\", people: [], quorum: 3)",
-            "line 1, column 45, in quorum: None or Some(…) is wanted here",
-        ),
-        (
-            "(version: 1, name: \"C\", people: [], quorum: Some(99999999999))",
-            "line 1, column 50, in quorum: the number is too large or too small here",
+            "(version: 1, name: \"C\", people: [], quorum: 99999999999)",
+            "line 1, column 45, in quorum: the number is too large or too small here",
         ),
         (
             "(version: 1, name: \"C\", people: []) and more",

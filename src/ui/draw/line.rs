@@ -6,7 +6,6 @@ use ratatui::layout::{Position, Rect};
 use super::{Areas, Pen};
 use crate::command::Command;
 use crate::editor::Editor;
-use crate::meeting::{Kind, Speaker};
 use crate::typeset::width;
 use crate::ui::App;
 use crate::ui::keymap::Mode;
@@ -133,18 +132,8 @@ pub(super) fn paint_foot(app: &App, area: Rect, buffer: &mut Buffer) {
 
 /// What is still to be settled.
 fn marks(app: &App) -> usize {
-    let open = |entry: &crate::meeting::Entry| {
-        let unknown = match &entry.kind {
-            Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
-                matches!(speech.speaker, Speaker::Unknown(_))
-            }
-            Kind::Mark(_) => true,
-            _ => false,
-        };
-        unknown || entry.doubt.is_some()
-    };
     let entries = app.minuting.session.meeting.entries.values();
-    entries.filter(|entry| open(entry)).count()
+    entries.filter(|entry| super::page::is_open(entry)).count()
 }
 
 /// The keys that matter now.
@@ -164,9 +153,13 @@ fn hints(app: &App) -> Vec<String> {
     } else if session.desk.draft.reopened.is_some() {
         vec![
             hint(Mode::Line, Command::Minute, "record the change"),
-            hint(Mode::Line, Command::Decline, "leave it"),
-            hint(Mode::Line, Command::Up, "the one above"),
-            Some("? everything else".into()),
+            if minuting.is_untouched() {
+                hint(Mode::Line, Command::Decline, "leave it")
+            } else {
+                hint(Mode::Line, Command::Undo, "take the change back")
+            },
+            hint(Mode::Line, Command::Up, "the one above").filter(|_| minuting.is_untouched()),
+            hint(Mode::Line, Command::Everything, "everything else"),
         ]
     } else if session.meeting.particulars.opened.is_none() {
         vec![

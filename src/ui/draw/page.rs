@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::{Areas, GUTTER, Pen, top};
 use crate::document::Role;
-use crate::meeting::{Doubt, Entry, Kind, Speaker, Standing};
+use crate::meeting::{Entry, Kind, Speaker, Standing};
 use crate::typeset::page::Span;
 use crate::ui::App;
 use crate::ui::page::Row;
@@ -80,14 +80,13 @@ fn paint_head(app: &App, areas: &Areas, buffer: &mut Buffer) {
 fn paint_row(app: &App, area: Rect, at: u16, row: &Row, buffer: &mut Buffer) {
     let mut pen = Pen::new(app, buffer, area, at);
     pen.skip(1);
-    if let Some((entry, time)) = row.begins {
-        let reopened = app.minuting.session.desk.draft.reopened == Some(entry.id);
-        let (ink, sign) = sign(app, entry, reopened);
-        match time {
-            Some(time) => pen.ink(Ink::Time, &time.format("%H:%M").to_string()),
-            None if entry.after_the_close => pen.ink(Ink::Time, "after"),
-            None => pen.skip(5),
+    if let Some(entry) = row.begins {
+        match entry.at {
+            Some(time) if row.timed => pen.ink(Ink::Time, &time.format("%H:%M").to_string()),
+            None if row.timed && entry.after_the_close => pen.ink(Ink::Time, "after"),
+            Some(_) | None => pen.skip(5),
         };
+        let (ink, sign) = sign(app, row);
         pen.ink(ink, sign);
     }
     let Some(line) = row.line else { return };
@@ -98,23 +97,31 @@ fn paint_row(app: &App, area: Rect, at: u16, row: &Row, buffer: &mut Buffer) {
     }
 }
 
-/// The sign beside the time: what is open, in doubt, or private.
-fn sign<'a>(app: &'a App, entry: &Entry, reopened: bool) -> (Ink, &'a str) {
-    if reopened {
+/// The sign beside the time: what is reopened, open, in doubt, or private.
+fn sign<'a>(app: &'a App, row: &Row) -> (Ink, &'a str) {
+    let reopened = app.minuting.session.desk.draft.reopened;
+    if row.signed().any(|entry| reopened == Some(entry.id)) {
         return (Ink::Here, &app.theme.glyphs.here);
     }
+    if row.signed().any(is_open) {
+        return (Ink::Mark, "?");
+    }
+    if row.signed().any(|entry| matches!(entry.kind, Kind::Note(_))) {
+        return (Ink::Private, "#");
+    }
+    (Ink::Text, " ")
+}
+
+/// Whether something is still to be settled in an entry.
+pub(super) fn is_open(entry: &Entry) -> bool {
     let unknown = match &entry.kind {
         Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
             matches!(speech.speaker, Speaker::Unknown(_))
         }
+        Kind::Mark(_) => true,
         _ => false,
     };
-    match entry.doubt {
-        Some(Doubt::Who | Doubt::Check) => (Ink::Mark, "?"),
-        None if unknown || matches!(entry.kind, Kind::Mark(_)) => (Ink::Mark, "?"),
-        None if matches!(entry.kind, Kind::Note(_)) => (Ink::Private, "#"),
-        None => (Ink::Text, " "),
-    }
+    unknown || entry.doubt.is_some()
 }
 
 fn style(app: &App, role: Role, span: &Span, coming: bool) -> Style {

@@ -40,13 +40,7 @@ impl App {
 
     /// Up: a row; from an empty line or the first row of a reopened one, the entry above.
     pub(in crate::ui) fn up(&mut self, effects: &mut Vec<Effect>) {
-        let reopened = self.minuting.session.desk.draft.reopened;
-        let untouched = reopened.is_some_and(|id| {
-            let meeting = &self.minuting.session.meeting;
-            let line =
-                meeting.entry(id).map(|entry| crate::grammar::line::of_entry(entry, meeting));
-            line.as_deref() == Some(self.minuting.line.text())
-        });
+        let untouched = self.minuting.is_untouched();
         let at_first_row = self.minuting.line.caret_cell().0 == 0;
         if self.minuting.line.is_empty() || (untouched && at_first_row) {
             self.reopen_above(effects);
@@ -74,13 +68,10 @@ impl App {
             self.raise(&[Region::Line]);
             return;
         }
-        let draft = &self.minuting.session.desk.draft;
-        if let Some(entry) = draft.reopened.and_then(|id| self.minuting.session.meeting.entry(id)) {
-            let line = crate::grammar::line::of_entry(entry, &self.minuting.session.meeting);
-            if line == draft.text || draft.text.is_empty() {
-                self.put_away(effects);
-                return;
-            }
+        let reopened = self.minuting.session.desk.draft.reopened.is_some();
+        if self.minuting.is_untouched() || (reopened && self.minuting.line.is_empty()) {
+            self.put_away(effects);
+            return;
         }
         if self.minuting.session.desk.roll_call {
             let stop = crate::session::decide::Act::RollCall(false);

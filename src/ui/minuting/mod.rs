@@ -53,8 +53,9 @@ pub struct Minuting {
     recalled: Option<Command>,
     /// Whether the next key was said to close the meeting.
     close_offered: bool,
-    /// Whether the line was empty when the last line's hints were drawn.
-    was_empty: bool,
+    /// Whether the line was empty, and a reopened one untouched, when the last line's hints were
+    /// drawn.
+    was: (bool, bool),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,7 +83,7 @@ impl Minuting {
         line.set_text(text, end);
         let reading = understand(line.text(), &session.room());
         let label = label::of(&session, &reading, false);
-        let was_empty = line.is_empty();
+        let was = (line.is_empty(), false);
         Minuting {
             session,
             line,
@@ -100,8 +101,16 @@ impl Minuting {
             undoing: Undoing::No,
             recalled: None,
             close_offered: false,
-            was_empty,
+            was,
         }
+    }
+
+    /// Whether an entry is reopened and its line says what the entry says.
+    pub fn is_untouched(&self) -> bool {
+        let entry = self.session.room().reopened;
+        entry.is_some_and(|entry| {
+            crate::grammar::line::of_entry(entry, &self.session.meeting) == self.line.text()
+        })
     }
 
     /// Lays out what changed in the record.
@@ -247,8 +256,9 @@ impl App {
         if told {
             self.raise(&[Region::Label]);
         }
-        if self.minuting.was_empty != self.minuting.line.is_empty() {
-            self.minuting.was_empty = !self.minuting.was_empty;
+        let is = (self.minuting.line.is_empty(), self.minuting.is_untouched());
+        if self.minuting.was != is {
+            self.minuting.was = is;
             self.raise(&[Region::Foot]);
         }
         self.raise(&[Region::Line]);
@@ -278,7 +288,7 @@ impl App {
             _ => {}
         }
         if let Some(entry) = reopened
-            && crate::grammar::line::of_entry(entry, &minuting.session.meeting) == text
+            && minuting.is_untouched()
             && minuting.session.desk.draft.doubted
                 == (entry.doubt == Some(crate::meeting::Doubt::Check))
         {

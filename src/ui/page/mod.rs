@@ -9,7 +9,7 @@ use crate::document::{Block, Body, Role};
 use crate::grammar::Reading;
 use crate::layout::{self, Before};
 use crate::meeting::record::{Audience, Record};
-use crate::meeting::{Entry, Id, Kind, Moment, Place};
+use crate::meeting::{Entry, Id, Kind, Place};
 use crate::session::Session;
 use crate::style::HouseStyle;
 use crate::typeset::page::{Line, parted, set_block};
@@ -31,10 +31,33 @@ struct Stretch {
 pub struct Row<'a> {
     /// The line; none for an empty row.
     pub line: Option<&'a Line>,
-    /// The entry that begins here, with its time.
-    pub begins: Option<(&'a Entry, Option<Moment>)>,
+    /// The entry that begins here.
+    pub begins: Option<&'a Entry>,
+    /// Whether its time stands beside it: a bullet has that of its point.
+    pub timed: bool,
+    /// The entries whose signs stand beside this row, when one begins here: its own, and those that
+    /// run on in its paragraph.
+    group: &'a [Arc<Entry>],
+    lines: &'a [Line],
     /// Whether it shows what is about to be minuted.
     pub coming: bool,
+}
+
+impl<'a> Row<'a> {
+    /// The entries whose signs stand beside this row: the one that begins here, and those that have
+    /// no row of their own, beside the first.
+    pub fn signed(&self) -> impl Iterator<Item = &'a Entry> {
+        let own = self.begins.map(|entry| entry.id);
+        let is_head = own.is_some() && self.group.first().map(|head| head.id) == own;
+        let lines = self.lines;
+        self.group.iter().map(|entry| &**entry).filter(move |entry| {
+            Some(entry.id) == own || (is_head && !lines.iter().any(|l| begins(l, entry)))
+        })
+    }
+}
+
+fn begins(line: &Line, entry: &Entry) -> bool {
+    line.first && line.origin == Some(entry.id)
 }
 
 /// Where the window begins: a stretch, and a line of it.
@@ -91,8 +114,14 @@ impl Page {
             }
             self.top.line = 0;
         }
+        let grows = rows > self.rows;
         self.width = width;
         self.rows = rows;
+        if grows && self.following {
+            // What grew is filled from above, for the end was in sight already.
+            let end = self.end();
+            self.top = self.top.min(self.back(end, rows));
+        }
         self.settle();
     }
 
@@ -201,18 +230,21 @@ impl Page {
                 let lines = stretch.lines.as_deref().unwrap_or_default();
                 // What leads into the debate stands before the entry, and is not timed.
                 let is_frame = |line: &&Line| line.role == Role::Frame;
-                let begins = gap + lines.iter().take_while(is_frame).count();
+                let head_at = gap + lines.iter().take_while(is_frame).count();
                 let rows = std::iter::repeat_n(None, gap).chain(lines.iter().map(Some)).enumerate();
-                // A note or mark inside a debate has a time of its own.
-                let private = |line: &Line| {
-                    let own = line.first && line.role == Role::Private;
-                    stretch.entries.iter().find(|entry| own && line.origin == Some(entry.id))
-                };
+                let group = stretch.entries.as_slice();
                 rows.map(move |(n, line)| {
-                    let head = stretch.entries.first().filter(|_| n == begins);
-                    let entry = head.or_else(|| line.and_then(private)).map(|entry| &**entry);
-                    let begins = entry.map(|entry| (entry, entry.at));
-                    let row = Row { line, begins, coming: at == coming_at };
+                    let own = |line| group.iter().skip(1).find(|entry| begins(line, entry));
+                    let entry = if n == head_at { group.first() } else { line.and_then(own) };
+                    let entry = entry.map(|entry| &**entry);
+                    let row = Row {
+                        line,
+                        begins: entry,
+                        timed: n == head_at || entry.is_some_and(|e| e.kind.is_private()),
+                        group,
+                        lines,
+                        coming: at == coming_at,
+                    };
                     (Spot { stretch: at, line: n }, row)
                 })
             })

@@ -254,10 +254,39 @@ fn undo_and_redo_reach_past_what_this_sitting_holds() {
 }
 
 #[test]
-fn a_note_inside_the_debate_has_its_time_and_sign() {
+fn a_mark_and_a_note_under_a_point_have_their_own_time_and_sign() {
     let mut driver = Driver::new();
-    driver.keys(OPEN).keys("fi<tab>said so<enter>#ask Jo<enter><ctrl+t>");
+    driver.keys(OPEN).keys("fi<tab>introduced the report<enter>");
+    driver.wait(5).keys("<ctrl+t>");
+    driver.wait(5).keys("#ask Jo<enter>");
     let screen = driver.screen();
-    assert!(screen.contains("18:30# PRIVATE NOTE ask Jo"), "{screen}");
-    assert!(screen.contains("18:30? TO SETTLE"), "{screen}");
+    assert!(screen.contains("18:35? TO SETTLE"), "{screen}");
+    assert!(screen.contains("18:40# PRIVATE NOTE ask Jo"), "{screen}");
+    // A reply that runs on in a paragraph has its doubt beside the point.
+    driver.keys("ow>agreed<ctrl+d><enter>");
+    assert!(driver.screen().contains("18:30? a)"), "{}", driver.screen());
+    driver.keys("<up>");
+    assert!(driver.screen().contains("18:30› a)"), "{}", driver.screen());
+}
+
+#[test]
+fn a_reopened_line_says_how_to_leave_it_and_then_how_to_take_the_change_back() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN).keys("fi<tab>introduced the report<enter><up>");
+    assert!(driver.screen().contains("Esc leave it"), "{}", driver.screen());
+    driver.keys(" again");
+    assert!(driver.screen().contains("Ctrl+Z take the change back"), "{}", driver.screen());
+    assert!(!driver.screen().contains("Esc leave it"), "{}", driver.screen());
+}
+
+#[test]
+fn a_screen_that_grows_is_filled_from_above() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN);
+    for n in 0..20 {
+        driver.keys(&format!("fi<tab>made point {n}<enter>"));
+    }
+    let before = driver.screen();
+    driver.send(Input::Resize(40, 8)).send(Input::Resize(20, 5)).send(Input::Resize(120, 40));
+    assert_eq!(driver.screen(), before);
 }

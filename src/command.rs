@@ -115,14 +115,14 @@ commands! {
         ReopenAbove "reopen-above" "Reopen the entry above",
         Reopen "reopen" "Reopen the last entry; the line waits",
         PutAway "put-away" "Leave the reopened entry as it was",
-        Strike "strike" "Delete the entry",
+        Strike "strike" "Delete the entry: strike it out",
         MoveEntry "move-entry" "Move the entry to another item",
-        Merge "merge" "Join the entry to the one above",
+        Merge "merge" "Join the entry to the one above: merge",
         Split "split" "Split the entry at the caret",
     }
     Room {
         RollCall "roll-call" "Call the roll",
-        Room "room" "Who is in the room",
+        Room "room" "Who is in the room, and the quorum",
         AddPerson "add-person" "Add somebody",
     }
     Look {

@@ -187,7 +187,7 @@ impl Reader<'_> {
         let rest = self.line.get(from..).unwrap_or_default().trim();
         let there = self.room.place.and_then(|id| self.room.meeting.item(id));
         let recommended = there.map_or(0, |item| item.recommendations.len());
-        let none = "this item has no recommendation; type the words after the =";
+        let none = "nothing is recommended here; type the words after =";
         if rest == "=" {
             return match recommended {
                 0 => self.objects(Meaning::Unreadable, from, none),
@@ -209,7 +209,10 @@ impl Reader<'_> {
             Err(number) => self.objects(
                 Meaning::Unreadable,
                 from,
-                format!("the recommendation has {recommended} clauses, not a number {number}"),
+                match recommended {
+                    1 => format!("there is one recommendation, and no number {number}"),
+                    n => format!("there are {n} recommendations, and no number {number}"),
+                },
             ),
         }
     }

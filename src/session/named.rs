@@ -5,14 +5,54 @@ use crate::meeting::{Entry, Id, Kind, Meeting, Place, Speaker, Standing};
 
 /// The name of an act, before it is applied.
 pub(super) fn act(meeting: &Meeting, changes: &[Change]) -> String {
-    // The last change that is not merely a consequence names the act.
+    let listed = changes.iter().find(|change| matches!(change, Change::Listed(..)));
+    if let Some(told) = joined_or_split(meeting, changes).or_else(|| several(meeting, changes)) {
+        return told;
+    }
+    if let Some(change @ Change::Minuted(..)) = changes.first() {
+        return named(meeting, change);
+    }
+    // The last change that is not merely a consequence names the act; what was listed is gone to.
     let telling = changes.iter().rev().find(|change| {
-        !matches!(change, Change::ItemLeft(..) | Change::WentTo(_) | Change::Known(_))
+        !matches!(
+            change,
+            Change::ItemLeft(..) | Change::WentTo(_) | Change::Known(_) | Change::RollCall(false)
+        )
     });
-    match telling.or(changes.last()) {
+    match listed.or(telling).or(changes.last()) {
         None => "nothing".into(),
         Some(change) => named(meeting, change),
     }
+}
+
+/// An entry joined to the one above is reworded there and struck out; one that is split is reworded
+/// and minuted once more.
+fn joined_or_split(meeting: &Meeting, changes: &[Change]) -> Option<String> {
+    match (changes.first()?, changes.last()?) {
+        (Change::Reworded(_), Change::Struck(id)) => {
+            Some(format!("joining {}", stands(meeting, *id)))
+        }
+        (Change::Reworded(first), Change::Minuted(..)) => {
+            Some(format!("splitting {}", entry_named(meeting, first)))
+        }
+        _ => None,
+    }
+}
+
+/// Several entries of one act: `departure of Abara and departure of Finch`.
+fn several(meeting: &Meeting, changes: &[Change]) -> Option<String> {
+    let minuted = changes.iter().filter_map(|change| match change {
+        Change::Minuted(entry, _) => Some(entry),
+        _ => None,
+    });
+    let entries: Vec<&Entry> = minuted.collect();
+    if changes.iter().any(|change| matches!(change, Change::Struck(_))) {
+        return None;
+    }
+    let names: Vec<String> = entries.iter().map(|entry| entry_named(meeting, entry)).collect();
+    let (last, first) = names.split_last().filter(|(_, first)| !first.is_empty())?;
+    let place = entries.first()?.place;
+    Some(format!("{} and {last}{}", first.join(", "), on(meeting, place)))
 }
 
 fn named(meeting: &Meeting, change: &Change) -> String {
@@ -24,7 +64,8 @@ fn named(meeting: &Meeting, change: &Change) -> String {
         }
         Change::Struck(id) => format!("striking out {}", stands(meeting, *id)),
         Change::Known(person) => format!("adding {}", person.name.plain()),
-        Change::Listed(item, _) => format!("listing item {}", item.number),
+        Change::Listed(item, _) if item.number.is_empty() => format!("inserting {}", item.title),
+        Change::Listed(item, _) => format!("inserting item {}", item.number),
         Change::ItemOpened(id, _) => format!("going to {}", place_named(meeting, Some(*id))),
         Change::ItemLeft(id, _) => format!("leaving {}", place_named(meeting, Some(*id))),
         Change::Stands(id, standing) => {
@@ -57,7 +98,11 @@ pub fn entry_named(meeting: &Meeting, entry: &Entry) -> String {
         Kind::Reply(speech, _) => by("reply", &speech.speaker),
         Kind::Bullet(..) => "bullet".into(),
         Kind::Resolution(..) => "resolution".into(),
-        Kind::Action { owner, .. } => by("action", owner),
+        Kind::Action { owner: Speaker::Person(id), .. } => {
+            format!("action for {}", person(meeting, *id))
+        }
+        Kind::Action { owner: Speaker::Unknown(_), .. } => "action for who?".into(),
+        Kind::Action { owner: Speaker::Nobody, .. } => "action".into(),
         Kind::Note(_) => "private note".into(),
         Kind::Mark(_) => "mark".into(),
         Kind::Present(_) => "attendance".into(),

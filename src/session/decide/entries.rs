@@ -1,7 +1,7 @@
 //! Entries: recording what a line reads as, reopening, retyping, moving, joining and splitting.
 
 use crate::event::{Change, Event};
-use crate::grammar::{Answer, Meaning, Reading, Roll, line};
+use crate::grammar::{Meaning, Reading, Roll, line};
 use crate::meeting::{
     Answers, Basis, Doubt, Entry, Id, Kind, Meeting, Moment, Place, Prose, Speaker, Speech,
 };
@@ -55,7 +55,7 @@ impl Recorder<'_> {
     }
 
     /// What recording a line comes to: an entry, or the reopened one changed.
-    fn changes(&self, kind: Kind) -> Vec<Change> {
+    pub(super) fn changes(&self, kind: Kind) -> Vec<Change> {
         match self.change(kind) {
             Change::Reworded(entry) => opened::reworded(self.session, entry),
             change => vec![change],
@@ -68,7 +68,7 @@ impl Recorder<'_> {
         line::prose(words, &self.session.meeting)
     }
 
-    fn change(&self, kind: Kind) -> Change {
+    pub(super) fn change(&self, kind: Kind) -> Change {
         let session = self.session;
         let draft = &session.desk.draft;
         let hangs = matches!(
@@ -208,74 +208,6 @@ impl Recorder<'_> {
             None => Err(format!("Nothing above has the words {old}")),
         }
     }
-
-    fn moves(&self, moves: &[(Id, bool)]) -> Decision {
-        let before_start = self.session.meeting.particulars.opened.is_none();
-        let mut present = Vec::new();
-        let mut apologies = Vec::new();
-        let mut kinds = Vec::new();
-        for (id, arrives) in moves {
-            match (before_start, arrives) {
-                (true, true) => present.push(*id),
-                (true, false) => apologies.push(*id),
-                (false, true) => kinds.push(Kind::Arrival(*id)),
-                (false, false) => kinds.push(Kind::Departure(*id)),
-            }
-        }
-        // Before the start they are simply there or not.
-        if !present.is_empty() {
-            kinds.push(Kind::Present(present));
-        }
-        if !apologies.is_empty() {
-            kinds.push(Kind::Apologies(apologies));
-        }
-        if self.session.desk.draft.reopened.is_some() {
-            return match kinds.pop() {
-                Some(kind) if kinds.is_empty() => Ok(vec![taken(self.changes(kind))]),
-                Some(_) | None => Err("One entry is open; give it one person".into()),
-            };
-        }
-        Ok(vec![taken(self.several(kinds))])
-    }
-
-    /// Several entries of one act, each after the one before.
-    fn several(&self, kinds: Vec<Kind>) -> Vec<Change> {
-        let mut changes: Vec<Change> = Vec::new();
-        for kind in kinds {
-            let mut change = self.change(kind);
-            if let (Change::Minuted(entry, after), Some(Change::Minuted(last, _))) =
-                (&mut change, changes.last())
-            {
-                entry.id.number = last.id.number.saturating_add(1);
-                *after = Some(last.id);
-            }
-            changes.push(change);
-        }
-        changes
-    }
-
-    fn roll_call(&self, answers: &[(Id, Answer)]) -> Decision {
-        let of = |wanted: Answer| -> Vec<Id> {
-            answers.iter().filter(|(_, answer)| *answer == wanted).map(|(id, _)| *id).collect()
-        };
-        let mut kinds = Vec::new();
-        let (present, apologies) = (of(Answer::Present), of(Answer::Apologies));
-        if !present.is_empty() {
-            kinds.push(Kind::Present(present));
-        }
-        if !apologies.is_empty() {
-            kinds.push(Kind::Apologies(apologies));
-        }
-        let mut changes = self.several(kinds);
-        changes.iter_mut().for_each(|change| {
-            // That somebody was not called yet needs no mark; who is missing is seen.
-            if let Change::Minuted(entry, _) = change {
-                entry.doubt = None;
-            }
-        });
-        changes.push(Change::RollCall(false));
-        Ok(vec![taken(changes)])
-    }
 }
 
 fn is_empty(kind: &Kind) -> bool {
@@ -397,6 +329,14 @@ pub(super) fn merge(session: &Session, id: Id) -> Decision {
     };
     if entry.kind.is_private() && !above.kind.is_private() {
         return Err("A private note does not join what is published; change its sign first".into());
+    }
+    // A wrong name is the worst error: words of one person never become another's.
+    let (of_above, own) = (speaker_of(&above.kind), speaker_of(&entry.kind));
+    let named = own.is_some_and(|speaker| *speaker != Speaker::Nobody);
+    if named && of_above != own {
+        return Err(
+            "Another person speaks above; change the name first, or let it run on with +".into()
+        );
     }
     let texts: Vec<String> = line::texts(entry).map(|text| line::typed(text, meeting)).collect();
     let mut joined = above.clone();

@@ -4,6 +4,7 @@
 mod agenda;
 mod entries;
 mod opened;
+mod present;
 #[cfg(test)]
 mod tests;
 

@@ -1,0 +1,140 @@
+//! Who comes and goes. Before the start there is one list of those present and one of apologies,
+//! each person on at most one of them.
+
+use std::collections::BTreeSet;
+
+use crate::event::Change;
+use crate::grammar::Answer;
+use crate::meeting::{Entry, Id, Kind, Meeting, Place};
+
+use super::entries::Recorder;
+use super::{Decision, taken};
+
+impl Recorder<'_> {
+    pub(super) fn moves(&self, moves: &[(Id, bool)]) -> Decision {
+        let meeting = &self.session.meeting;
+        let reopened = self.session.desk.draft.reopened.is_some();
+        // Before the start they are simply there or not, on one list each.
+        if meeting.particulars.opened.is_none() && !reopened {
+            let (place, _) = self.session.here();
+            let (changed, here, away) = lists(meeting, place, moves);
+            let mut changes = self.several(attendance(here, away));
+            changes.extend(changed);
+            if changes.is_empty() {
+                return Err("The lists say so already".into());
+            }
+            return Ok(vec![taken(changes)]);
+        }
+        let before_start = meeting.particulars.opened.is_none();
+        let mut kinds: Vec<Kind> = (moves.iter())
+            .map(|(id, arrives)| match (before_start, arrives) {
+                (true, true) => Kind::Present(vec![*id]),
+                (true, false) => Kind::Apologies(vec![*id]),
+                (false, true) => Kind::Arrival(*id),
+                (false, false) => Kind::Departure(*id),
+            })
+            .collect();
+        if reopened {
+            return match kinds.pop() {
+                Some(kind) if kinds.is_empty() => Ok(vec![taken(self.changes(kind))]),
+                Some(_) | None => Err("One entry is open; give it one person".into()),
+            };
+        }
+        Ok(vec![taken(self.several(kinds))])
+    }
+
+    /// Several entries of one act, each after the one before.
+    fn several(&self, kinds: Vec<Kind>) -> Vec<Change> {
+        let mut changes: Vec<Change> = Vec::new();
+        for kind in kinds {
+            let mut change = self.change(kind);
+            if let (Change::Minuted(entry, after), Some(Change::Minuted(last, _))) =
+                (&mut change, changes.last())
+            {
+                entry.id.number = last.id.number.saturating_add(1);
+                *after = Some(last.id);
+            }
+            changes.push(change);
+        }
+        changes
+    }
+
+    pub(super) fn roll_call(&self, answers: &[(Id, Answer)]) -> Decision {
+        let of = |wanted: Answer| -> Vec<Id> {
+            answers.iter().filter(|(_, answer)| *answer == wanted).map(|(id, _)| *id).collect()
+        };
+        let (present, apologies) = (of(Answer::Present), of(Answer::Apologies));
+        let mut changes = if self.session.meeting.particulars.opened.is_none() {
+            let (place, _) = self.session.here();
+            let are = |ids: Vec<Id>, here: bool| ids.into_iter().map(move |id| (id, here));
+            let moves: Vec<(Id, bool)> = are(present, true).chain(are(apologies, false)).collect();
+            let (changed, here, away) = lists(&self.session.meeting, place, &moves);
+            let mut changes = self.several(attendance(here, away));
+            changes.extend(changed);
+            changes
+        } else {
+            self.several(attendance(present, apologies))
+        };
+        changes.iter_mut().for_each(|change| {
+            // That somebody was not called yet needs no mark; who is missing is seen.
+            if let Change::Minuted(entry, _) = change {
+                entry.doubt = None;
+            }
+        });
+        changes.push(Change::RollCall(false));
+        Ok(vec![taken(changes)])
+    }
+}
+
+/// The entries of those who are there and of those who are not.
+fn attendance(present: Vec<Id>, apologies: Vec<Id>) -> Vec<Kind> {
+    let present = (!present.is_empty()).then_some(Kind::Present(present));
+    let apologies = (!apologies.is_empty()).then_some(Kind::Apologies(apologies));
+    present.into_iter().chain(apologies).collect()
+}
+
+/// The lists that stand already, changed for the moves; and who is left to be minuted anew: those
+/// present, and those who send apologies.
+fn lists(meeting: &Meeting, place: Place, moves: &[(Id, bool)]) -> (Vec<Change>, Vec<Id>, Vec<Id>) {
+    // Who is named twice is where the line names them last.
+    let last = |id: &Id| moves.iter().rev().find(|(other, _)| other == id).map(|(_, is)| *is);
+    let mut seen = BTreeSet::new();
+    let ids: Vec<Id> = moves.iter().map(|(id, _)| *id).filter(|id| seen.insert(*id)).collect();
+    let mut present: Vec<Id> = ids.iter().copied().filter(|id| last(id) == Some(true)).collect();
+    let mut apologies: Vec<Id> = ids.iter().copied().filter(|id| last(id) == Some(false)).collect();
+    let (here, away) = (present.clone(), apologies.clone());
+    let mut changes = Vec::new();
+    let entries = meeting.places().flat_map(|place| meeting.entries_of(place));
+    for entry in entries {
+        let (people, on, off) = if let Kind::Present(people) = &entry.kind {
+            (people, &mut present, &away)
+        } else if let Kind::Apologies(people) = &entry.kind {
+            (people, &mut apologies, &here)
+        } else {
+            continue;
+        };
+        on.retain(|id| !people.contains(id));
+        let mut now: Vec<Id> = people.iter().copied().filter(|id| !off.contains(id)).collect();
+        if entry.place == place && !now.is_empty() {
+            now.append(on);
+        }
+        if now != *people {
+            changes.push(changed(entry, now));
+        }
+    }
+    // What is struck out first: what tells most of the act is named last.
+    changes.sort_by_key(|change| matches!(change, Change::Reworded(_)));
+    (changes, present, apologies)
+}
+
+fn changed(entry: &Entry, people: Vec<Id>) -> Change {
+    if people.is_empty() {
+        return Change::Struck(entry.id);
+    }
+    let kind = if matches!(entry.kind, Kind::Apologies(_)) {
+        Kind::Apologies(people)
+    } else {
+        Kind::Present(people)
+    };
+    Change::Reworded(Entry { kind, ..entry.clone() })
+}

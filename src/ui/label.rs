@@ -72,9 +72,15 @@ pub fn of(session: &Session, reading: &Reading, held: bool) -> Label {
         parts.push(format!("reopened{at}"));
     }
     let mut tone = if exempt { Tone::Exempt } else { Tone::Plain };
-    if let Some(objection) = &reading.objection {
-        let again = if held { "; Enter again records it all the same" } else { "" };
-        parts.push(format!("{objection}{again}"));
+    let calling = room.roll_call && draft.text.is_empty();
+    if calling {
+        parts.push(roll_call(&[], &room));
+    } else if let Some(objection) =
+        reading.objection.as_ref().filter(|_| held || !is_being_called(reading, &room))
+    {
+        // First, for a narrow screen cuts off what is last.
+        let again = if held { "Enter again records it: " } else { "" };
+        parts.push(format!("{again}{objection}"));
         tone = Tone::Warns;
     } else {
         let meaning = meaning(&reading.meaning, &room);
@@ -92,6 +98,11 @@ pub fn of(session: &Session, reading: &Reading, held: bool) -> Label {
     }
     let text = parts.join(" · ");
     Label { text, tone, aside: aside(session, &room) }
+}
+
+/// Whether a roll is being called: that some are still to come is no objection until Enter.
+fn is_being_called(reading: &Reading, room: &Room) -> bool {
+    matches!(&reading.meaning, Meaning::RollCall(answers) if answers.len() < room.called().len())
 }
 
 /// Who the first word may be while it is typed; else who is out, or what waits.
@@ -144,7 +155,12 @@ fn meaning(meaning: &Meaning, room: &Room) -> String {
                 "resolution exactly as recommended".into()
             } else {
                 let numbers: Vec<String> = clauses.iter().map(|n| (n + 1).to_string()).collect();
-                format!("resolution: recommendation {}", numbers.join(", "))
+                match numbers.as_slice() {
+                    [first @ .., last] if !first.is_empty() => {
+                        format!("resolution: recommendations {} and {last}", first.join(", "))
+                    }
+                    [..] => format!("resolution: recommendation {}", numbers.join(", ")),
+                }
             }
         }
         Meaning::OpenRecommended => "opens the recommended text for change".into(),
@@ -234,7 +250,7 @@ fn roll_call(answers: &[(Id, Answer)], room: &Room) -> String {
     let next = called.get(answers.len()).and_then(|id| room.meeting.person(*id));
     let next = next.map_or("all called".into(), |person| format!("next: {}", person.name.plain()));
     format!(
-        "roll call · {next} · {} present, {} apologies, {} absent",
+        "roll call · {next} · p present {}   e apologies {}   a absent {}",
         of(Answer::Present),
         of(Answer::Apologies),
         of(Answer::Absent)

@@ -10,10 +10,19 @@ use crate::ui::{App, Disk};
 
 pub(super) fn paint(app: &App, area: Rect, buffer: &mut Buffer) {
     let wide = area.width >= 100;
-    let right = right(app, wide);
-    let taken: usize = right.iter().map(|(_, text)| width(text) + 3).sum();
+    let mut right = right(app, wide);
+    let taken = |right: &[(Ink, String)]| right.iter().map(|(_, text)| width(text) + 3).sum();
+    // That it is quorate gives way on a small screen; that it is not, never.
+    let whole: usize = taken(&right);
+    if whole + 4 > usize::from(area.width) {
+        right.retain(|(ink, _)| *ink != Ink::Text);
+    }
+    let taken: usize = taken(&right);
     let room = usize::from(area.width).saturating_sub(taken + 2);
-    let left = fitted(&left(app, wide), room, &app.theme.glyphs.more);
+    // What says least gives way first, whole.
+    let lefts = left(app, wide);
+    let left = lefts.iter().find(|text| width(text) <= room).or(lefts.last());
+    let left = left.map(|text| fitted(text, room, &app.theme.glyphs.more)).unwrap_or_default();
     let mut pen = Pen::new(app, buffer, area, 0);
     pen.skip(1).ink(Ink::Heading, &left);
     let start = area.right().saturating_sub(u16::try_from(taken).unwrap_or(u16::MAX));
@@ -24,7 +33,8 @@ pub(super) fn paint(app: &App, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-fn left(app: &App, wide: bool) -> String {
+/// What stands at the left, the fullest form first.
+fn left(app: &App, wide: bool) -> Vec<String> {
     let meeting = &app.minuting.session.meeting;
     let particulars = &meeting.particulars;
     let item = app.minuting.session.desk.place.and_then(|id| meeting.item(id));
@@ -34,16 +44,28 @@ fn left(app: &App, wide: bool) -> String {
         if !particulars.venue.is_empty() {
             parts.push(particulars.venue.clone());
         }
-        return parts.join(" · ");
-    }
-    let mut text = format!("{} {}", particulars.body, particulars.date.format("%-d %B"));
-    if let Some(item) = item.filter(|item| !item.number.is_empty()) {
-        text = format!("{text} · item {}", item.number);
-        if let Some(sitting) = item.sittings.last().filter(|sitting| sitting.until.is_none()) {
-            text = format!("{text} · {}", minutes(app, sitting.from));
+        let mut forms = vec![parts.join(" · ")];
+        while parts.len() > 1 {
+            parts.pop();
+            forms.push(parts.join(" · "));
         }
+        return forms;
     }
-    text
+    let body = &particulars.body;
+    let dated = format!("{body} {}", particulars.date.format("%-d %B"));
+    let Some(item) = item.filter(|item| !item.number.is_empty()) else {
+        return vec![dated, body.clone()];
+    };
+    let number = format!("item {}", item.number);
+    let short = format!("{body} · {number}");
+    let mut forms = vec![format!("{dated} · {number}"), short];
+    if let Some(sitting) = item.sittings.last().filter(|sitting| sitting.until.is_none()) {
+        let timed: Vec<String> =
+            (forms.iter()).map(|form| format!("{form} · {}", minutes(app, sitting.from))).collect();
+        forms = timed.into_iter().chain(forms.pop()).collect();
+    }
+    forms.extend([number, item.number.clone()]);
+    forms
 }
 
 /// How long since a moment: `14 min`, `1 h 12`.
@@ -73,7 +95,8 @@ fn right(app: &App, wide: bool) -> Vec<(Ink, String)> {
         (Some(_), Some(at)) => parts.push((Ink::Dim, format!("closed {}", at.format("%H:%M")))),
     }
     let attendance = &session.attendance;
-    if attendance.is_known() {
+    // After the close nobody asks for the quorum; there is other need of the room.
+    if attendance.is_known() && (wide || particulars.closed.is_none()) {
         let (present, members, needed) =
             (attendance.members_in(), attendance.members(), attendance.needed());
         parts.push(match (attendance.is_quorate(), wide) {

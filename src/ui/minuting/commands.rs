@@ -136,6 +136,7 @@ impl App {
             self.close_meeting(effects);
             return;
         }
+        self.leave_untouched(effects);
         if self.act(&Act::Next, effects) {
             self.minuting.page.follow();
             if opens {
@@ -151,15 +152,23 @@ impl App {
     fn close_meeting(&mut self, effects: &mut Vec<Effect>) {
         if self.act(&Act::CloseMeeting, effects) {
             let at = self.now().format("%H:%M");
-            effects.push(Effect::Save);
-            self.say(format!("The meeting was closed at {at}; ? publish writes the minutes out"));
+            effects.push(Effect::SaveQuietly);
+            let keys = self.keys(Command::Export);
+            self.say(format!("The meeting was closed at {at}; {keys} publishes the minutes"));
         }
     }
 
     fn stand(&mut self, standing: Standing, effects: &mut Vec<Effect>) {
         match self.minuting.session.desk.place {
             Some(id) => {
-                self.act(&Act::Stand(id, standing), effects);
+                if self.act(&Act::Stand(id, standing), effects) {
+                    let name = super::label::place_named(&self.minuting.session.meeting, Some(id));
+                    self.say(match standing {
+                        Standing::Withdrawn => format!("Withdrawn: {name}"),
+                        Standing::Deferred => format!("Deferred: {name}"),
+                        Standing::Listed => format!("Back on the agenda: {name}"),
+                    });
+                }
             }
             None => self.warn("Go to the item first: type its number and Enter"),
         }
@@ -214,6 +223,13 @@ impl App {
             self.minuting.line.go(Motion::TextEnd);
             self.minuting.page.show_entry(id);
             self.raise(&[Region::Page, Region::Label, Region::Line]);
+        }
+    }
+
+    /// A reopened entry that was not changed is no draft: it does not come along to another item.
+    pub(super) fn leave_untouched(&mut self, effects: &mut Vec<Effect>) {
+        if self.minuting.is_untouched() {
+            self.put_away(effects);
         }
     }
 

@@ -54,7 +54,7 @@ impl App {
         ));
     }
 
-    fn keys(&self, command: Command) -> String {
+    pub(super) fn keys(&self, command: Command) -> String {
         let chords = self.keymap.chords(Mode::Line, command);
         let chords: Vec<String> = chords.iter().map(ToString::to_string).collect();
         chords.join(", ")
@@ -220,11 +220,14 @@ impl App {
     }
 
     pub(super) fn open_styles(&mut self) {
-        let names = self
-            .minuting
-            .styles
-            .iter()
-            .map(|(name, _)| Row::new(name.as_str(), "", Choice::Style(name.clone())));
+        let names = self.minuting.styles.iter().map(|(name, _)| {
+            let state = if *name == self.minuting.session.meeting.particulars.style {
+                "in use"
+            } else {
+                ""
+            };
+            Row::new(name.as_str(), state, Choice::Style(name.clone()))
+        });
         let rows = names.collect();
         self.open(View::new(Purpose::Style, "House style", "style ›", rows));
     }
@@ -396,13 +399,16 @@ impl App {
             }
             (Purpose::MoveEntry(id), Choice::Place(place)) => self.move_entry(*id, place, effects),
             (_, Choice::Place(place)) => {
+                self.leave_untouched(effects);
                 if self.act(&Act::GoTo(place), effects) {
                     self.minuting.page.follow();
                 }
             }
             (_, Choice::Entry(id)) => self.reopen(id, effects),
             (_, Choice::Style(name)) => {
-                self.act(&Act::Style(name), effects);
+                if self.act(&Act::Style(name.clone()), effects) {
+                    self.say(format!("The minutes stand in the style {name}"));
+                }
             }
             (_, Choice::Words(words)) => {
                 let edit = self.minuting.line.insert(&words);

@@ -290,3 +290,78 @@ fn a_screen_that_grows_is_filled_from_above() {
     driver.send(Input::Resize(40, 8)).send(Input::Resize(20, 5)).send(Input::Resize(120, 40));
     assert_eq!(driver.screen(), before);
 }
+
+#[test]
+fn the_roll_call_says_who_is_next_and_what_may_be_typed() {
+    let mut driver = Driver::new();
+    driver.keys("?<enter>call the roll<enter>");
+    assert!(driver.label().starts_with("roll call · next: "), "{}", driver.label());
+    driver.keys("pe");
+    assert!(driver.label().contains("p present 1   e apologies 1   a absent 0"));
+    driver.keys("<enter>");
+    assert!(driver.label().starts_with("Enter again records it: 3 still to call"));
+    driver.keys("<enter><ctrl+z>");
+    assert_eq!(driver.said(), "Undone: attendance and apologies");
+}
+
+#[test]
+fn undo_names_the_act_and_not_one_of_its_parts() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN).keys("?<enter>insert<enter>Urgent business<enter><ctrl+z>");
+    assert_eq!(driver.said(), "Undone: inserting item 4A");
+    driver.keys("fi<tab>spoke first<enter>fi<tab>and then again<enter>");
+    driver.keys("?<enter>join<enter><ctrl+z>");
+    assert_eq!(driver.said(), "Undone: joining point by Finch");
+    driver.keys("<up><ctrl+left>?<backspace><ctrl+p>split<enter><ctrl+z>");
+    assert_eq!(driver.said(), "Undone: splitting point by Finch");
+    driver.keys("<esc>ab+ fi+<enter><ctrl+z>");
+    assert_eq!(driver.said(), "Undone: arrival of Abara and arrival of Finch on item 4");
+}
+
+#[test]
+fn words_of_one_person_are_never_joined_to_anothers() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN).keys("fi<tab>spoke<enter>ow<tab>replied<enter>?<enter>join<enter>");
+    assert!(driver.said().starts_with("Another person speaks above"), "{}", driver.said());
+    assert_eq!(driver.minuted(), ["fi: spoke", "ow: replied"]);
+}
+
+#[test]
+fn an_untouched_entry_does_not_come_along_to_the_next_item() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN).keys("fi<tab>spoke<enter><up><ctrl+n>");
+    assert!(driver.app.minuting.line.is_empty(), "{}", driver.app.minuting.line.text());
+    driver.keys("?<enter>withdraw<enter>");
+    assert_eq!(driver.said(), "Withdrawn: item 5, Budget monitoring");
+}
+
+#[test]
+fn before_the_start_each_person_stands_on_one_list() {
+    let mut driver = Driver::new();
+    driver.keys("ab+ fi+<enter>dk-<enter>ow+<enter>");
+    assert_eq!(driver.minuted(), ["present: ab fi ow", "apologies: dk"]);
+    driver.keys("dk+<enter>");
+    assert_eq!(driver.minuted(), ["present: ab fi ow dk"]);
+    driver.keys("ab- cy-<enter>");
+    assert_eq!(driver.minuted(), ["present: fi ow dk", "apologies: ab cy"]);
+    driver.keys("<ctrl+z>");
+    assert_eq!(driver.said(), "Undone: apologies");
+    assert_eq!(driver.minuted(), ["present: ab fi ow dk"]);
+    driver.keys("<ctrl+u>?<enter>call the roll<enter>ppppe<enter>");
+    assert_eq!(driver.minuted(), ["present: ab fi ow cy", "apologies: dk"]);
+}
+
+#[test]
+fn a_narrow_top_line_leaves_out_whole_parts() {
+    let mut driver = Driver::of(meeting(), 80, 24);
+    driver.keys("ab+ fi+ cy+<enter><ctrl+n>7<enter>");
+    let top = driver.screen().lines().next().unwrap().to_owned();
+    assert!(top.contains("item 7 · 0 min") && !top.contains('…'), "{top}");
+    driver.send(Input::Resize(40, 12));
+    let top = driver.screen().lines().next().unwrap().to_owned();
+    assert!(top.contains("item 7 ") && top.ends_with("all saved"), "{top}");
+    driver.send(Input::Resize(80, 24)).keys("?<enter>close the meeting<enter>");
+    let top = driver.screen().lines().next().unwrap().to_owned();
+    assert!(top.contains("item 7") && top.contains("closed") && !top.contains('…'), "{top}");
+    assert!(driver.said().contains("Ctrl+E publishes the minutes"), "{}", driver.said());
+}

@@ -327,7 +327,7 @@ impl App {
             };
             let left = format!("{:<4} {}", person.code, person.name.full());
             let office = person.offices.first().map_or("", |office| office.full.as_str());
-            rows.push(Row::new(left, format!("{state}   {office}"), Choice::None));
+            rows.push(Row::new(left, format!("{state:<15}  {office}"), Choice::None));
         }
         self.open(View::new(Purpose::Read, "Who is in the room", "room › type to search", rows));
     }

@@ -365,3 +365,13 @@ fn a_narrow_top_line_leaves_out_whole_parts() {
     assert!(top.contains("item 7") && top.contains("closed") && !top.contains('…'), "{top}");
     assert!(driver.said().contains("Ctrl+E publishes the minutes"), "{}", driver.said());
 }
+
+#[test]
+fn where_people_are_stands_in_one_column() {
+    let mut driver = Driver::new();
+    driver.keys("ab+<enter>cy-<enter>?<enter>quorum<enter>");
+    let screen = driver.screen();
+    let column = |words: &str| screen.lines().find_map(|line| line.find(words));
+    assert!(screen.contains("apologies"), "{screen}");
+    assert_eq!(column("Leader of the Council"), column("Cabinet Member for Ch"), "{screen}");
+}

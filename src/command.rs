@@ -140,7 +140,7 @@ commands! {
         SaveCopy "save-copy" "Save a copy in another folder",
         Redraw "redraw" "Draw the screen again",
         Suspend "suspend" "Suspend the program",
-        Leave "leave" "Leave; everything is kept",
+        Leave "leave" "Leave or quit; everything is kept",
     }
     Edit {
         Cut "cut" "Cut",

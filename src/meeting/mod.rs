@@ -138,6 +138,15 @@ impl Meeting {
         std::iter::once(None).chain(self.agenda.iter().copied().map(Some))
     }
 
+    /// The item that was before the meeting at a moment.
+    pub fn item_at(&self, at: Moment) -> Option<Id> {
+        let sat = |item: &&Item| {
+            let during = |s: &Sitting| s.from <= at && s.until.is_none_or(|until| at < until);
+            item.sittings.iter().any(during)
+        };
+        self.agenda_items().find(sat).map(|item| item.id)
+    }
+
     /// Whether a place's business is exempt from its first key (`foundations.md` §2).
     pub fn is_exempt(&self, place: Place) -> bool {
         place.and_then(|id| self.item(id)).is_some_and(|item| item.exempt.is_some())

@@ -72,6 +72,7 @@ struct Look {
     fg: String,
     bg: String,
     bold: bool,
+    faint: bool,
     reversed: bool,
     underlined: bool,
 }
@@ -224,6 +225,7 @@ impl Look {
         style.bg = colour(&self.bg)?;
         for (on, modifier) in [
             (self.bold, Modifier::BOLD),
+            (self.faint, Modifier::DIM),
             (self.reversed, Modifier::REVERSED),
             (self.underlined, Modifier::UNDERLINED),
         ] {

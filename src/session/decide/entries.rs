@@ -93,8 +93,12 @@ impl Recorder<'_> {
         }
         let (place, after) = session.here();
         let closed = session.meeting.particulars.closed;
-        let private = kind.is_private() || session.meeting.is_exempt(place);
         let started = draft.started.unwrap_or(self.now);
+        // Who came or went earlier did so while another item was before the meeting.
+        let moved = matches!(kind, Kind::Arrival(_) | Kind::Departure(_));
+        let then = self.given_time(started).filter(|_| moved);
+        let place = then.and_then(|at| session.meeting.item_at(at)).map_or(place, Some);
+        let private = kind.is_private() || session.meeting.is_exempt(place);
         // A line begun before the close has the time of its first key, whenever it is entered.
         let after_the_close = closed.is_some_and(|at| at <= to_seconds(started));
         let mut entry = Entry {

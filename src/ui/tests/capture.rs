@@ -375,3 +375,17 @@ fn where_people_are_stands_in_one_column() {
     assert!(screen.contains("apologies"), "{screen}");
     assert_eq!(column("Leader of the Council"), column("Cabinet Member for Ch"), "{screen}");
 }
+
+#[test]
+fn who_left_earlier_left_the_item_that_was_open_then() {
+    let mut driver = Driver::new();
+    driver.keys(OPEN).keys("fi<tab>said so<enter>");
+    driver.wait(10).keys("7<enter>");
+    driver.wait(3).keys("@-8 dk-<enter>");
+    let meeting = &driver.app.minuting.session.meeting;
+    let line = |entry| crate::grammar::line::of_entry(entry, meeting);
+    let of = |item| meeting.entries_of(Some(super::id(item))).map(line).collect::<Vec<_>>();
+    assert_eq!((of(23), of(26)), (vec!["fi: said so".to_owned(), "dk-".into()], vec![]));
+    // It was open business then, though what is before the meeting now is exempt.
+    assert!(driver.published().contains("Dukes left the meeting"));
+}

@@ -137,8 +137,18 @@ fn words_as_heading(item: Id, words: &str) -> Option<Block> {
     (!words.trim().is_empty()).then(|| heading(Some(item), 3, words.trim().into()))
 }
 
-/// What stands under the entries of an item: the decision, where the style prints it there, and the
-/// documents.
+/// What an item has more where it stands alone: the heading of its documents, though there are none.
+pub(super) fn lay_out_alone(page: Page, id: Id) -> Vec<Block> {
+    let Page { record, style } = page;
+    let none = record.item(id).is_none_or(|item| item.documents.is_empty());
+    let minuted = !record.order_of(Some(id)).is_empty();
+    if style.items.documents == Documents::Alone && none && minuted {
+        return words_as_heading(id, &style.items.documents_heading).into_iter().collect();
+    }
+    Vec::new()
+}
+
+/// What closes an item: its decisions where the style puts them at the end, and its documents.
 pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Block> {
     let page = Page { record, style };
     let Some(item) = record.item(id) else { return Vec::new() };
@@ -156,7 +166,7 @@ pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     }
     let documents = match style.items.documents {
         Documents::Never => false,
-        Documents::WhenAny => !item.documents.is_empty(),
+        Documents::WhenAny | Documents::Alone => !item.documents.is_empty(),
         Documents::Always => !item.documents.is_empty() || !record.order_of(Some(id)).is_empty(),
     };
     if documents {

@@ -66,7 +66,10 @@ pub fn lay_out_part(record: &Record, style: &HouseStyle, part: Part) -> Document
             }
             blocks.extend(lay_out_close(record, style));
         }
-        Part::Item(id) => blocks.extend(lay_out_place(record, style, Some(id))),
+        Part::Item(id) => {
+            blocks.extend(lay_out_place(record, style, Some(id)));
+            blocks.extend(frame::lay_out_alone(Page { record, style }, id));
+        }
         Part::Decisions => blocks.extend(frame::decisions_alone(Page { record, style })),
     }
     let title = frame::document_title(Page { record, style });

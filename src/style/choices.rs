@@ -34,6 +34,9 @@ pub enum Documents {
     WhenAny,
     /// The heading under every item that has minutes, whether there are any or not.
     Always,
+    /// Where an item stands alone, the heading even when there are none; in the whole minutes where
+    /// there are some.
+    Alone,
     /// Never.
     Never,
 }

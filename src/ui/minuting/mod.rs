@@ -8,6 +8,7 @@ mod views;
 use crate::command::Command;
 use crate::editor::Editor;
 use crate::event::{Change, Event};
+use crate::grammar::when::When;
 use crate::grammar::{Meaning, Reading, understand};
 use crate::meeting::Moment;
 use crate::session::Session;
@@ -305,9 +306,19 @@ impl App {
         if self.decided(decision, effects) {
             self.minuting.held = None;
             self.minuting.page.follow();
+            // What is back-dated stands further up, perhaps out of sight.
+            match &reading.when {
+                Some(When::At(time)) => {
+                    self.say(format!("Minuted at {}, in its order", time.format("%H:%M")));
+                }
+                Some(When::Ago(minutes)) => {
+                    self.say(format!("Minuted {minutes} min ago, in its order"));
+                }
+                Some(When::Impossible(_)) | None => {}
+            }
             if let Meaning::Moves(moves) = &reading.meaning {
                 let said = self.quorum_said(moves);
-                self.message = said;
+                self.message = said.or(self.message.take());
             }
         }
     }

@@ -382,6 +382,7 @@ fn who_left_earlier_left_the_item_that_was_open_then() {
     driver.keys(OPEN).keys("fi<tab>said so<enter>");
     driver.wait(10).keys("7<enter>");
     driver.wait(3).keys("@-8 dk-<enter>");
+    assert_eq!(driver.said(), "Minuted 8 min ago, in its order");
     let meeting = &driver.app.minuting.session.meeting;
     let line = |entry| crate::grammar::line::of_entry(entry, meeting);
     let of = |item| meeting.entries_of(Some(super::id(item))).map(line).collect::<Vec<_>>();

@@ -15,7 +15,9 @@ pub(super) struct Burst {
 impl Burst {
     pub(super) fn push(&mut self, event: Event) {
         match event {
-            Event::Key(key) => self.inputs.extend(chord(key).map(Input::Key)),
+            Event::Key(key) => {
+                self.inputs.extend(chord(key).into_iter().flat_map(apart).map(Input::Key));
+            }
             Event::Paste(text) => self.inputs.push(Input::Paste(text)),
             Event::Resize(columns, rows) => self.inputs.push(Input::Resize(columns, rows)),
             Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
@@ -48,6 +50,15 @@ fn as_paste(inputs: &[Input]) -> Option<String> {
     }
     let inside = text.strip_suffix('\n').unwrap_or(&text);
     (inputs.len() >= 4 && inside.contains('\n')).then_some(text)
+}
+
+/// Where Esc and a key with Ctrl came as one, as over ssh, they are two. On Windows both together
+/// are AltGr, which types.
+fn apart(chord: Chord) -> impl Iterator<Item = Chord> {
+    let letter = matches!(chord.key, Key::Char(letter) if letter.is_ascii_alphabetic());
+    let two = cfg!(unix) && chord.ctrl && chord.alt && letter;
+    let first = if two { Chord::plain(Key::Esc) } else { chord };
+    std::iter::once(first).chain(two.then_some(Chord { alt: false, ..chord }))
 }
 
 /// A key as a chord; none for a release, unless it carries a character that was typed by number
@@ -115,6 +126,17 @@ mod tests {
         let mut release = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE);
         release.kind = KeyEventKind::Release;
         assert_eq!(chord(release), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn esc_and_a_key_with_ctrl_that_came_as_one_are_two() {
+        let chords = |text: &str| -> Vec<String> {
+            text.parse().into_iter().flat_map(apart).map(|chord| chord.to_string()).collect()
+        };
+        assert_eq!(chords("ctrl+alt+o"), ["Esc", "Ctrl+O"]);
+        assert_eq!(chords("alt+o"), ["Alt+O"]);
+        assert_eq!(chords("ctrl+o"), ["Ctrl+O"]);
     }
 
     #[test]

@@ -4,16 +4,13 @@
 
 #[cfg(test)]
 pub(crate) mod any;
+mod change;
 pub mod decide;
 mod named;
 mod step;
 
-use std::sync::Arc;
-
 use crate::event::{Change, Desk, Draft, Event, Line};
-use crate::meeting::{
-    Attendance, Id, Item, Meeting, Moment, Particulars, Person, Place, Sitting, Writer,
-};
+use crate::meeting::{Attendance, Id, Meeting, Moment, Place, Writer};
 pub use named::entry_named;
 use step::{Image, Step};
 
@@ -37,6 +34,9 @@ pub struct Session {
     pub misfits: u32,
     /// Rises with every change of the record or of the place; letters leave it.
     pub revision: u64,
+    /// The entry that the last rise of the revision put behind all others of its place, if that is
+    /// all it did: what was laid out before it then stands.
+    pub appended: Option<Id>,
     done: Vec<Step>,
     undone: Vec<Step>,
     run: Option<Run>,
@@ -73,6 +73,7 @@ impl Session {
             writer,
             misfits: 0,
             revision: 0,
+            appended: None,
             done: Vec::new(),
             undone: Vec::new(),
             run: None,
@@ -166,6 +167,7 @@ impl Session {
                 let before = std::mem::replace(&mut self.meeting, changed);
                 self.attendance = Attendance::of(&self.meeting);
                 self.revision += 1;
+                self.appended = None;
                 self.count_ids();
                 let place = self.desk.place;
                 let known = |id: &Id| self.meeting.items.contains_key(id);
@@ -256,6 +258,12 @@ impl Session {
         if line == Line::Taken {
             images.extend(self.next_draft());
         }
+        let appended = match changes {
+            [Change::Minuted(entry, after)] => (!self.meeting.entries.contains_key(&entry.id)
+                && self.meeting.order_of(entry.place).last().copied() == *after)
+                .then_some(entry.id),
+            _ => None,
+        };
         let mut attendance_moved = false;
         for change in changes {
             attendance_moved |= self.change(change, &mut images);
@@ -264,6 +272,7 @@ impl Session {
             self.attendance = Attendance::of(&self.meeting);
         }
         self.revision += 1;
+        self.appended = appended;
         self.finish(Step::act(name, images));
     }
 
@@ -288,6 +297,7 @@ impl Session {
         }
         self.run = None;
         self.revision += 1;
+        self.appended = None;
         let moves_record = step.moves_record();
         let back = step.put_back(&mut self.meeting, &mut self.desk);
         match turn {
@@ -297,145 +307,6 @@ impl Session {
         if moves_record {
             self.attendance = Attendance::of(&self.meeting);
         }
-    }
-
-    /// Makes one change; says whether attendance may have moved.
-    fn change(&mut self, change: &Change, images: &mut Vec<Image>) -> bool {
-        match change {
-            Change::Minuted(entry, after) => {
-                self.count(entry.id);
-                let old = self.meeting.entry(entry.id);
-                let moved =
-                    entry.kind.is_attendance() || old.is_some_and(|old| old.kind.is_attendance());
-                images.push(Image::entry(&self.meeting, entry.id));
-                self.meeting.put_entry(Arc::new(entry.clone()), *after);
-                moved
-            }
-            Change::Reworded(entry) => {
-                let Some(old) = self.meeting.entries.get(&entry.id) else {
-                    self.misfits += 1;
-                    return false;
-                };
-                let moved = old.kind.is_attendance() || entry.kind.is_attendance();
-                let mut new = entry.clone();
-                new.place = old.place;
-                images.push(Image::entry(&self.meeting, entry.id));
-                self.meeting.entries.insert(entry.id, Arc::new(new));
-                moved
-            }
-            Change::Moved(id, place, after) => {
-                let Some(old) = self.meeting.entries.get(id) else {
-                    self.misfits += 1;
-                    return false;
-                };
-                let mut entry = crate::meeting::Entry::clone(old);
-                entry.place = *place;
-                images.push(Image::entry(&self.meeting, *id));
-                let moved = entry.kind.is_attendance();
-                self.meeting.put_entry(Arc::new(entry), *after);
-                moved
-            }
-            Change::Struck(id) => {
-                images.push(Image::entry(&self.meeting, *id));
-                match self.meeting.take_entry(*id) {
-                    Some((entry, _)) => entry.kind.is_attendance(),
-                    None => {
-                        self.misfits += 1;
-                        false
-                    }
-                }
-            }
-            Change::Known(person) => {
-                self.count(person.id);
-                self.know(person, images);
-                true
-            }
-            Change::Listed(item, after) => {
-                self.count(item.id);
-                self.list(item, *after, images);
-                false
-            }
-            Change::ItemOpened(id, at) => {
-                let at = *at;
-                self.with_item(*id, images, |item| {
-                    item.sittings.push(Sitting { from: at, until: None });
-                })
-            }
-            Change::ItemLeft(id, at) => {
-                let at = *at;
-                self.with_item(*id, images, |item| {
-                    if let Some(sitting) = item.sittings.last_mut() {
-                        sitting.until = Some(at);
-                    }
-                })
-            }
-            Change::Stands(id, standing) => {
-                let standing = *standing;
-                self.with_item(*id, images, |item| item.standing = standing)
-            }
-            Change::MeetingOpened(at) => self.particular(images, |p| {
-                p.opened = Some(*at);
-                p.closed = None;
-            }),
-            Change::MeetingClosed(at) => self.particular(images, |p| p.closed = Some(*at)),
-            Change::WentTo(place) => {
-                images.push(Image::Place(self.desk.place));
-                self.desk.place = place.filter(|id| self.meeting.items.contains_key(id));
-                false
-            }
-            Change::RollCall(on) => {
-                images.push(Image::RollCall(self.desk.roll_call));
-                self.desk.roll_call = *on;
-                false
-            }
-            Change::Styled(style) => self.particular(images, |p| p.style.clone_from(style)),
-        }
-    }
-
-    fn know(&mut self, person: &Person, images: &mut Vec<Image>) {
-        images.push(Image::Person(person.id, self.meeting.people.get(&person.id).cloned()));
-        images.push(Image::Roster(self.meeting.roster.clone()));
-        if self.meeting.people.insert(person.id, Arc::new(person.clone())).is_none() {
-            Arc::make_mut(&mut self.meeting.roster).push(person.id);
-        }
-    }
-
-    fn list(&mut self, item: &Item, after: Option<Id>, images: &mut Vec<Image>) {
-        images.push(Image::Item(item.id, self.meeting.items.get(&item.id).cloned()));
-        images.push(Image::Agenda(self.meeting.agenda.clone()));
-        if self.meeting.items.insert(item.id, Arc::new(item.clone())).is_none() {
-            let agenda = Arc::make_mut(&mut self.meeting.agenda);
-            let at = after.map_or(0, |id| {
-                agenda.iter().position(|other| *other == id).map_or(agenda.len(), |n| n + 1)
-            });
-            agenda.insert(at, item.id);
-        }
-    }
-
-    fn with_item(
-        &mut self,
-        id: Id,
-        images: &mut Vec<Image>,
-        change: impl FnOnce(&mut Item),
-    ) -> bool {
-        match self.meeting.items.get_mut(&id) {
-            Some(item) => {
-                images.push(Image::Item(id, Some(item.clone())));
-                change(Arc::make_mut(item));
-            }
-            None => self.misfits += 1,
-        }
-        false
-    }
-
-    fn particular(
-        &mut self,
-        images: &mut Vec<Image>,
-        change: impl FnOnce(&mut Particulars),
-    ) -> bool {
-        images.push(Image::Particulars(self.meeting.particulars.clone()));
-        change(Arc::make_mut(&mut self.meeting.particulars));
-        false
     }
 
     fn count(&mut self, id: Id) {

@@ -2,13 +2,13 @@
 //! what was laid out and redoes only what changed (`foundations.md` §7). Colours nothing.
 
 mod coming;
+mod laying;
 
 use std::sync::Arc;
 
 use crate::document::{Block, Body, Role};
 use crate::grammar::Reading;
-use crate::layout::{self, Before};
-use crate::meeting::record::{Audience, Record};
+use crate::layout::Before;
 use crate::meeting::{Entry, Id, Kind, Place};
 use crate::session::Session;
 use crate::style::HouseStyle;
@@ -131,7 +131,9 @@ impl Page {
         let key = (session.revision, session.meeting.particulars.style.clone());
         let mut moved = false;
         if self.laid.as_ref() != Some(&key) || self.place != shown(session) {
-            self.lay_out(session, style);
+            if !self.append(session, style, &key) {
+                self.lay_out(session, style);
+            }
             self.laid = Some(key);
             moved = true;
         }
@@ -150,37 +152,6 @@ impl Page {
             self.settle();
         }
         moved
-    }
-
-    fn lay_out(&mut self, session: &Session, style: &HouseStyle) {
-        let record = session.meeting.seen_by(Audience::Clerk);
-        let place = shown(session);
-        let same_place = place == self.place
-            && self
-                .laid
-                .as_ref()
-                .is_some_and(|(_, name)| *name == session.meeting.particulars.style);
-        if place != self.place {
-            self.top = Spot::default();
-            self.following = true;
-        }
-        let was = std::mem::take(&mut self.stretches);
-        let mut was = if same_place { was } else { Vec::new() };
-        self.place = place;
-        let head = match place {
-            Some(id) => layout::lay_out_item_head(&record, style, id),
-            None => layout::lay_out_front(&record, style),
-        };
-        let tail = match place {
-            Some(id) => layout::lay_out_item_tail(&record, style, id),
-            None => Vec::new(),
-        };
-        let mut stretches = Vec::with_capacity(was.len() + 1);
-        stretches.push(kept(was.first(), head));
-        groups(&record, style, place, &mut was, &mut stretches);
-        stretches.push(Stretch { blocks: self.coming.clone(), ..Stretch::default() });
-        stretches.push(kept(was.last(), tail));
-        self.stretches = stretches;
     }
 
     /// Follows the end again, after the clerk looked elsewhere; says whether the page moves.
@@ -412,61 +383,4 @@ fn spaced(above: &Block, below: &Block) -> bool {
     let both_frame = kind(above.role) == 0 && kind(below.role) == 0;
     let turns = kind(above.role) != kind(below.role) || below.role == Role::Decision;
     parted(above, below) && !heads && !leads_in && !both_frame && turns
-}
-
-/// A stretch of blocks, with the lines of the old one if it says the same.
-fn kept(old: Option<&Stretch>, blocks: Vec<Block>) -> Stretch {
-    let lines = old.filter(|old| old.blocks == blocks).and_then(|old| old.lines.clone());
-    Stretch { blocks, lines, ..Stretch::default() }
-}
-
-/// The groups of a place: those that did not change and stand behind the same are taken over.
-fn groups(
-    record: &Record,
-    style: &HouseStyle,
-    place: Place,
-    was: &mut [Stretch],
-    stretches: &mut Vec<Stretch>,
-) {
-    let entries: Vec<&Arc<Entry>> =
-        record.order_of(place).iter().filter_map(|id| record.entries.get(id)).collect();
-    let plain: Vec<&Entry> = entries.iter().map(|entry| &***entry).collect();
-    let mut before = Before::default();
-    let groups_end = was.len().saturating_sub(2).max(1);
-    let mut old = was.get_mut(1..groups_end).unwrap_or_default();
-    for range in layout::groups(&plain) {
-        let group = &entries[range.clone()];
-        let same = |stretch: &Stretch| {
-            stretch.before == before
-                && stretch.entries.len() == group.len()
-                && stretch.entries.iter().zip(group).all(|(a, b)| Arc::ptr_eq(a, b))
-        };
-        // After an entry was put in or taken out the old ones are found again a little further on.
-        let found = old.iter().take(3).position(same);
-        let passed = match found {
-            Some(skipped) => skipped + 1,
-            None => {
-                let first = old.first().and_then(|next| next.entries.first());
-                usize::from(first.map(|entry| entry.id) == group.first().map(|entry| entry.id))
-            }
-        };
-        let (behind, ahead) = std::mem::take(&mut old).split_at_mut(passed);
-        old = ahead;
-        let stretch = match (found, behind.last_mut()) {
-            (Some(_), Some(kept)) => Some(std::mem::take(kept)),
-            (_, _) => None,
-        };
-        let stretch = stretch.unwrap_or_else(|| {
-            let (blocks, after) = layout::lay_out_group(record, style, &plain[range], &before);
-            Stretch {
-                entries: group.iter().map(|entry| Arc::clone(entry)).collect(),
-                before: before.clone(),
-                after,
-                blocks,
-                lines: None,
-            }
-        });
-        before = stretch.after.clone();
-        stretches.push(stretch);
-    }
 }

@@ -1,0 +1,150 @@
+//! One change of an act: what it does to the record and the desk, and what undo keeps of it. A
+//! change that does not fit does nothing and is counted.
+
+use std::sync::Arc;
+
+use super::Session;
+use super::step::Image;
+use crate::event::Change;
+use crate::meeting::{Id, Item, Particulars, Person, Sitting};
+
+impl Session {
+    /// Makes one change; says whether attendance may have moved.
+    pub(super) fn change(&mut self, change: &Change, images: &mut Vec<Image>) -> bool {
+        match change {
+            Change::Minuted(entry, after) => {
+                self.count(entry.id);
+                let old = self.meeting.entry(entry.id);
+                let moved =
+                    entry.kind.is_attendance() || old.is_some_and(|old| old.kind.is_attendance());
+                images.push(Image::entry(&self.meeting, entry.id));
+                self.meeting.put_entry(Arc::new(entry.clone()), *after);
+                moved
+            }
+            Change::Reworded(entry) => {
+                let Some(old) = self.meeting.entries.get(&entry.id) else {
+                    self.misfits += 1;
+                    return false;
+                };
+                let moved = old.kind.is_attendance() || entry.kind.is_attendance();
+                let mut new = entry.clone();
+                new.place = old.place;
+                images.push(Image::entry(&self.meeting, entry.id));
+                self.meeting.entries.insert(entry.id, Arc::new(new));
+                moved
+            }
+            Change::Moved(id, place, after) => {
+                let Some(old) = self.meeting.entries.get(id) else {
+                    self.misfits += 1;
+                    return false;
+                };
+                let mut entry = crate::meeting::Entry::clone(old);
+                entry.place = *place;
+                images.push(Image::entry(&self.meeting, *id));
+                let moved = entry.kind.is_attendance();
+                self.meeting.put_entry(Arc::new(entry), *after);
+                moved
+            }
+            Change::Struck(id) => {
+                images.push(Image::entry(&self.meeting, *id));
+                match self.meeting.take_entry(*id) {
+                    Some((entry, _)) => entry.kind.is_attendance(),
+                    None => {
+                        self.misfits += 1;
+                        false
+                    }
+                }
+            }
+            Change::Known(person) => {
+                self.count(person.id);
+                self.know(person, images);
+                true
+            }
+            Change::Listed(item, after) => {
+                self.count(item.id);
+                self.list(item, *after, images);
+                false
+            }
+            Change::ItemOpened(id, at) => {
+                let at = *at;
+                self.with_item(*id, images, |item| {
+                    item.sittings.push(Sitting { from: at, until: None });
+                })
+            }
+            Change::ItemLeft(id, at) => {
+                let at = *at;
+                self.with_item(*id, images, |item| {
+                    if let Some(sitting) = item.sittings.last_mut() {
+                        sitting.until = Some(at);
+                    }
+                })
+            }
+            Change::Stands(id, standing) => {
+                let standing = *standing;
+                self.with_item(*id, images, |item| item.standing = standing)
+            }
+            Change::MeetingOpened(at) => self.particular(images, |p| {
+                p.opened = Some(*at);
+                p.closed = None;
+            }),
+            Change::MeetingClosed(at) => self.particular(images, |p| p.closed = Some(*at)),
+            Change::WentTo(place) => {
+                images.push(Image::Place(self.desk.place));
+                self.desk.place = place.filter(|id| self.meeting.items.contains_key(id));
+                false
+            }
+            Change::RollCall(on) => {
+                images.push(Image::RollCall(self.desk.roll_call));
+                self.desk.roll_call = *on;
+                false
+            }
+            Change::Styled(style) => self.particular(images, |p| p.style.clone_from(style)),
+        }
+    }
+
+    fn know(&mut self, person: &Person, images: &mut Vec<Image>) {
+        images.push(Image::Person(person.id, self.meeting.people.get(&person.id).cloned()));
+        images.push(Image::Roster(self.meeting.roster.clone()));
+        if self.meeting.people.insert(person.id, Arc::new(person.clone())).is_none() {
+            Arc::make_mut(&mut self.meeting.roster).push(person.id);
+        }
+    }
+
+    fn list(&mut self, item: &Item, after: Option<Id>, images: &mut Vec<Image>) {
+        images.push(Image::Item(item.id, self.meeting.items.get(&item.id).cloned()));
+        images.push(Image::Agenda(self.meeting.agenda.clone()));
+        if self.meeting.items.insert(item.id, Arc::new(item.clone())).is_none() {
+            let agenda = Arc::make_mut(&mut self.meeting.agenda);
+            let at = after.map_or(0, |id| {
+                agenda.iter().position(|other| *other == id).map_or(agenda.len(), |n| n + 1)
+            });
+            agenda.insert(at, item.id);
+        }
+    }
+
+    fn with_item(
+        &mut self,
+        id: Id,
+        images: &mut Vec<Image>,
+        change: impl FnOnce(&mut Item),
+    ) -> bool {
+        match self.meeting.items.get_mut(&id) {
+            Some(item) => {
+                images.push(Image::Item(id, Some(item.clone())));
+                change(Arc::make_mut(item));
+            }
+            None => self.misfits += 1,
+        }
+        false
+    }
+
+    fn particular(
+        &mut self,
+        images: &mut Vec<Image>,
+        change: impl FnOnce(&mut Particulars),
+    ) -> bool {
+        images.push(Image::Particulars(self.meeting.particulars.clone()));
+        change(Arc::make_mut(&mut self.meeting.particulars));
+        false
+    }
+}

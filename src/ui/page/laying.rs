@@ -1,0 +1,143 @@
+//! Laying out what changed of a place, and keeping the rest: a group of entries is laid out again
+//! only if one of them or what stands before it is another.
+
+use std::sync::Arc;
+
+use super::{Page, Spot, Stretch, shown};
+use crate::document::Block;
+use crate::layout::{self, Before};
+use crate::meeting::record::{Audience, Record};
+use crate::meeting::{Entry, Kind, Place};
+use crate::session::Session;
+use crate::style::HouseStyle;
+
+impl Page {
+    /// Lays out an entry that came behind all others, where nothing else changed: what an Enter
+    /// costs then does not grow with the item. Says whether that was so.
+    pub(super) fn append(
+        &mut self,
+        session: &Session,
+        style: &HouseStyle,
+        key: &(u64, String),
+    ) -> bool {
+        let meeting = &session.meeting;
+        let follows = self.place == shown(session)
+            && self.laid.as_ref().is_some_and(|(revision, name)| {
+                revision.checked_add(1) == Some(key.0) && *name == key.1
+            });
+        let entry = session.appended.filter(|_| follows).and_then(|id| meeting.entries.get(&id));
+        let Some(entry) = entry.filter(|entry| entry.place == self.place) else { return false };
+        // Head, tail and heading of the minutes tell of decisions, and of whether there is anything.
+        if matches!(entry.kind, Kind::Resolution(..)) {
+            return false;
+        }
+        let groups_end = self.stretches.len().saturating_sub(2);
+        let Some(last) = self.stretches.get_mut(1..groups_end).and_then(<[_]>::last_mut) else {
+            return false;
+        };
+        let mut group = last.entries.clone();
+        group.push(Arc::clone(entry));
+        let plain: Vec<&Entry> = group.iter().map(Arc::as_ref).collect();
+        let joins = layout::groups(&plain).len() == 1;
+        let before = if joins { last.before.clone() } else { last.after.clone() };
+        let entries = if joins { group } else { vec![Arc::clone(entry)] };
+        let plain: Vec<&Entry> = entries.iter().map(Arc::as_ref).collect();
+        let record = meeting.seen_by(Audience::Clerk);
+        let (blocks, after) = layout::lay_out_group(&record, style, &plain, &before);
+        let stretch = Stretch { entries, before, after, blocks, lines: None };
+        if joins {
+            *last = stretch;
+        } else {
+            self.stretches.insert(groups_end, stretch);
+        }
+        true
+    }
+
+    pub(super) fn lay_out(&mut self, session: &Session, style: &HouseStyle) {
+        let record = session.meeting.seen_by(Audience::Clerk);
+        let place = shown(session);
+        let same_place = place == self.place
+            && self
+                .laid
+                .as_ref()
+                .is_some_and(|(_, name)| *name == session.meeting.particulars.style);
+        if place != self.place {
+            self.top = Spot::default();
+            self.following = true;
+        }
+        let was = std::mem::take(&mut self.stretches);
+        let mut was = if same_place { was } else { Vec::new() };
+        self.place = place;
+        let head = match place {
+            Some(id) => layout::lay_out_item_head(&record, style, id),
+            None => layout::lay_out_front(&record, style),
+        };
+        let tail = match place {
+            Some(id) => layout::lay_out_item_tail(&record, style, id),
+            None => Vec::new(),
+        };
+        let mut stretches = Vec::with_capacity(was.len() + 1);
+        stretches.push(kept(was.first(), head));
+        groups(&record, style, place, &mut was, &mut stretches);
+        stretches.push(Stretch { blocks: self.coming.clone(), ..Stretch::default() });
+        stretches.push(kept(was.last(), tail));
+        self.stretches = stretches;
+    }
+}
+
+/// A stretch of blocks, with the lines of the old one if it says the same.
+fn kept(old: Option<&Stretch>, blocks: Vec<Block>) -> Stretch {
+    let lines = old.filter(|old| old.blocks == blocks).and_then(|old| old.lines.clone());
+    Stretch { blocks, lines, ..Stretch::default() }
+}
+
+/// The groups of a place: those that did not change and stand behind the same are taken over.
+fn groups(
+    record: &Record,
+    style: &HouseStyle,
+    place: Place,
+    was: &mut [Stretch],
+    stretches: &mut Vec<Stretch>,
+) {
+    let entries: Vec<&Arc<Entry>> =
+        record.order_of(place).iter().filter_map(|id| record.entries.get(id)).collect();
+    let plain: Vec<&Entry> = entries.iter().map(|entry| &***entry).collect();
+    let mut before = Before::default();
+    let groups_end = was.len().saturating_sub(2).max(1);
+    let mut old = was.get_mut(1..groups_end).unwrap_or_default();
+    for range in layout::groups(&plain) {
+        let group = &entries[range.clone()];
+        let same = |stretch: &Stretch| {
+            stretch.before == before
+                && stretch.entries.len() == group.len()
+                && stretch.entries.iter().zip(group).all(|(a, b)| Arc::ptr_eq(a, b))
+        };
+        // After an entry was put in or taken out the old ones are found again a little further on.
+        let found = old.iter().take(3).position(same);
+        let passed = match found {
+            Some(skipped) => skipped + 1,
+            None => {
+                let first = old.first().and_then(|next| next.entries.first());
+                usize::from(first.map(|entry| entry.id) == group.first().map(|entry| entry.id))
+            }
+        };
+        let (behind, ahead) = std::mem::take(&mut old).split_at_mut(passed);
+        old = ahead;
+        let stretch = match (found, behind.last_mut()) {
+            (Some(_), Some(kept)) => Some(std::mem::take(kept)),
+            (_, _) => None,
+        };
+        let stretch = stretch.unwrap_or_else(|| {
+            let (blocks, after) = layout::lay_out_group(record, style, &plain[range], &before);
+            Stretch {
+                entries: group.iter().map(|entry| Arc::clone(entry)).collect(),
+                before: before.clone(),
+                after,
+                blocks,
+                lines: None,
+            }
+        });
+        before = stretch.after.clone();
+        stretches.push(stretch);
+    }
+}

@@ -109,6 +109,10 @@ pub struct Saving {
     pub checksum: u32,
     /// How many events of this journal it holds: typing goes on while it is encoded.
     pub events: usize,
+    /// How many events stand before this line, so that a journal can be read from here on.
+    pub line: usize,
+    /// When this line was written: the times of the next lines count from here.
+    pub at: Moment,
     /// What it cannot hold, as it stood then.
     pub desk: Desk,
 }

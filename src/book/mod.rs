@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::event::Event;
-use crate::journal::{Journal, Standing, Urgency};
+use crate::event::{Desk, Event, Saving};
+use crate::journal::{self, Journal, Standing, Urgency};
 use crate::meeting::Moment;
 use crate::session::Session;
 
@@ -38,6 +38,43 @@ pub struct Book {
     events: usize,
     /// The offset from UTC that the journal's moments have now, in seconds.
     offset: i32,
+    /// How many bytes of the journal were not read at opening.
+    unread: usize,
+}
+
+/// The beginning of a journal, which a save made later holds.
+pub struct Unchecked {
+    path: PathBuf,
+    bytes: usize,
+}
+
+impl Unchecked {
+    /// Checks it; what the clerk must be told, if anything.
+    pub fn check(&self) -> Option<String> {
+        match journal::check(&self.path, self.bytes) {
+            Ok(None) => None,
+            Ok(Some(damage)) => Some(format!(
+                "{}: {damage}. The minutes file holds what was typed there; keep an earlier copy of \
+                 the journal, if you have one",
+                self.path.display()
+            )),
+            Err(error) => Some(format!("{error:#}")),
+        }
+    }
+}
+
+/// A minutes file by its length and checksum.
+#[derive(Clone, Copy)]
+struct Named {
+    length: u64,
+    checksum: u32,
+}
+
+/// What a save holds of the journal, and the desk as it stood.
+#[derive(Clone)]
+struct Held {
+    events: usize,
+    desk: Desk,
 }
 
 /// What opening a book gives.
@@ -55,21 +92,48 @@ impl Book {
     pub fn append(&mut self, events: &[(Moment, &Event)], urgency: Urgency) -> Result<()> {
         let mut lines = Vec::with_capacity(events.len());
         for (at, event) in events {
-            let offset = at.offset().local_minus_utc();
-            if offset != self.offset {
-                self.offset = offset;
-                lines.push((*at, crate::store::to_line(&Event::Offset(offset))?));
-            }
+            lines.extend(self.turned(*at)?);
             lines.push((*at, line_of(event)?));
         }
+        self.put(&lines, urgency);
+        Ok(())
+    }
+
+    fn put(&mut self, lines: &[(Moment, String)], urgency: Urgency) {
         self.events += lines.len();
-        self.journal.append(&lines, urgency);
+        self.journal.append(lines, urgency);
+    }
+
+    /// Writes down that the clock's offset is another, should it be.
+    fn follow_clock(&mut self, now: Moment) -> Result<()> {
+        if let Some(line) = self.turned(now)? {
+            self.put(&[line], Urgency::Soon);
+        }
+        Ok(())
+    }
+
+    fn turned(&mut self, at: Moment) -> Result<Option<(Moment, String)>> {
+        let offset = at.offset().local_minus_utc();
+        if offset == self.offset {
+            return Ok(None);
+        }
+        self.offset = offset;
+        Ok(Some((at, line_of(&Event::Offset(offset))?)))
+    }
+
+    /// Names a minutes file that is about to be written, and where in the journal that is said.
+    fn append_saving(&mut self, now: Moment, named: Named, held: Held) -> Result<()> {
+        self.follow_clock(now)?;
+        let Named { length, checksum } = named;
+        let Held { events, desk } = held;
+        let saving = Saving { length, checksum, events, line: self.events, at: now, desk };
+        self.put(&[(now, line_of(&Event::Saving(saving))?)], Urgency::AtOnce);
         Ok(())
     }
 
     /// Waits until the system has all that was appended, at most a tenth of a second.
     pub fn wait(&self) -> Standing {
-        self.journal.wait(crate::journal::PATIENCE)
+        self.journal.wait(journal::PATIENCE)
     }
 
     /// How the journal stands.
@@ -84,8 +148,7 @@ impl Book {
 
     /// The whole journal replayed: the session with all its history.
     pub fn recalled(&self) -> Result<Session> {
-        let text = self.journal.copy();
-        reading::replayed_text(text, &self.journal.path())
+        reading::replayed_text(self.journal.copy()?, &self.journal.path())
     }
 
     /// Writes a copy of everything into another folder, which is made if it is not there: what is
@@ -95,15 +158,20 @@ impl Book {
         let to = folder.join(name);
         std::fs::create_dir_all(&to)
             .with_context(|| format!("could not make the folder {}", to.display()))?;
-        let journal = crate::journal::file_name(session.writer);
-        crate::store::replace(
-            &to.join(journal),
-            &self.journal.copy(),
-            crate::store::Mode::Private,
-        )?;
         let files = saving::encode(&session.meeting)?;
         saving::write(&to, &files)?;
+        let text = self.journal.copy().with_context(|| {
+            format!("the minutes are in {}, but without the journal", to.display())
+        })?;
+        let name = journal::file_name(session.writer);
+        crate::store::replace(&to.join(name), &text, crate::store::Mode::Private)?;
         Ok(to)
+    }
+
+    /// The part of a long journal that was not read at opening, to be checked while the clerk types.
+    pub fn unchecked(&self) -> Option<Unchecked> {
+        let path = self.journal.path();
+        (self.unread > 0).then_some(Unchecked { path, bytes: self.unread })
     }
 
     /// Appends what is left, puts it on the disk, and ends.

@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::reading::{
-    Files, Together, behind, journals, last_offset, read, refuse_newer, together,
-};
+use super::reading::{Files, Minutes, Together, behind, journals, last_offset, read, together};
 use super::{Book, MINUTES, Opened, PRIVATE};
 use crate::event::{Change, Desk, Event, Line};
 use crate::journal::{self, Header, InUse, Journal, Unreadable, Urgency};
@@ -24,7 +22,7 @@ pub fn open(
     ours: &dyn Fn(Writer) -> bool,
     draw: &dyn Fn() -> Result<Writer>,
 ) -> Result<Opened> {
-    refuse_newer(folder)?;
+    let minutes = Minutes::in_folder(folder)?;
     let mut notices = Vec::new();
     let mut others = 0;
     for path in journals(folder)? {
@@ -38,15 +36,16 @@ pub fn open(
         if ours(header.writer) {
             // Both are read at once: on an old laptop either takes its time.
             let (files, opened) = std::thread::scope(|scope| {
-                let files = scope.spawn(|| Files::in_folder(folder));
-                let opened = Journal::open(&path, now);
-                (files.join().unwrap_or_else(|_| Files::in_folder(folder)), opened)
+                let files = scope.spawn(|| Files::of(folder, minutes.as_ref()));
+                let landmark = |event: &str| minutes.as_ref()?.landmark(event);
+                let opened = Journal::open_since(&path, now, &landmark);
+                (files.join().unwrap_or_else(|_| Files::of(folder, minutes.as_ref())), opened)
             });
             return go_on(folder, opened?, &files, now, notices);
         }
         others += 1;
     }
-    let files = Files::in_folder(folder);
+    let files = Files::of(folder, minutes.as_ref());
     // Reading it says again which journals cannot be read.
     begin_again(folder, &files, clerk, now, draw, others)
 }
@@ -80,12 +79,13 @@ fn go_on(
         notices.push(format!("{damage}{aside}"));
     }
     let rest = opened.put_aside.as_ref().map_or(Vec::new(), |aside| behind(aside, 0));
-    let came = together(&opened.sound, &rest, files)?;
+    let came = together(&opened.sound, &rest, files, &opened.journal.path())?;
     notices.extend(other_private_file(folder, files, now)?);
     let mut book = Book {
         folder: folder.to_owned(),
-        events: opened.sound.lines().len(),
+        events: opened.sound.events(),
         offset: last_offset(&opened.sound),
+        unread: opened.sound.unread(),
         journal: opened.journal,
     };
     let session = match came {
@@ -232,7 +232,7 @@ fn begin_journal(
     let header = Header { writer, clerk: clerk.into(), from: now };
     let journal = Journal::create(folder, &header)?;
     let offset = now.offset().local_minus_utc();
-    let mut book = Book { folder: folder.to_owned(), journal, events: 0, offset };
+    let mut book = Book { folder: folder.to_owned(), journal, events: 0, offset, unread: 0 };
     let event = Event::Adopted(Box::new(meeting.whole()));
     book.append(&[(now, &event)], Urgency::AtOnce)?;
     book.wait();

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use super::{LIMIT, MINUTES, PRIVATE};
 use crate::event::{Event, Saving};
-use crate::journal::{self, Sound};
+use crate::journal::{self, Landmark, Sound};
 use crate::meeting::written::{MinutesFile, PrivateFile, VERSION};
 use crate::meeting::{Meeting, Moment, Writer};
 use crate::session::Session;
@@ -21,6 +21,43 @@ pub struct Read {
     pub session: Session,
     /// What the reader must be told, in sentences.
     pub notices: Vec<String>,
+}
+
+/// The text of a minutes file, by which the journal names it; or why it cannot be read.
+pub(super) struct Minutes {
+    text: Result<String>,
+    checksum: u32,
+}
+
+impl Minutes {
+    /// The minutes file in a folder, if there is one. Refused is one that only a newer program can
+    /// keep, before anything is touched.
+    pub(super) fn in_folder(folder: &Path) -> Result<Option<Minutes>> {
+        let path = folder.join(MINUTES);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let text = store::read_text(&path, LIMIT);
+        let read = text.as_deref().unwrap_or_default();
+        if store::version_of(read).is_some_and(|version| version > u64::from(VERSION)) {
+            let refused = store::parse::<MinutesFile>(read, VERSION, "minutes file").map(|_| ());
+            refused.with_context(|| format!("could not read {}", path.display()))?;
+        }
+        Ok(Some(Minutes { checksum: crc32fast::hash(read.as_bytes()), text }))
+    }
+
+    /// Sees the line of a journal that names this file.
+    pub(super) fn landmark(&self, event: &str) -> Option<Landmark> {
+        let named = event.strip_prefix("Saving((length:")?;
+        let length: usize = named.split(',').next()?.parse().ok()?;
+        if self.text.as_ref().map(String::len).ok()? != length {
+            return None;
+        }
+        let Ok(Event::Saving(saving)) = ron::from_str(event) else { return None };
+        let back = saving.line.checked_sub(saving.events)?;
+        let landmark = Landmark { line: saving.line, back, at: saving.at };
+        (saving.checksum == self.checksum).then_some(landmark)
+    }
 }
 
 /// The files of a meeting as they lie in its folder.
@@ -41,37 +78,26 @@ pub(super) struct Found {
 }
 
 impl Files {
-    pub(super) fn in_folder(folder: &Path) -> Files {
-        let path = folder.join(MINUTES);
-        Files { minutes: path.exists().then(|| found(folder, &path)) }
+    /// What the minutes file says, and the private one beside it.
+    pub(super) fn of(folder: &Path, minutes: Option<&Minutes>) -> Files {
+        Files { minutes: minutes.map(|minutes| found(folder, minutes)) }
     }
 }
 
-fn found(folder: &Path, path: &Path) -> Result<Found> {
-    let text = store::read_text(path, LIMIT)?;
-    let failed = || format!("could not read {}", path.display());
-    let file: MinutesFile = store::parse(&text, VERSION, "minutes file").with_context(failed)?;
+fn found(folder: &Path, minutes: &Minutes) -> Result<Found> {
+    let text = minutes.text.as_ref().map_err(|error| anyhow!("{error:#}"))?;
+    let failed = || format!("could not read {}", folder.join(MINUTES).display());
+    let file: MinutesFile = store::parse(text, VERSION, "minutes file").with_context(failed)?;
     let named = file.private;
     let private = private_file(folder, named);
     let whole = named.is_none() || private.is_some();
     Ok(Found {
         length: text.len() as u64,
-        checksum: crc32fast::hash(text.as_bytes()),
+        checksum: minutes.checksum,
         meeting: file.joined(private),
         whole,
         names_private: named.is_some(),
     })
-}
-
-/// Refuses a minutes file that only a newer program can keep, before anything is touched.
-pub(super) fn refuse_newer(folder: &Path) -> Result<()> {
-    let path = folder.join(MINUTES);
-    let Ok(text) = store::read_text(&path, LIMIT) else { return Ok(()) };
-    if store::version_of(&text).is_none_or(|version| version <= u64::from(VERSION)) {
-        return Ok(());
-    }
-    let refused = store::parse::<MinutesFile>(&text, VERSION, "minutes file").map(|_| ());
-    refused.with_context(|| format!("could not read {}", path.display()))
 }
 
 /// The private file, if it is the one that is named.
@@ -85,9 +111,10 @@ fn private_file(folder: &Path, named: Option<u32>) -> Option<PrivateFile> {
 /// A journal's events with their moments, in the offset that held when they were typed.
 fn events(sound: &Sound, from: usize) -> Result<Vec<(Moment, Event)>> {
     let mut offset = None;
-    let mut events = Vec::with_capacity(sound.lines().len().saturating_sub(from));
+    let skipped = from.saturating_sub(sound.first());
+    let mut events = Vec::with_capacity(sound.events().saturating_sub(from));
     // Only a change of offset matters of what is skipped.
-    if let Some(text) = sound.texts().take(from).rev().find(|text| text.starts_with("Offset(")) {
+    if let Some(text) = sound.texts().take(skipped).rev().find(|text| text.starts_with("Offset(")) {
         offset = offset_of(text);
     }
     for (number, (at, text)) in (from..).zip(sound.lines_from(from)) {
@@ -118,7 +145,7 @@ fn offset_of(text: &str) -> Option<chrono::FixedOffset> {
 pub(super) fn last_offset(sound: &Sound) -> i32 {
     let changed = sound.texts().rev().find(|text| text.starts_with("Offset("));
     let offset = changed.and_then(offset_of);
-    offset.unwrap_or(*sound.header.from.offset()).local_minus_utc()
+    offset.unwrap_or(sound.offset()).local_minus_utc()
 }
 
 /// Replays a whole journal.
@@ -138,6 +165,9 @@ pub fn replayed(sound: &Sound) -> Result<Session> {
 
 pub(super) fn replayed_text(text: Vec<u8>, path: &Path) -> Result<Session> {
     let sound = Sound::of(text).with_context(|| format!("could not read {}", path.display()))?;
+    if let Some(damage) = &sound.damage {
+        bail!("{}: {damage}; what was typed before that cannot be undone", path.display());
+    }
     replayed(&sound)
 }
 
@@ -173,8 +203,9 @@ fn saving_of(sound: &Sound, found: &Found) -> Option<Saving> {
     savings(sound).find(of_it)
 }
 
-/// Brings a journal and the minutes file together; `rest` is what stands behind the sound part.
-pub(super) fn together(sound: &Sound, rest: &[u8], files: &Files) -> Result<Together> {
+/// Brings a journal and the minutes file together; `rest` is what stands behind the sound part, and
+/// the journal lies at `path`, should more of it be wanted than was read.
+pub(super) fn together(sound: &Sound, rest: &[u8], files: &Files, path: &Path) -> Result<Together> {
     let Some(Ok(found)) = &files.minutes else {
         return Ok(Together::Session(Box::new(replayed(sound)?)));
     };
@@ -189,7 +220,21 @@ pub(super) fn together(sound: &Sound, rest: &[u8], files: &Files) -> Result<Toge
         if session.misfits == 0 {
             return Ok(Together::Session(Box::new(session)));
         }
+        if sound.unread() > 0 {
+            let whole = journal::read(path)?;
+            // Where what was not read is damaged, the saved minutes count.
+            let session = if whole.bytes() < sound.bytes() { session } else { replayed(&whole)? };
+            return Ok(Together::Session(Box::new(session)));
+        }
     }
+    let whole;
+    let sound = match sound.unread() {
+        0 => sound,
+        _ => {
+            whole = journal::read(path)?;
+            &whole
+        }
+    };
     let session = Box::new(replayed(sound)?);
     // A file that a save wrote is simply behind: the journal has all of it.
     if is_named || session.meeting == found.meeting {
@@ -245,8 +290,9 @@ pub(super) fn behind(path: &Path, from: usize) -> Vec<u8> {
 
 /// Reads a meeting without a lock and without changing anything.
 pub fn read(folder: &Path) -> Result<Read> {
-    refuse_newer(folder)?;
-    let files = Files::in_folder(folder);
+    let minutes = Minutes::in_folder(folder)?;
+    let files = Files::of(folder, minutes.as_ref());
+    let landmark = |event: &str| minutes.as_ref()?.landmark(event);
     let mut notices = Vec::new();
     // The journal that was written to last is the one to read: whoever minutes on another machine
     // begins with what is there.
@@ -254,7 +300,7 @@ pub fn read(folder: &Path) -> Result<Read> {
     let mut apart = false;
     let mut named = false;
     for path in journals(folder)? {
-        let sound = match journal::read(&path) {
+        let sound = match journal::read_since(&path, &landmark) {
             Ok(sound) => sound,
             Err(error) => {
                 notices.push(format!("{error:#}"));
@@ -270,7 +316,7 @@ pub fn read(folder: &Path) -> Result<Read> {
             Some(Err(_)) | None => (false, None),
         };
         let last = sound.lines().next_back().map_or(sound.header.from, |(at, _)| at);
-        let session = match together(&sound, &rest, &files) {
+        let session = match together(&sound, &rest, &files, &path) {
             Ok(Together::Session(session)) => *session,
             Ok(Together::Changed(mut session) | Together::Further(mut session)) => {
                 if let Some(found) = found {

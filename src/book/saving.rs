@@ -8,9 +8,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use super::{Book, MINUTES, PRIVATE};
-use crate::event::{Desk, Event, Saving};
-use crate::journal::{Point, Urgency};
+use super::{Book, Held, MINUTES, Named, PRIVATE};
+use crate::journal::Point;
 use crate::meeting::{Meeting, Moment};
 use crate::session::Session;
 use crate::store::{self, Mode};
@@ -23,6 +22,13 @@ pub(super) struct Encoded {
     minutes: Vec<u8>,
     checksum: u32,
     private: Option<Vec<u8>>,
+}
+
+impl Encoded {
+    /// The minutes file as the journal names it.
+    pub(super) fn named(&self) -> Named {
+        Named { length: self.minutes.len() as u64, checksum: self.checksum }
+    }
 }
 
 /// What stands over the public file, for whoever opens it without the program.
@@ -56,14 +62,10 @@ pub(super) fn write(folder: &Path, files: &Encoded) -> Result<()> {
 /// Saves and waits for it.
 pub(super) fn save_now(book: &mut Book, session: &Session, now: Moment) -> Result<()> {
     let files = encode(&session.meeting)?;
-    let named = named(&files, book.events, session.desk.clone());
-    book.append(&[(now, &Event::Saving(named))], Urgency::AtOnce)?;
+    let held = Held { events: book.events, desk: session.desk.clone() };
+    book.append_saving(now, files.named(), held)?;
     book.wait();
     finish(&book.folder, &files, &book.journal.point())
-}
-
-pub(super) fn named(files: &Encoded, events: usize, desk: Desk) -> Saving {
-    Saving { length: files.minutes.len() as u64, checksum: files.checksum, events, desk }
 }
 
 fn finish(folder: &Path, files: &Encoded, point: &Point) -> Result<()> {
@@ -90,7 +92,7 @@ enum Job {
 
 /// What the thread answers.
 enum Answer {
-    Encoded(u64, u32),
+    Encoded(Named),
     Done(Outcome),
 }
 
@@ -98,8 +100,8 @@ enum Answer {
 pub struct Saver {
     jobs: Sender<Job>,
     answers: Receiver<Answer>,
-    /// What the save under way will hold of the journal, and the desk as it stood.
-    under_way: Option<(usize, Desk)>,
+    /// What the save under way will hold, and the clock's offset then.
+    under_way: Option<(Held, i32)>,
     again: bool,
 }
 
@@ -129,7 +131,8 @@ impl Saver {
         self.again = false;
         let job = Job::Encode(session.meeting.clone(), book.folder.clone());
         if self.jobs.send(job).is_ok() {
-            self.under_way = Some((book.events, session.desk.clone()));
+            let held = Held { events: book.events, desk: session.desk.clone() };
+            self.under_way = Some((held, book.offset));
         }
     }
 
@@ -168,10 +171,16 @@ impl Saver {
         now: Moment,
     ) -> Option<Outcome> {
         match answer {
-            Answer::Encoded(length, checksum) => {
-                let (events, desk) = self.under_way.clone()?;
-                let saving = Saving { length, checksum, events, desk };
-                let appended = book.append(&[(now, &Event::Saving(saving))], Urgency::AtOnce);
+            Answer::Encoded(named) => {
+                let (held, offset) = self.under_way.clone()?;
+                // The journal is read from this line on: the clock must not change on the way.
+                let followed = book.follow_clock(now);
+                if followed.is_ok() && book.offset != offset {
+                    self.under_way = None;
+                    self.begin(book, session);
+                    return None;
+                }
+                let appended = followed.and_then(|()| book.append_saving(now, named, held));
                 book.wait();
                 if let Err(error) = appended {
                     self.under_way = None;
@@ -197,7 +206,7 @@ fn work(asked: &Receiver<Job>, answer: &Sender<Answer>) {
         let said = match job {
             Job::Encode(meeting, folder) => match encode(&meeting) {
                 Ok(files) => {
-                    let said = Answer::Encoded(files.minutes.len() as u64, files.checksum);
+                    let said = Answer::Encoded(files.named());
                     ready = Some((files, folder));
                     said
                 }

@@ -52,9 +52,15 @@ pub(super) fn take(folder: &Path, clerk: &Clerk) -> Outcome {
 pub(super) fn open(folder: &Path, clerk: &Clerk) -> anyhow::Result<(Book, App, Vec<String>)> {
     let now = shell::now();
     let ours = |writer| clerk.is_ours(writer);
-    let opened = book::open(folder, &clerk.name, now, &ours, &|| clerk.draw())?;
-    let Opened { book, session, mut notices } = opened;
-    let styles = styles_for(&session.meeting.particulars.style, folder, &mut notices);
+    // Both are read at once: a start is to be quick on an old laptop.
+    let (opened, built_in) = std::thread::scope(|scope| {
+        let styles = scope.spawn(built_in_styles);
+        let opened = book::open(folder, &clerk.name, now, &ours, &|| clerk.draw());
+        (opened, styles.join().unwrap_or_default())
+    });
+    let Opened { book, session, mut notices } = opened?;
+    let own = &session.meeting.particulars.style;
+    let styles = with_style_of_meeting(built_in, own, folder, &mut notices);
     notices.extend(clerk.notices());
     let minuting = Minuting::new(session, styles, &clerk.name, &folder.display().to_string());
     let mut app = App::minuting(minuting, shell::theme(), Keymap::built_in(), now);
@@ -74,12 +80,21 @@ fn not_opened(error: anyhow::Error, folder: &Path) -> Failure {
     }
 }
 
+/// A house style and its name.
+type Named = (String, HouseStyle);
+
+fn built_in_styles() -> Vec<Named> {
+    let built_in = style::built_in().iter();
+    built_in.filter_map(|(name, _)| Some(((*name).to_owned(), style::named(name)?))).collect()
+}
+
 /// The styles that the clerk may change between, the meeting's own among them.
-fn styles_for(own: &str, folder: &Path, notices: &mut Vec<String>) -> Vec<(String, HouseStyle)> {
-    let mut styles: Vec<(String, HouseStyle)> = style::built_in()
-        .iter()
-        .filter_map(|(name, _)| Some(((*name).to_owned(), style::named(name)?)))
-        .collect();
+fn with_style_of_meeting(
+    mut styles: Vec<Named>,
+    own: &str,
+    folder: &Path,
+    notices: &mut Vec<String>,
+) -> Vec<Named> {
     if styles.iter().any(|(name, _)| name == own) {
         return styles;
     }

@@ -228,7 +228,7 @@ fn running(crc: u32, bytes: &[u8]) -> u32 {
 }
 
 /// Eight lower-case hex digits. Capitals are refused: one flipped bit makes them.
-fn hex(digits: &[u8]) -> Option<u32> {
+pub(super) fn hex(digits: &[u8]) -> Option<u32> {
     if digits.len() != 8 {
         return None;
     }

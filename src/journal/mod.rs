@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod disk;
+mod landmark;
 mod line;
 mod read;
 mod scribe;
@@ -22,13 +23,14 @@ use anyhow::{Context, Result, anyhow};
 
 use self::disk::{Disk, ThisDisk, reason};
 use self::line::Chain;
-use self::scribe::Desk;
+use self::scribe::{Begun, Desk};
 use crate::meeting::{Moment, Writer};
 use crate::store::sync_folder;
 
 pub use disk::InUse;
+pub use landmark::check;
 pub use line::{Header, Unreadable, VERSION};
-pub use read::{Damage, LIMIT, Sound, header, read};
+pub use read::{Damage, LIMIT, Landmark, Sound, header, read, read_since};
 
 /// How long a key waits for the scribe at most, before the screen may show more than the kernel has.
 pub const PATIENCE: Duration = Duration::from_millis(100);
@@ -109,23 +111,47 @@ impl Journal {
             let _ = std::fs::remove_file(&path);
             return Err(anyhow!(reason(&error))).with_context(failed);
         }
-        Journal::start(disk, file, path, Arc::new(text), header, chain)
+        let begun = Begun { unread: 0, text: Arc::new(text) };
+        Journal::start(disk, file, path, begun, header, chain)
     }
 
     /// Opens a journal to go on with it. Should it be damaged, the unsound rest is first copied to
     /// a file beside it named for `now`; then, as with an unfinished last line, the journal is cut
     /// to its sound part. The cause of a refusal is [`InUse`] or an [`Unreadable`].
     pub fn open(path: &Path, now: Moment) -> Result<Opened> {
-        Journal::open_on(Arc::new(ThisDisk), path, now)
+        Journal::open_on(Arc::new(ThisDisk), path, now, &|_| None)
     }
 
-    fn open_on(disk: Arc<dyn Disk>, path: &Path, now: Moment) -> Result<Opened> {
+    /// The same, read from the last line on in which `find` sees a landmark: what stands before it
+    /// is neither read nor checked (see [`check`]).
+    pub fn open_since(
+        path: &Path,
+        now: Moment,
+        find: &dyn Fn(&str) -> Option<Landmark>,
+    ) -> Result<Opened> {
+        Journal::open_on(Arc::new(ThisDisk), path, now, find)
+    }
+
+    fn open_on(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        now: Moment,
+        find: &dyn Fn(&str) -> Option<Landmark>,
+    ) -> Result<Opened> {
         let open = || -> Result<(File, Sound)> {
             if path.exists() && !path.is_file() {
                 return Err(Unreadable::NotAJournal.into());
             }
             let file = disk::open(path)?;
-            let sound = Sound::of(read::bytes_of(&file)?)?;
+            let size = file.metadata()?.len();
+            let behind = match size <= LIMIT {
+                true => landmark::behind_landmark(&file, &header(path)?, find)?,
+                false => None,
+            };
+            let sound = match behind {
+                Some(sound) => sound,
+                None => Sound::of(read::bytes_of(&file)?)?,
+            };
             Ok((file, sound))
         };
         let (file, sound) =
@@ -144,9 +170,9 @@ impl Journal {
                 .map_err(|error| anyhow!(reason(&error)))
                 .with_context(|| format!("could not cut {} to its sound part", path.display()))?;
         }
-        let whole = Arc::clone(sound.text());
+        let begun = Begun { unread: sound.unread(), text: Arc::clone(sound.text()) };
         let header = sound.header.clone();
-        let journal = Journal::start(disk, file, path.to_owned(), whole, header, sound.chain)?;
+        let journal = Journal::start(disk, file, path.to_owned(), begun, header, sound.chain)?;
         Ok(Opened { journal, sound, put_aside })
     }
 
@@ -154,7 +180,7 @@ impl Journal {
         disk: Arc<dyn Disk>,
         file: File,
         path: PathBuf,
-        begun: Arc<String>,
+        begun: Begun,
         header: Header,
         chain: Chain,
     ) -> Result<Journal> {
@@ -215,9 +241,10 @@ impl Journal {
     }
 
     /// The whole journal as text, what is not saved included: to be kept elsewhere while its disk
-    /// fails.
-    pub fn copy(&self) -> Vec<u8> {
-        self.desk.lock().whole()
+    /// fails. Fails where the beginning of a long journal is wanted from a disk that cannot be read.
+    pub fn copy(&self) -> Result<Vec<u8>> {
+        let whole = self.desk.whole().map_err(|error| anyhow!(reason(&error)));
+        whole.with_context(|| format!("could not read the journal {}", self.path().display()))
     }
 
     /// Appends what is left, has it synced and ends the threads, within a second; tells what became

@@ -9,7 +9,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use chrono::FixedOffset;
 
+use super::landmark::behind_landmark;
 use super::line::{Chain, Header, Unreadable, moment};
 use crate::meeting::Moment;
 
@@ -19,7 +21,19 @@ pub const LIMIT: u64 = 256_000_000;
 /// No first line is longer, in bytes: a clerk's name stands in it.
 const LONGEST_FIRST: u64 = 65_536;
 
-/// What a journal holds up to the first line whose check fails.
+/// A line that says where in the journal it stands, so that what comes before it need not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Landmark {
+    /// How many events stand before it.
+    pub line: usize,
+    /// How many of these are wanted too.
+    pub back: usize,
+    /// Its moment.
+    pub at: Moment,
+}
+
+/// What a journal holds up to the first line whose check fails; all of it, or what stands behind a
+/// [`Landmark`].
 #[derive(Debug)]
 pub struct Sound {
     /// What its first line says.
@@ -33,6 +47,11 @@ pub struct Sound {
     pub(super) rest: Vec<u8>,
     text: Arc<String>,
     places: Vec<Place>,
+    /// How many events and bytes stand before `text`, unread.
+    first: usize,
+    unread: usize,
+    /// The offset from UTC that holds at the beginning of `text`.
+    offset: FixedOffset,
 }
 
 /// Where a line's event stands in the text; 32 bits do, by `LIMIT`.
@@ -70,16 +89,16 @@ impl Sound {
         self.lines_from(0)
     }
 
-    /// The events from that one on (from 0), with their moments.
+    /// The events from that one on (from 0, of the whole journal), as far as they were read, with
+    /// their moments.
     pub fn lines_from(
         &self,
         first: usize,
     ) -> impl DoubleEndedIterator<Item = (Moment, &str)> + ExactSizeIterator {
-        let offset = *self.header.from.offset();
-        let places = self.places.get(first..).unwrap_or_default();
+        let places = self.places.get(first.saturating_sub(self.first)..).unwrap_or_default();
         places.iter().map(move |place| {
             let event = self.text.get(place.start as usize..place.end as usize);
-            (moment(place.millis, offset), event.unwrap_or_default())
+            (moment(place.millis, self.offset), event.unwrap_or_default())
         })
     }
 
@@ -90,9 +109,29 @@ impl Sound {
         })
     }
 
-    /// How many bytes are sound, the first line included.
+    /// How many events the journal holds, those not read included.
+    pub fn events(&self) -> usize {
+        self.first + self.places.len()
+    }
+
+    /// How many events stand before the first that was read.
+    pub fn first(&self) -> usize {
+        self.first
+    }
+
+    /// The offset from UTC of the first moment.
+    pub fn offset(&self) -> FixedOffset {
+        self.offset
+    }
+
+    /// How many bytes are sound, what was not read included.
     pub fn bytes(&self) -> usize {
-        self.text.len()
+        self.unread + self.text.len()
+    }
+
+    /// How many bytes before the sound part were not read, and so not checked.
+    pub fn unread(&self) -> usize {
+        self.unread
     }
 
     /// The running check behind the last sound line.
@@ -100,7 +139,7 @@ impl Sound {
         self.chain.crc
     }
 
-    /// The sound part as it stands in the file.
+    /// The sound part as it stands in the file, as far as it was read.
     pub fn text(&self) -> &Arc<String> {
         &self.text
     }
@@ -116,6 +155,19 @@ pub fn read(path: &Path) -> Result<Sound> {
         Ok(Sound::of(bytes_of(&File::open(path)?)?)?)
     };
     open().with_context(|| format!("could not read the journal {}", path.display()))
+}
+
+/// Reads the journal at that path from the last line on in which `find` sees a landmark; whole, if
+/// there is none. Refused as by [`read`].
+pub fn read_since(path: &Path, find: &dyn Fn(&str) -> Option<Landmark>) -> Result<Sound> {
+    let open = || -> Result<Sound> {
+        let header = header(path)?;
+        match behind_landmark(&File::open(path)?, &header, find)? {
+            Some(sound) => Ok(sound),
+            None => read(path),
+        }
+    };
+    open()
 }
 
 /// What the first line of the journal at that path says; nothing behind it is read. Refused as by
@@ -138,7 +190,7 @@ pub fn header(path: &Path) -> Result<Header> {
 }
 
 /// The first line, with its end, out of the beginning of a journal.
-fn first_line(first: &[u8]) -> Result<(Header, Chain), Unreadable> {
+pub(super) fn first_line(first: &[u8]) -> Result<(Header, Chain), Unreadable> {
     if first.is_empty() {
         return Err(Unreadable::Empty);
     }
@@ -168,10 +220,22 @@ pub(super) fn bytes_of(mut file: &File) -> Result<Vec<u8>> {
 
 impl Sound {
     /// What is sound in these bytes, which are no more than `LIMIT`.
-    pub fn of(mut bytes: Vec<u8>) -> Result<Sound, Unreadable> {
+    pub fn of(bytes: Vec<u8>) -> Result<Sound, Unreadable> {
         let first = bytes.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
-        let (header, mut chain) = first_line(first)?;
-        let first = first.len();
+        let (header, chain) = first_line(first)?;
+        let begin = Begin { skip: first.len(), line: 0, unread: 0, chain };
+        let offset = *header.from.offset();
+        Ok(Sound::from(begin, bytes, header, offset))
+    }
+
+    /// What is sound in these bytes, from where reading begins.
+    pub(super) fn from(
+        begin: Begin,
+        mut bytes: Vec<u8>,
+        header: Header,
+        offset: FixedOffset,
+    ) -> Sound {
+        let Begin { skip, line, unread, mut chain } = begin;
         // Looked through in one go; a line that is not UTF-8 ends too early, and so is not sound.
         let legible = match std::str::from_utf8(&bytes) {
             Ok(text) => text,
@@ -180,11 +244,11 @@ impl Sound {
                 .and_then(|legible| std::str::from_utf8(legible).ok())
                 .unwrap_or_default(),
         };
-        let lines = legible.get(first..).unwrap_or_default().split_inclusive('\n');
+        let lines = legible.get(skip..).unwrap_or_default().split_inclusive('\n');
 
         // A typed letter's line is 28 bytes long.
         let mut places = Vec::with_capacity(bytes.len() / 28);
-        let mut sound = first;
+        let mut sound = skip;
         for line in lines {
             let Some(event) = chain.take(line) else { break };
             sound += line.len();
@@ -193,7 +257,7 @@ impl Sound {
             places.push(Place { millis: chain.millis, start, end });
         }
 
-        let rest = bytes.split_off(sound);
+        let rest = bytes.split_off(sound.min(bytes.len()));
         let ends = rest.iter().filter(|byte| **byte == b'\n').count();
         let from = moment(chain.millis, *header.from.offset());
         let damage = (ends > 0).then(|| {
@@ -202,7 +266,19 @@ impl Sound {
         });
         let unfinished = if ends == 0 { rest.len() } else { 0 };
         // The first line and every sound line were found to be UTF-8.
-        let text = Arc::new(String::from_utf8(bytes).map_err(|_| Unreadable::NotAJournal)?);
-        Ok(Sound { header, damage, unfinished, chain, rest, text, places })
+        let text = Arc::new(String::from_utf8(bytes).unwrap_or_default());
+        Sound { header, damage, unfinished, chain, rest, text, places, first: line, unread, offset }
     }
+}
+
+/// Where reading begins.
+pub(super) struct Begin {
+    /// How many bytes of those at hand are not lines of events.
+    pub(super) skip: usize,
+    /// How many events stand before.
+    pub(super) line: usize,
+    /// How many bytes of the file stand before those at hand.
+    pub(super) unread: usize,
+    /// The running check and the time there.
+    pub(super) chain: Chain,
 }

@@ -2,8 +2,9 @@
 //! brought to the disk. Neither knows an event, and both sleep without a timeout when nothing is
 //! to do.
 //!
-//! The whole journal stays in memory, and the file is a copy of its beginning: a failed append is
-//! tried again from there, and after a failed sync the journal is written anew from there.
+//! What was read of the journal and all that was typed since stays in memory, and the file is a copy
+//! of its beginning: a failed append is tried again from there, and after a failed sync the journal
+//! is written anew from there. Only what was not read at opening is then read from the old file.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 use std::collections::VecDeque;
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::disk::{Disk, reason};
+use super::disk::{self, Disk, reason};
 use super::{Standing, further_name};
 use crate::meeting::Moment;
 
@@ -33,11 +34,23 @@ pub(super) struct Desk {
     to_loop: Condvar,
 }
 
+/// The journal as it was opened: what was read of it, and how many bytes before that were not.
+pub(super) struct Begun {
+    pub(super) unread: usize,
+    pub(super) text: Arc<String>,
+}
+
+impl Begun {
+    fn len(&self) -> usize {
+        self.unread + self.text.len()
+    }
+}
+
 /// Lengths are in bytes of the whole journal, from its beginning, and always end on a whole line.
 pub(super) struct State {
     /// The journal as it was opened, and what was handed over since. Apart, so that the first key
     /// does not move a long journal in memory.
-    opened: Arc<String>,
+    opened: Begun,
     since: Vec<u8>,
     written: usize,
     synced: usize,
@@ -68,17 +81,17 @@ pub(super) struct State {
 /// What the scribe does next.
 enum Task {
     Append { file: Arc<File>, bytes: Vec<u8>, place: usize },
-    Anew { bytes: Vec<u8>, path: PathBuf },
+    Anew { unread: usize, old: Arc<File>, bytes: Vec<u8>, path: PathBuf },
     Leave,
 }
 
 impl Desk {
-    /// A desk for an open and synced file that holds `opened`.
+    /// A desk for an open and synced file that holds what `opened` says.
     pub(super) fn new(
         disk: Arc<dyn Disk>,
         file: File,
         path: PathBuf,
-        opened: Arc<String>,
+        opened: Begun,
         begun: Moment,
     ) -> Desk {
         let now = Instant::now();
@@ -129,6 +142,15 @@ impl Desk {
         }
         drop(state);
         self.to_scribe.notify_one();
+    }
+
+    /// The whole journal, what is not written yet included.
+    pub(super) fn whole(&self) -> io::Result<Vec<u8>> {
+        let state = self.lock();
+        let (file, unread) = (Arc::clone(&state.file), state.opened.unread);
+        let bytes = state.in_memory();
+        drop(state);
+        disk::beginning(&file, unread, bytes)
     }
 
     /// Asks for a sync of all that was handed over.
@@ -196,7 +218,10 @@ impl Desk {
         loop {
             match self.next_task() {
                 Task::Append { file, bytes, place } => self.append(&file, &bytes, place),
-                Task::Anew { bytes, path } => self.write_anew(&bytes, &path),
+                Task::Anew { unread, old, bytes, path } => {
+                    let whole = disk::beginning(&old, unread, bytes);
+                    self.write_anew(whole, &path);
+                }
                 Task::Leave => break,
             }
         }
@@ -277,16 +302,18 @@ impl Desk {
         (whole, Some(error))
     }
 
-    fn write_anew(&self, bytes: &[u8], path: &Path) {
-        let attempt = self.further_journal(bytes, path);
+    fn write_anew(&self, whole: io::Result<Vec<u8>>, path: &Path) {
+        let attempt = whole.and_then(|bytes| {
+            self.further_journal(&bytes, path).map(|(file, path)| (file, path, bytes.len()))
+        });
         let mut state = self.lock();
         match attempt {
-            Ok((file, path)) => {
+            Ok((file, path, length)) => {
                 let old = std::mem::replace(&mut state.file, Arc::new(file));
                 state.given_up.push(old);
                 state.path = path;
-                state.written = bytes.len();
-                state.has_synced(bytes.len(), Instant::now());
+                state.written = length;
+                state.has_synced(length, Instant::now());
                 state.anew = false;
                 state.trouble = None;
                 state.retry = None;
@@ -373,15 +400,18 @@ impl State {
         self.opened.len() + self.since.len()
     }
 
-    /// The whole journal.
-    pub(super) fn whole(&self) -> Vec<u8> {
-        [self.opened.as_bytes(), &self.since].concat()
+    /// All of the journal that is in memory.
+    fn in_memory(&self) -> Vec<u8> {
+        [self.opened.text.as_bytes(), &self.since].concat()
     }
 
     fn unwritten(&self) -> Vec<u8> {
         match self.written.checked_sub(self.opened.len()) {
             Some(done) => self.since.get(done..).unwrap_or_default().to_vec(),
-            None => self.whole().split_off(self.written),
+            None => {
+                let mut bytes = self.in_memory();
+                bytes.split_off(self.written.saturating_sub(self.opened.unread).min(bytes.len()))
+            }
         }
     }
 
@@ -403,7 +433,12 @@ impl State {
 
     fn task(&self) -> Task {
         if self.anew {
-            return Task::Anew { bytes: self.whole(), path: self.path.clone() };
+            return Task::Anew {
+                unread: self.opened.unread,
+                old: Arc::clone(&self.file),
+                bytes: self.in_memory(),
+                path: self.path.clone(),
+            };
         }
         Task::Append { file: Arc::clone(&self.file), bytes: self.unwritten(), place: self.written }
     }

@@ -6,13 +6,14 @@ mod front;
 mod input;
 mod publish;
 
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
-use crate::book::{Book, Outcome, Saver};
+use crate::book::{Book, Outcome, Saver, Unchecked};
 use crate::journal::{Standing, Urgency};
 use crate::meeting::Moment;
 use crate::screen::{Painted, Screen};
@@ -81,10 +82,14 @@ pub fn minute(terminal: &mut Terminal, book: Book, app: App) -> Result<Ended> {
         waiting_since: None,
         leaving: false,
         told: false,
+        checking: None,
     };
     let size = crate::terminal::size();
     sitting.take(terminal, Input::Resize(size.width, size.height));
     sitting.draw(terminal);
+    // What a save holds was not read again before the first screen; damage is noticed all the same.
+    let check = |rest: Unchecked| std::thread::spawn(move || rest.check());
+    sitting.checking = sitting.book.unchecked().map(check);
     while !sitting.leaving {
         match terminal.next_event(Some(sitting.patience())) {
             Ok(happening) => sitting.happened(terminal, happening),
@@ -135,6 +140,8 @@ struct Sitting {
     waiting_since: Option<Instant>,
     leaving: bool,
     told: bool,
+    /// The beginning of a long journal, being checked.
+    checking: Option<JoinHandle<Option<String>>>,
 }
 
 impl Sitting {
@@ -300,6 +307,11 @@ impl Sitting {
         }
         let outcome = self.saver.step(&mut self.book, &self.app.minuting.session, now());
         self.saved(outcome, "");
+        if let Some(checked) = self.checking.take_if(|checking| checking.is_finished())
+            && let Ok(Some(damaged)) = checked.join()
+        {
+            self.app.handle(Input::Failed(damaged), now());
+        }
         let _ = terminal;
     }
 

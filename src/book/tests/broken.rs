@@ -104,16 +104,16 @@ fn a_public_copy_says_so_and_a_private_file_it_does_not_name_is_kept() {
     }
 }
 
-/// Flips a bit in the line of the journal, from the end, that holds that text.
-fn flip(folder: &Path, text: &str) {
+/// Flips a bit in the line of the journal, from the end, that holds that text: so many bytes behind
+/// where the text begins.
+fn flip(folder: &Path, text: &str, behind: usize) {
     let mut bytes = read_file(folder, &journal_name()).unwrap();
     let at = bytes.windows(text.len()).rposition(|part| part == text.as_bytes()).unwrap();
-    bytes[at + 1] ^= 4;
+    bytes[at + behind] ^= 4;
     put_file(folder, &journal_name(), Some(&bytes));
 }
 
-#[test]
-fn the_minutes_file_counts_if_it_is_further_on_than_the_break() {
+fn saved_twice() -> Clerk {
     let mut clerk = Clerk::new();
     clerk.minute(0, "said the first thing");
     clerk.save();
@@ -121,8 +121,20 @@ fn the_minutes_file_counts_if_it_is_further_on_than_the_break() {
     clerk.minute(1, "in private");
     clerk.save();
     clerk.type_in("and wh");
-    let (folder, session) = clerk.leave();
-    flip(folder.path(), "said the second thing");
+    clerk
+}
+
+#[test]
+fn the_minutes_file_counts_if_it_is_further_on_than_the_break() {
+    let (folder, session) = saved_twice().leave();
+    // So is the check that the line which names the minutes file goes on from.
+    let mut bytes = read_file(folder.path(), &journal_name()).unwrap();
+    let saving = bytes.windows(7).rposition(|part| part == b"Saving(").unwrap();
+    let mut ends = (0..saving).rev().filter(|at| bytes[*at] == b'\n');
+    let before = ends.nth(1).unwrap() + 1;
+    bytes[before] = if bytes[before] == b'0' { b'1' } else { b'0' };
+    put_file(folder.path(), &journal_name(), Some(&bytes));
+    flip(folder.path(), "said the second thing", 1);
     let seen = read(folder.path()).unwrap();
     assert!(seen.session.meeting == session.meeting);
     assert_eq!(seen.notices.len(), 1, "{:?}", seen.notices);
@@ -139,18 +151,48 @@ fn the_minutes_file_counts_if_it_is_further_on_than_the_break() {
 }
 
 #[test]
-fn a_break_behind_the_last_save_costs_what_was_typed_since() {
-    let mut clerk = Clerk::new();
-    clerk.minute(0, "said one thing");
-    clerk.save();
-    let saved = clerk.session.meeting.clone();
-    clerk.minute(0, "said another");
-    let (folder, _) = clerk.leave();
-    flip(folder.path(), "said another");
+fn damage_before_the_last_save_costs_nothing_and_is_told() {
+    let (folder, session) = saved_twice().leave();
+    flip(folder.path(), "said the second thing", 1);
+    let sound = read_file(folder.path(), &journal_name()).unwrap();
+    assert_eq!(shown(&read(folder.path()).unwrap().session), shown(&session));
+    let mut opened = reopened(folder.path(), 900_000);
+    assert_eq!(shown(&opened.session), shown(&session), "what was typed since is there too");
+    assert!(opened.notices.is_empty(), "{:?}", opened.notices);
+    let told = opened.book.unchecked().and_then(|rest| rest.check()).unwrap();
+    assert!(told.contains("lines of the journal after"), "{told}");
+    // The journal is left as it is, and gone on with; undo does not reach behind the damage.
+    let said = opened.book.recalled().unwrap_err().to_string();
+    assert!(said.contains("cannot be undone"), "{said}");
+    let event = Event::Edit(0, 0, "W".into());
+    opened.session.apply(moment(900_001), &event);
+    opened.book.append(&[(moment(900_001), &event)], Urgency::Soon).unwrap();
+    let live = shown(&opened.session);
+    drop(opened);
+    assert_eq!(shown(&reopened(folder.path(), 900_002).session), live);
+    assert!(read_file(folder.path(), &journal_name()).unwrap().starts_with(&sound));
+    // Without the minutes file the journal counts as far as it is sound.
+    std::fs::remove_file(folder.path().join(MINUTES)).unwrap();
+    let opened = reopened(folder.path(), 900_003);
+    assert_eq!(opened.session.meeting.entries.len(), 1, "{:?}", opened.notices);
+    assert_eq!(files_named(folder.path(), ".damaged").len(), 1);
+}
+
+#[test]
+fn what_was_not_read_is_checked_to_the_byte() {
+    let (folder, _) = saved_twice().leave();
     let opened = reopened(folder.path(), 900_000);
-    assert!(opened.session.meeting == saved);
-    // The letters before the act stand in the line again.
-    assert_eq!(opened.session.desk.draft.text, "said another");
-    assert_eq!(opened.notices.len(), 1, "{:?}", opened.notices);
-    assert!(opened.notices[0].contains(".damaged"), "{:?}", opened.notices);
+    let rest = opened.book.unchecked().unwrap();
+    assert_eq!(rest.check(), None);
+    drop(opened);
+    let bytes = read_file(folder.path(), &journal_name()).unwrap();
+    let begins = bytes.split_inclusive(|byte| *byte == b'\n').next().unwrap().len();
+    for at in (begins..rest.bytes).step_by(7) {
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 1 << (at % 8);
+        put_file(folder.path(), &journal_name(), Some(&flipped));
+        assert!(rest.check().is_some(), "byte {at} of {}", rest.bytes);
+    }
+    put_file(folder.path(), &journal_name(), Some(&bytes[..rest.bytes - 40]));
+    assert!(rest.check().is_some(), "cut short");
 }

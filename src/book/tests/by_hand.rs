@@ -77,9 +77,9 @@ fn with_typing_since_the_journal_wins_and_the_file_is_kept() {
 fn typing_between_the_clone_and_its_line_counts_as_typing() {
     let mut clerk = saved();
     let files = saving::encode(&clerk.session.meeting).unwrap();
-    let named = saving::named(&files, clerk.book.events, clerk.session.desk.clone());
+    let held = Held { events: clerk.book.events, desk: clerk.session.desk.clone() };
     clerk.minute(0, "while it was encoded");
-    clerk.happen(&Event::Saving(named));
+    clerk.book.append_saving(moment(clerk.now), files.named(), held).unwrap();
     clerk.book.wait();
     saving::write(clerk.path(), &files).unwrap();
     edit(clerk.path(), "said yes", "said no");

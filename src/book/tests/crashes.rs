@@ -50,14 +50,13 @@ fn crash_states(private: Private, typing: &str) -> Vec<(String, Lies, String)> {
     let typed = lies(clerk.path());
     // The save begins; typing goes on until its line is in the journal, and after.
     let files = saving::encode(&clerk.session.meeting).unwrap();
-    let (events, desk) = (clerk.book.events, clerk.session.desk.clone());
+    let held = Held { events: clerk.book.events, desk: clerk.session.desk.clone() };
     let unsaved = shown(&clerk.session);
     clerk.type_in(typing);
     let half = shown(&clerk.session);
     clerk.book.wait();
     let clone = lies(clerk.path());
-    let named = saving::named(&files, events, desk);
-    clerk.book.append(&[(moment(clerk.now), &Event::Saving(named))], Urgency::AtOnce).unwrap();
+    clerk.book.append_saving(moment(clerk.now), files.named(), held).unwrap();
     clerk.type_in(typing);
     clerk.book.wait();
     saving::write(clerk.path(), &files).unwrap();

@@ -236,7 +236,7 @@ fn what_is_appended_is_read_and_gone_on_with() {
     assert_eq!(journal.header(), &header());
     journal.append(&[(at(9_000), "Enter".into())], Urgency::Soon);
     assert_eq!(
-        journal.copy(),
+        journal.copy().unwrap(),
         text_of(&[typed(), vec![(at(9_000), "Enter".into())]].concat()).into_bytes()
     );
     drop(journal);

@@ -209,6 +209,34 @@ impl Keymap {
         chords.sort_by_key(|chord| (chord.alt, !chord.ctrl, matches!(chord.key, Key::Char('h'))));
         chords
     }
+
+    /// A text with the key of a command in the place of each `{command}`.
+    pub fn with_keys(&self, mode: Mode, text: &str) -> String {
+        let mut told = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            told.push_str(before);
+            let named = after.split_once('}');
+            match named.and_then(|(name, after)| Some((Command::named(name)?, after))) {
+                Some((command, after)) => {
+                    told.push_str(&self.first(mode, command));
+                    rest = after;
+                }
+                None => {
+                    told.push('{');
+                    rest = after;
+                }
+            }
+        }
+        told + rest
+    }
+
+    /// The key of a command, for a sentence: the first of its chords, or how else it is asked for.
+    pub fn first(&self, mode: Mode, command: Command) -> String {
+        let chords = self.chords(mode, command);
+        let named = || format!("“{}”", command.row().title.to_lowercase());
+        chords.first().map_or_else(named, ToString::to_string)
+    }
 }
 
 #[cfg(test)]

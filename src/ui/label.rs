@@ -45,8 +45,17 @@ impl Tone {
     }
 }
 
-/// The label of a line as it reads. `held` says that Enter has held back once.
-pub fn of(session: &Session, reading: &Reading, held: bool) -> Label {
+/// The keys that a label names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keys {
+    /// The one that asks who.
+    pub who: String,
+    /// The one that has held back once and records the line now.
+    pub held: Option<String>,
+}
+
+/// The label of a line as it reads.
+pub fn of(session: &Session, reading: &Reading, keys: &Keys) -> Label {
     let room = session.room();
     let meeting = &session.meeting;
     let draft = &session.desk.draft;
@@ -75,11 +84,14 @@ pub fn of(session: &Session, reading: &Reading, held: bool) -> Label {
     let calling = room.roll_call && draft.text.is_empty();
     if calling {
         parts.push(roll_call(&[], &room));
-    } else if let Some(objection) =
-        reading.objection.as_ref().filter(|_| held || !is_being_called(reading, &room))
+    } else if let Some(objection) = reading
+        .objection
+        .as_ref()
+        .filter(|_| keys.held.is_some() || !is_being_called(reading, &room))
     {
         // First, for a narrow screen cuts off what is last.
-        let again = if held { "Enter again records it: " } else { "" };
+        let again =
+            keys.held.as_ref().map(|key| format!("{key} again records it: ")).unwrap_or_default();
         parts.push(format!("{again}{objection}"));
         tone = Tone::Warns;
     } else {
@@ -97,7 +109,7 @@ pub fn of(session: &Session, reading: &Reading, held: bool) -> Label {
         parts.push("in doubt".into());
     }
     let text = parts.join(" · ");
-    Label { text, tone, aside: aside(session, &room) }
+    Label { text, tone, aside: aside(session, &room, &keys.who) }
 }
 
 /// Whether a roll is being called: that some are still to come is no objection until Enter.
@@ -106,7 +118,7 @@ fn is_being_called(reading: &Reading, room: &Room) -> bool {
 }
 
 /// Who the first word may be while it is typed; else who is out, or what waits.
-fn aside(session: &Session, room: &Room) -> String {
+fn aside(session: &Session, room: &Room, who: &str) -> String {
     let draft = &session.desk.draft;
     let word = draft.text.trim_start_matches('+');
     let typing_first = !word.is_empty() && word.chars().all(char::is_alphanumeric);
@@ -118,7 +130,7 @@ fn aside(session: &Session, room: &Room) -> String {
             .collect();
         if !names.is_empty() {
             let more = if found.len() > 4 { " …" } else { "" };
-            return format!("{}{more}   Tab", names.join(" · "));
+            return format!("{}{more}   {who}", names.join(" · "));
         }
     }
     match session.desk.waiting.len() {

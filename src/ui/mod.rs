@@ -173,6 +173,7 @@ impl App {
             revisions: [1; 6],
         };
         app.fit();
+        app.line_changed();
         app
     }
 

@@ -4,7 +4,6 @@
 
 use crate::command::Command;
 use crate::editor::{Editor, Motion};
-use crate::event::Draft;
 use crate::grammar::tab::Part;
 use crate::meeting::{Class, Id, Place};
 
@@ -231,13 +230,4 @@ impl View {
             self.top = self.chosen + 1 - rows;
         }
     }
-}
-
-/// A draft's own words, for a title.
-pub fn beginning(draft: &Draft, letters: usize) -> String {
-    let mut words: String = draft.text.chars().take(letters).collect();
-    if draft.text.chars().count() > letters {
-        words.push('…');
-    }
-    words.replace('\n', " ")
 }

@@ -112,7 +112,8 @@ fn signs_and_keys() -> String {
     let keymap = Keymap::built_in();
     let mut text = String::from("| type, then Enter | it records |\n|---|---|\n");
     for (typed, what) in SIGNS {
-        let _ = writeln!(text, "| {} | {what} |", forms(typed));
+        let told = |text: &str| keymap.with_keys(Mode::Line, text);
+        let _ = writeln!(text, "| {} | {} |", forms(&told(typed)), told(what));
     }
     let rows = |mode: Mode, is_listed: &dyn Fn(Group) -> bool| {
         let mut rows = String::new();

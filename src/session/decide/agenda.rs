@@ -100,7 +100,7 @@ pub(super) fn open_meeting(session: &Session, now: Moment) -> Decision {
 pub(super) fn close_meeting(session: &Session, now: Moment) -> Decision {
     let particulars = &session.meeting.particulars;
     if particulars.opened.is_none() {
-        return Err("The meeting has not been opened; Ctrl+N opens it".into());
+        return Err("The meeting has not been opened; open it first".into());
     }
     if particulars.closed.is_some() {
         return Err("The meeting is closed already".into());

@@ -10,6 +10,9 @@ use crate::typeset::width;
 use crate::ui::App;
 use crate::ui::theme::Ink;
 
+/// The cells left of a name: its code and what parts them.
+const NAME_COLUMN: usize = 6;
+
 pub(super) fn paint(app: &App, area: Rect, buffer: &mut Buffer) {
     let session = &app.minuting.session;
     let items: Vec<&Item> = session.meeting.agenda_items().collect();
@@ -100,9 +103,24 @@ fn room_rows(
     let below = if out.is_empty() { 0 } else { out.len().min(4) + 2 };
     let rows = usize::from(area.height.saturating_sub(row)).saturating_sub(below);
     let shown = if people.len() > rows { rows.saturating_sub(1) } else { people.len() };
+    let office = |person: &Person| -> String {
+        person.offices.first().map_or("", |office| office_in_short(&office.full)).to_owned()
+    };
+    // An office that does not fit beside the name stands below it, while there are rows for all.
+    let room = usize::from(area.width).saturating_sub(NAME_COLUMN + name_cells(area) + 2);
+    let is_long = |person: &&&Person| width(&office(person)) > room;
+    let below = people.len() + people.iter().filter(is_long).count() <= rows;
     for person in people.iter().take(shown) {
-        let office = person.offices.first().map_or("", |office| short(&office.full));
-        person_row(app, area, row, person, office, buffer);
+        let office = office(person);
+        if below && width(&office) > room {
+            person_row(app, area, row, person, "", buffer);
+            row += 1;
+            let mut pen = Pen::new(app, buffer, area, row);
+            let room = pen.skip(NAME_COLUMN).room().saturating_sub(1);
+            pen.fitted(Ink::Dim, &office, room);
+        } else {
+            person_row(app, area, row, person, &office, buffer);
+        }
         row += 1;
     }
     if people.len() > shown {
@@ -128,9 +146,9 @@ fn room_rows(
 
 fn person_row(app: &App, area: Rect, row: u16, person: &Person, aside: &str, buffer: &mut Buffer) {
     let mut pen = Pen::new(app, buffer, area, row);
-    pen.skip(2).ink(Ink::Code, &format!("{:<4}", person.code));
+    pen.skip(2).ink(Ink::Code, &format!("{:<1$}", person.code, NAME_COLUMN - 2));
     let name = pen.x;
-    let cells = if area.width > 30 { 12 } else { 9 };
+    let cells = name_cells(area);
     pen.fitted(Ink::Text, &person.name.last, cells);
     pen.to(name.saturating_add(u16::try_from(cells + 1).unwrap_or(0)));
     let room = pen.room().saturating_sub(1);
@@ -139,7 +157,12 @@ fn person_row(app: &App, area: Rect, row: u16, person: &Person, aside: &str, buf
     }
 }
 
+/// The cells of a name beside which an office stands.
+fn name_cells(area: Rect) -> usize {
+    if area.width > 30 { 12 } else { 9 }
+}
+
 /// An office without what many share: `Cabinet Member for Finance` is `Finance`.
-fn short(office: &str) -> &str {
+pub(in crate::ui) fn office_in_short(office: &str) -> &str {
     office.split_once(" for ").map_or(office, |(_, what)| what)
 }

@@ -6,11 +6,11 @@ use ratatui::layout::{Position, Rect};
 use super::{Areas, Pen};
 use crate::command::Command;
 use crate::editor::Editor;
-use crate::typeset::width;
-use crate::ui::App;
+use crate::typeset::{clusters, width, wrap};
 use crate::ui::keymap::Mode;
 use crate::ui::label::{Label, Tone};
 use crate::ui::theme::Ink;
+use crate::ui::{App, Disk};
 
 /// The rule, where there is height for one, and what Enter will record.
 pub(super) fn paint_label(app: &App, area: Rect, buffer: &mut Buffer) {
@@ -74,7 +74,7 @@ pub(super) fn paint(app: &App, areas: &Areas, buffer: &mut Buffer) {
         for (part, chosen) in parts {
             let part = text.get(part).unwrap_or_default();
             if !part.is_empty() {
-                pen.ink(if chosen { Ink::Selected } else { Ink::Text }, part);
+                pen.typed(if chosen { Ink::Selected } else { Ink::Text }, part);
             }
         }
     }
@@ -98,21 +98,71 @@ pub(super) fn caret(app: &App, areas: &Areas) -> Position {
     Position::new(last(areas.all.width, x), last(areas.all.height, y))
 }
 
+/// What is said in the last line, row by row, with its ink; empty when nothing is.
+pub(super) fn said(app: &App, columns: u16) -> Vec<(Ink, String)> {
+    let (ink, text) = match (&app.message, &app.disk) {
+        (Some(message), _) => {
+            (if message.warns { Ink::Warning } else { Ink::Text }, message.text.clone())
+        }
+        (None, Disk::NotSaved(why)) => (
+            Ink::Warning,
+            format!("Not saved: {why}. Type on; ? save a copy puts it in another folder"),
+        ),
+        (None, Disk::Saved | Disk::Waiting) => return Vec::new(),
+    };
+    let rows = said_whole(&text, usize::from(columns), most_foot(app.size.1));
+    rows.into_iter().map(|row| (ink, row)).collect()
+}
+
+/// How many rows a sentence in the last line may take at that height of the screen.
+fn most_foot(rows: u16) -> usize {
+    if rows >= 12 { 4 } else { 1 }
+}
+
+/// A sentence in so many rows at most. What they do not hold gives up its middle, mostly a path:
+/// what happened stands first, what to do now last.
+fn said_whole(text: &str, columns: usize, most: usize) -> Vec<String> {
+    let room = columns.saturating_sub(2).max(1);
+    let rows = |text: &str| -> Vec<String> {
+        let rows = wrap(text, room).into_iter();
+        rows.map(|row| text.get(row.bytes.start..row.drawn).unwrap_or_default().to_owned())
+            .collect()
+    };
+    let whole = rows(text);
+    if whole.len() <= most {
+        return whole;
+    }
+    let clusters: Vec<&str> = clusters(text).map(|(_, cluster)| cluster).collect();
+    // As many letters round the gap as fit.
+    let (mut fewest, mut many) = (0, clusters.len());
+    let around = |letters: usize| {
+        let head = clusters.iter().take(letters - letters / 2).copied();
+        let tail = clusters.iter().skip(clusters.len() - letters / 2).copied();
+        head.chain(std::iter::once("…")).chain(tail).collect::<String>()
+    };
+    while fewest + 1 < many {
+        let middle = fewest.midpoint(many);
+        if rows(&around(middle)).len() <= most {
+            fewest = middle;
+        } else {
+            many = middle;
+        }
+    }
+    rows(&around(fewest))
+}
+
 pub(super) fn paint_foot(app: &App, area: Rect, buffer: &mut Buffer) {
+    let said = said(app, area.width);
+    for (row, (ink, text)) in (0..area.height).zip(&said) {
+        let mut pen = Pen::new(app, buffer, area, row);
+        let room = pen.skip(1).room().saturating_sub(1);
+        pen.fitted(*ink, text, room);
+    }
+    if !said.is_empty() {
+        return;
+    }
     let mut pen = Pen::new(app, buffer, area, 0);
     pen.skip(1);
-    if let Some(message) = &app.message {
-        let ink = if message.warns { Ink::Warning } else { Ink::Text };
-        let room = pen.room().saturating_sub(1);
-        pen.fitted(ink, &message.text, room);
-        return;
-    }
-    if let crate::ui::Disk::NotSaved(why) = &app.disk {
-        let room = pen.room().saturating_sub(1);
-        let text = format!("Not saved: {why}. Type on; ? save a copy puts it in another folder");
-        pen.fitted(Ink::Warning, &text, room);
-        return;
-    }
     let marks = marks(app);
     let aside = match marks {
         0 => String::new(),

@@ -11,9 +11,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::theme::{Ink, Theme};
+use super::theme::{Ink, Signs, Theme};
 use super::{App, Region};
 use crate::typeset::{clusters, shown, shown_in_ascii, width};
+pub(in crate::ui) use agenda::office_in_short;
 
 /// How wide the minutes' column is at most.
 const MEASURE: usize = 88;
@@ -52,7 +53,9 @@ pub fn areas(app: &App) -> Areas {
     let (columns, rows) = app.size;
     let all = Rect::new(0, 0, columns, rows);
     let top_rows = u16::from(rows >= 4);
-    let foot_rows = u16::from(rows >= 6);
+    // What is said stands whole, as far as there is height for it.
+    let said = u16::try_from(line::said(app, columns).len()).unwrap_or(1).max(1);
+    let foot_rows = if rows >= 6 { said } else { 0 };
     // A rule, the label, and the rows of text, as far as there is height for them.
     let over = if rows >= 12 { 2 } else { u16::from(rows >= 3) };
     let own = LINE_ROWS.min(rows / 5).max(1);
@@ -70,7 +73,7 @@ pub fn areas(app: &App) -> Areas {
     };
     // An empty row under the top line, with what is told of the item, where there is height.
     let head = u16::from(rows >= 30);
-    let page_height = below.saturating_sub(over + own + head);
+    let page_height = (below + foot_rows).saturating_sub(u16::from(rows >= 6) + over + own + head);
     let page_rows = below - line_rows;
     Areas {
         all,
@@ -194,7 +197,24 @@ impl<'a> Pen<'a> {
         self.styled(style, text)
     }
 
+    /// Text that is printed: where three dots are no sign they are three.
     pub(in crate::ui) fn styled(&mut self, style: Style, text: &str) -> &mut Self {
+        match self.theme.signs {
+            Signs::Ascii if text.contains('…') => {
+                let text = text.replace('…', &self.theme.glyphs.more);
+                self.written(style, &text)
+            }
+            Signs::Ascii | Signs::Unicode => self.written(style, text),
+        }
+    }
+
+    /// Text that is being typed: each sign keeps its cells, or the caret would stand beside it.
+    pub(in crate::ui) fn typed(&mut self, ink: Ink, text: &str) -> &mut Self {
+        let style = self.theme.style(ink);
+        self.written(style, text)
+    }
+
+    fn written(&mut self, style: Style, text: &str) -> &mut Self {
         let room = self.room();
         if room > 0 && self.y < self.buffer.area.bottom() {
             let text = in_signs(self.theme, text);
@@ -241,15 +261,15 @@ impl<'a> Pen<'a> {
 /// Text in the signs that the terminal has.
 fn in_signs<'a>(theme: &Theme, text: &'a str) -> std::borrow::Cow<'a, str> {
     match theme.signs {
-        super::theme::Signs::Unicode => shown(text),
-        super::theme::Signs::Ascii => {
+        Signs::Unicode => shown(text),
+        Signs::Ascii => {
             let plain: String = text.chars().map(plainer).collect();
             std::borrow::Cow::Owned(shown_in_ascii(&plain).into_owned())
         }
     }
 }
 
-/// The nearest ASCII sign of one that a console font may lack.
+/// The nearest ASCII sign of one that a console font may lack, in as many cells.
 fn plainer(c: char) -> char {
     match c {
         '…' => '.',

@@ -9,13 +9,15 @@ use crate::document::Role;
 use crate::meeting::{Entry, Kind, Speaker, Standing};
 use crate::typeset::page::Span;
 use crate::ui::App;
+use crate::ui::keymap::Mode;
 use crate::ui::page::Row;
 use crate::ui::theme::Ink;
 
-/// What a clerk reads who has never seen the program: the three sentences of the grammar.
+/// What a clerk reads who has never seen the program: the three sentences of the grammar, with the
+/// key of a command in the place of each `{command}`.
 const FIRST: [&str; 3] = [
-    "A letter only ever writes. What the whole line means is said beside it, and happens at Enter.",
-    "Tab means “who”: a code, or the beginning of a surname or an office, and then Tab.",
+    "A letter only ever writes. What the whole line means is said beside it, and happens at {minute}.",
+    "{who} means “who”: a code, or the beginning of a surname or an office, and then {who}.",
     "Only the first word of a line is looked at; a leading space turns that off.",
 ];
 
@@ -151,7 +153,8 @@ fn first_words(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let used = u16::try_from(app.minuting.page.window().count()).unwrap_or(0);
     let mut row = used.saturating_add(2 + areas.head);
     for sentence in FIRST {
-        for line in crate::typeset::wrap(sentence, measure) {
+        let sentence = app.keymap.with_keys(Mode::Line, sentence);
+        for line in crate::typeset::wrap(&sentence, measure) {
             let text = sentence.get(line.bytes.clone()).unwrap_or_default();
             let mut pen = Pen::new(app, buffer, area, row);
             pen.skip(GUTTER).ink(Ink::Dim, text.trim_end());

@@ -12,7 +12,9 @@ use crate::ui::view::{Purpose, View};
 pub(super) fn paint(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
     Pen::new(app, buffer, area, 0).skip(1).ink(Ink::Heading, &view.title);
     let rows = usize::from(area.height.saturating_sub(2));
-    let left = view.rows.iter().map(|row| width(&row.left)).max().unwrap_or(0);
+    // What stands alone on its row has all of it.
+    let parted = view.rows.iter().filter(|row| !row.right.is_empty());
+    let left = parted.map(|row| width(&row.left)).max().unwrap_or(0);
     let column = (left + 3).min(usize::from(area.width) * 6 / 10);
     let reads = view.purpose == Purpose::Read;
     for (n, at) in view.matching.iter().enumerate().skip(view.top).take(rows) {

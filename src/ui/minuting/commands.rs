@@ -126,7 +126,8 @@ impl App {
     fn stamp(&mut self, effects: &mut Vec<Effect>) {
         if self.act(&Act::Stamp, effects) {
             self.minuting.page.follow();
-            self.say("Stamped; from an empty line, up reopens it to be written out");
+            let up = self.key_for(Command::Up);
+            self.say(format!("Stamped; from an empty line, {up} reopens it to be written out"));
         }
     }
 
@@ -150,11 +151,16 @@ impl App {
     }
 
     fn close_meeting(&mut self, effects: &mut Vec<Effect>) {
+        if self.minuting.session.meeting.particulars.opened.is_none() {
+            let next = self.key_for(Command::Next);
+            self.warn(format!("The meeting has not been opened; {next} opens it"));
+            return;
+        }
         if self.act(&Act::CloseMeeting, effects) {
             let at = self.now().format("%H:%M");
             effects.push(Effect::SaveQuietly);
-            let keys = self.keys(Command::Export);
-            self.say(format!("The meeting was closed at {at}; {keys} publishes the minutes"));
+            let export = self.key_for(Command::Export);
+            self.say(format!("The meeting was closed at {at}; {export} publishes the minutes"));
         }
     }
 
@@ -170,7 +176,10 @@ impl App {
                     });
                 }
             }
-            None => self.warn("Go to the item first: type its number and Enter"),
+            None => {
+                let enter = self.key_for(Command::Minute);
+                self.warn(format!("Go to the item first: type its number and {enter}"));
+            }
         }
     }
 
@@ -190,7 +199,8 @@ impl App {
         let name = entry.map(|e| super::label::entry_named(&self.minuting.session.meeting, e));
         if self.act(&act(id), effects) {
             let done = if what == "delete" { "Deleted" } else { "Joined" };
-            self.say(format!("{done}: {}. Ctrl+Z brings it back", name.unwrap_or_default()));
+            let undo = self.key_for(Command::Undo);
+            self.say(format!("{done}: {}. {undo} brings it back", name.unwrap_or_default()));
         }
     }
 

@@ -91,7 +91,8 @@ impl App {
 
     pub(in crate::ui) fn copy(&mut self, command: Command, effects: &mut Vec<Effect>) {
         let Some(text) = self.minuting.line.selected().map(str::to_owned) else {
-            self.say("Nothing is selected. To leave: Ctrl+Q; everything is kept");
+            let leave = self.key_for(Command::Leave);
+            self.say(format!("Nothing is selected. To leave: {leave}; everything is kept"));
             return;
         };
         // What is exempt stays out of the terminal's clipboard, which others may read.

@@ -3,6 +3,7 @@
 
 mod commands;
 mod edits;
+mod room;
 mod views;
 
 use crate::command::Command;
@@ -83,13 +84,13 @@ impl Minuting {
         let end = text.len();
         line.set_text(text, end);
         let reading = understand(line.text(), &session.room());
-        let label = label::of(&session, &reading, false);
         let was = (line.is_empty(), false);
         Minuting {
             session,
             line,
             reading,
-            label,
+            // Told once there is a keymap to ask for its keys.
+            label: Label::default(),
             page: Page::new(80, 20),
             view: None,
             style,
@@ -246,8 +247,10 @@ impl App {
         if minuting.held.as_deref() != Some(text) {
             minuting.held = None;
         }
-        let held = minuting.held.is_some();
-        let label = label::of(&minuting.session, &minuting.reading, held);
+        let key = |command: Command| self.keymap.first(Mode::Line, command);
+        let held = minuting.held.is_some().then(|| key(Command::Minute));
+        let keys = label::Keys { who: key(Command::Who), held };
+        let label = label::of(&minuting.session, &minuting.reading, &keys);
         let told = label != minuting.label;
         minuting.label = label;
         let moved = minuting.page.refresh(&minuting.session, &minuting.style, &minuting.reading);
@@ -272,9 +275,11 @@ impl App {
         let reopened = minuting.session.room().reopened;
         match &minuting.reading.meaning {
             Meaning::Nothing if reopened.is_some() => {
-                self.warn(
-                    "An empty line records nothing; ? delete strikes the entry out, Esc leaves it",
-                );
+                let leaves = self.key_for(Command::Decline);
+                self.warn(format!(
+                    "An empty line records nothing; ? delete strikes the entry out, {leaves} \
+                     leaves it"
+                ));
                 return;
             }
             // On an empty line nothing at all: an offer is never taken by Enter.
@@ -371,11 +376,23 @@ impl App {
             self.say(format!("The line is as it was. Once more undoes: {name}"));
             return;
         }
+        let before = self.minuting.line.text().to_owned();
         self.happen(Event::Undone, effects);
         self.minuting.undoing = if typing { Undoing::Typing } else { Undoing::No };
         effects.push(Effect::SaveSoon);
         self.record_changed();
-        self.say(format!("Undone: {name}"));
+        let line = self.minuting.line.text();
+        let reopened = self.minuting.session.desk.draft.reopened.is_some();
+        // Not selected: a letter only ever writes, and whoever entered too early types on. But the
+        // next line must not be run on to it unseen.
+        let comes_back = !typing && !reopened && !line.is_empty() && line != before;
+        let words = if comes_back {
+            "; its words are in the line again: {delete-to-start} takes them out, {redo} minutes them"
+        } else {
+            ""
+        };
+        let words = self.keymap.with_keys(Mode::Line, words);
+        self.say(format!("Undone: {name}{words}"));
     }
 
     pub(super) fn redo(&mut self, effects: &mut Vec<Effect>) {

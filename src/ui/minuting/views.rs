@@ -6,16 +6,15 @@ use crate::export::Format;
 use crate::grammar::tab::{self, Part};
 use crate::grammar::{line, who};
 use crate::layout;
-use crate::meeting::attendance::Whereabouts;
 use crate::meeting::{Class, Entry, Id, Kind, Notice, NoticeKind, Office, Person, Place, Standing};
 use crate::session::Privacy;
 use crate::session::decide::Act;
-use crate::ui::keymap::Mode;
+use crate::ui::keymap::{Chord, Mode};
 use crate::ui::view::{Choice, Purpose, Row, View};
 use crate::ui::{App, Effect, Publication, REGIONS, Region, label};
 
 impl App {
-    fn open(&mut self, view: View) {
+    pub(super) fn open(&mut self, view: View) {
         self.minuting.view = Some(view);
         self.go_in_view(0);
         self.raise(&REGIONS);
@@ -55,17 +54,20 @@ impl App {
     }
 
     pub(super) fn keys(&self, command: Command) -> String {
-        let chords = self.keymap.chords(Mode::Line, command);
-        let chords: Vec<String> = chords.iter().map(ToString::to_string).collect();
-        chords.join(", ")
+        listed(&self.keymap.chords(Mode::Line, command))
+    }
+
+    /// The first key of a command in the line, for a sentence.
+    pub(super) fn key_for(&self, command: Command) -> String {
+        self.keymap.first(Mode::Line, command)
     }
 
     /// Keys and signs on one page.
     pub(super) fn open_help(&mut self) {
         let mut rows = vec![Row::heading("What a line means")];
-        rows.extend(
-            crate::help::SIGNS.iter().map(|(typed, what)| Row::new(*typed, *what, Choice::None)),
-        );
+        let told = |text: &str| self.keymap.with_keys(Mode::Line, text);
+        let sign = |(typed, what): &(&str, &str)| Row::new(told(typed), told(what), Choice::None);
+        rows.extend(crate::help::SIGNS.iter().map(sign));
         let mut group: Option<Group> = None;
         for row in COMMANDS {
             let mode = if row.group == Group::View { Mode::View } else { Mode::Line };
@@ -78,8 +80,16 @@ impl App {
                 rows.push(Row::heading(""));
                 rows.push(Row::heading(row.group.title()));
             }
-            let chords: Vec<String> = chords.iter().map(ToString::to_string).collect();
-            rows.push(Row::new(chords.join(", "), row.title, Choice::None));
+            rows.push(Row::new(listed(&chords), row.title, Choice::None));
+        }
+        rows.push(Row::heading(""));
+        rows.push(Row::heading(Group::Setup.title()));
+        for row in COMMANDS {
+            let chords = self.keymap.chords(Mode::Setup, row.command);
+            // What a key does as in the line is listed there.
+            if !chords.is_empty() && chords != self.keymap.chords(Mode::Line, row.command) {
+                rows.push(Row::new(listed(&chords), row.title, Choice::None));
+            }
         }
         self.open(View::new(Purpose::Read, "Keys and signs", "help › type to search", rows));
     }
@@ -280,18 +290,17 @@ impl App {
     }
 
     pub(super) fn open_insert_item(&mut self) {
-        let view = View::new(
-            Purpose::InsertItem,
-            "Insert an item after this one",
-            "its title › Enter inserts it and goes to it",
-            Vec::new(),
-        );
+        let question = "its title › {choose} inserts it and goes to it";
+        let question = self.keymap.with_keys(Mode::View, question);
+        let title = "Insert an item after this one";
+        let view = View::new(Purpose::InsertItem, title, &question, Vec::new());
         self.open(view);
     }
 
     pub(super) fn open_add_person(&mut self) {
-        let question = "a name › Enter, then in what capacity";
-        self.open(View::new(Purpose::AddPerson, "Add somebody", question, Vec::new()));
+        let question = "a name › {choose}, then in what capacity";
+        let question = self.keymap.with_keys(Mode::View, question);
+        self.open(View::new(Purpose::AddPerson, "Add somebody", &question, Vec::new()));
     }
 
     pub(super) fn open_save_copy(&mut self) {
@@ -302,34 +311,6 @@ impl App {
             "a folder › such as a memory stick",
             Vec::new(),
         ));
-    }
-
-    /// Who is in the room, and who is not.
-    pub(super) fn open_room(&mut self) {
-        let session = &self.minuting.session;
-        let mut rows = Vec::new();
-        let attendance = &session.attendance;
-        let counted = format!(
-            "{} of {} on the roll are in the room; {} make a quorum",
-            attendance.members_in(),
-            attendance.members(),
-            attendance.needed()
-        );
-        rows.push(Row::heading(counted));
-        for person in session.meeting.roll().filter(|person| person.class != Class::Collective) {
-            let state = match attendance.of_person(person.id) {
-                Some(Whereabouts::In) => "in the room".to_owned(),
-                Some(Whereabouts::Left(at)) => {
-                    at.map_or("left".into(), |at| format!("left at {}", at.format("%H:%M")))
-                }
-                Some(Whereabouts::Apologies) => "apologies".into(),
-                None => "nothing minuted".into(),
-            };
-            let left = format!("{:<4} {}", person.code, person.name.full());
-            let office = person.offices.first().map_or("", |office| office.full.as_str());
-            rows.push(Row::new(left, format!("{state:<15}  {office}"), Choice::None));
-        }
-        self.open(View::new(Purpose::Read, "Who is in the room", "room › type to search", rows));
     }
 
     /// The resolution of this item in large measure.
@@ -352,6 +333,7 @@ impl App {
             return;
         }
         let measure = usize::from(self.size.0).saturating_sub(16).clamp(20, 76);
+        let question = self.keymap.with_keys(Mode::View, "read out › {close} goes back");
         let record = session.meeting.seen_by(crate::meeting::Audience::Clerk);
         let blocks = layout::lay_out_resolution(&record, &self.minuting.style, &clauses);
         let mut rows = vec![Row::heading("")];
@@ -361,7 +343,7 @@ impl App {
             }
             rows.push(Row::new("", "", Choice::None));
         }
-        self.open(View::new(Purpose::Read, title, "read out › Esc goes back", rows));
+        self.open(View::new(Purpose::Read, title, &question, rows));
     }
 
     /// Enter in a view.
@@ -415,13 +397,10 @@ impl App {
                 self.edit(edit, effects);
             }
             (_, Choice::Part(part)) => {
-                let question = "to which file › Enter alone: beside the minutes";
-                self.open(View::new(
-                    Purpose::PublishTo(part),
-                    "Publish as text",
-                    question,
-                    Vec::new(),
-                ));
+                let question = "to which file › {choose} alone: beside the minutes";
+                let question = self.keymap.with_keys(Mode::View, question);
+                let purpose = Purpose::PublishTo(part);
+                self.open(View::new(purpose, "Publish as text", &question, Vec::new()));
             }
             (_, Choice::Person(_) | Choice::None) => {
                 // Nothing was chosen: the view stays.
@@ -480,4 +459,9 @@ impl App {
             self.say(format!("Moved to {name}"));
         }
     }
+}
+
+/// Chords as help lists them.
+fn listed(chords: &[Chord]) -> String {
+    chords.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

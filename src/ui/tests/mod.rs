@@ -5,6 +5,7 @@
 
 mod capture;
 mod counts;
+mod keys;
 mod random;
 
 use chrono::{DateTime, Duration};

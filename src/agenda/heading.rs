@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use serde::{Deserialize, Serialize};
 
 use super::labels::{Label, labelled};
 
 /// What the heading of an agenda says, as far as it does.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Found {
     /// The body that meets; may be empty.
     pub body: String,

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::clerk::Clerk;
 use super::failure::Failure;
 use super::{Outcome, Status, demo, output, take};
-use crate::shell::{self, Doors};
+use crate::shell::{self, Ahead, Doors};
 use crate::store::Folders;
 use crate::terminal::Terminal;
 
@@ -21,10 +21,10 @@ pub(super) fn run() -> Outcome {
     let folders = Folders::of_this_clerk().map_err(Failure::refused)?;
     let clerk = Clerk::of_this_machine();
     let (mut told, mut demos) = (Vec::new(), Vec::new());
-    let mut minute = |terminal: &mut Terminal, folder: &Path| {
+    let mut minute = |terminal: &mut Terminal, folder: &Path, ahead: &mut Ahead| {
         let (book, app, notices) = take::open(folder, &clerk)?;
         told.extend(notices);
-        shell::minute(terminal, book, app)
+        shell::minute(terminal, book, app, ahead)
     };
     let mut demo = || demo::scratch(&clerk).inspect(|folder| demos.push(folder.clone()));
     let doors = Doors { minute: &mut minute, demo: &mut demo, draw: &|| clerk.draw() };

@@ -35,7 +35,7 @@ pub(super) fn needs_a_terminal() -> Outcome {
 pub(super) fn take(folder: &Path, clerk: &Clerk) -> Outcome {
     let (book, app, notices) = open(folder, clerk).map_err(|error| not_opened(error, folder))?;
     let mut terminal = Terminal::open().map_err(Failure::unreadable)?;
-    let ended = shell::minute(&mut terminal, book, app);
+    let ended = shell::minute(&mut terminal, book, app, &mut shell::Ahead::new());
     drop(terminal);
     notices.iter().for_each(|notice| output::note(notice));
     match ended {

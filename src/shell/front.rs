@@ -1,39 +1,41 @@
-//! The loop of the start screen: keys in, effects out, the clock; drafts kept when typing pauses.
+//! The loop of the start screen: keys in, effects out, the clock; what is typed kept before it is
+//! shown.
 //! Decides nothing; how a meeting is opened and minuted is the caller's.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
-use super::{Ended, gather, now, publish};
+use super::kept::Keeper;
+use super::{Ahead, Ended, gather, now, publish};
 use crate::book::bodies;
 use crate::meeting::{Body, Writer};
 use crate::prepare::{self, About, Given};
 use crate::roster::Listing;
 use crate::screen::{Painted, Screen};
-use crate::store::{self, Folders, Mode};
+use crate::store::{self, Folders};
 use crate::terminal::{Happening, Terminal, clipboard_sequence};
-use crate::ui::front::{Answer, DRAFTS, Draft, Effect, Front, Known, KnownMeeting, draw};
+use crate::ui::front::{Answer, Effect, Front, Known, KnownMeeting, draw};
 use crate::ui::keymap::Keymap;
 use crate::ui::{Input, REGIONS};
 use crate::{agenda, journal};
 
-/// How long after the last key a draft is written.
-const KEEPS_AFTER: Duration = Duration::from_millis(500);
-/// How long a draft may go unwritten while typing goes on.
-const KEEPS_WITHIN: Duration = Duration::from_secs(3);
-/// No agenda file and no draft is read that is larger, in bytes.
+/// How long after the last key what is kept is brought to the disk itself.
+const SYNCS_AFTER: Duration = Duration::from_millis(500);
+/// How long that may be put off while typing goes on.
+const SYNCS_WITHIN: Duration = Duration::from_secs(3);
+/// No agenda file is read that is larger, in bytes.
 const TEXT_LIMIT: u64 = 4_000_000;
 
 /// What the start screen leads to.
 pub struct Doors<'a> {
-    /// Opens the meeting in a folder and minutes it in this terminal until the clerk leaves it.
-    pub minute: &'a mut dyn FnMut(&mut Terminal, &Path) -> Result<Ended>,
+    /// Opens the meeting in a folder and minutes it in this terminal until the clerk leaves it, with
+    /// what was typed ahead; what was typed behind the key that leaves is left there.
+    pub minute: &'a mut dyn FnMut(&mut Terminal, &Path, &mut Ahead) -> Result<Ended>,
     /// Makes a copy of the example in a scratch folder, and names that folder.
     pub demo: &'a mut dyn FnMut() -> Result<PathBuf>,
     /// Draws the writer of a new journal, and remembers it as one of this machine's.
@@ -49,21 +51,24 @@ pub fn front<'a>(
     doors: Doors<'a>,
 ) -> Result<Ended> {
     let styles = crate::style::built_in();
+    let (keeper, notices) = Keeper::open(&folders.settings);
     let mut hall = Hall {
         front: Front::new(super::theme(), Keymap::built_in(), styles, now()),
         folders,
         clerk,
         doors,
         screen: Screen::new(),
-        unkept: BTreeSet::new(),
-        unkept_since: None,
-        keep_at: None,
+        keeper,
+        looked: 0,
+        unsynced_since: None,
+        sync_at: None,
+        ahead: Ahead::new(),
         ended: None,
     };
     let size = crate::terminal::size();
     hall.front.handle(Input::Resize(size.width, size.height), now());
-    hall.recall_drafts();
     hall.look();
+    hall.take_up(notices);
     hall.draw(terminal);
     loop {
         let happening = terminal.next_event(hall.patience());
@@ -71,8 +76,9 @@ pub fn front<'a>(
             Ok(happening) => hall.happened(terminal, happening),
             Err(_vanished) => hall.ended = Some(Ended::Told),
         }
-        if hall.keep_at.is_some_and(|at| at <= Instant::now()) || hall.ended.is_some() {
+        if hall.sync_at.is_some_and(|at| at <= Instant::now()) || hall.ended.is_some() {
             hall.keep();
+            hall.sync();
         }
         if let Some(ended) = hall.ended {
             return Ok(ended);
@@ -88,29 +94,33 @@ struct Hall<'a> {
     clerk: &'a str,
     doors: Doors<'a>,
     screen: Screen,
-    /// Drafts that were changed since they were written.
-    unkept: BTreeSet<Draft>,
-    unkept_since: Option<Instant>,
-    keep_at: Option<Instant>,
+    keeper: Keeper,
+    /// The revision of the screen at which it was last looked what is to be kept.
+    looked: u64,
+    unsynced_since: Option<Instant>,
+    sync_at: Option<Instant>,
+    /// What came in one go with the key that opened a meeting, or left one.
+    ahead: Ahead,
     ended: Option<Ended>,
 }
 
 impl Hall<'_> {
-    /// How long to wait for a key: for ever, unless a draft is to be written.
+    /// How long to wait for a key: for ever, unless something is to be brought to the disk.
     fn patience(&self) -> Option<Duration> {
-        self.keep_at.map(|at| at.saturating_duration_since(Instant::now()))
+        self.sync_at.map(|at| at.saturating_duration_since(Instant::now()))
     }
 
     /// Takes what happened, and all that is there already, before the screen is drawn.
     fn happened(&mut self, terminal: &mut Terminal, first: Happening) {
         let (burst, ended) = gather(terminal, &mut self.screen, first);
         self.ended = ended.or(self.ended);
-        let mut effects = Vec::new();
-        for input in burst.inputs() {
-            effects.extend(self.front.handle(input, now()));
+        self.ahead.extend(burst.inputs());
+        while let Some(input) = self.ahead.pop_front() {
+            let effects = self.front.handle(input, now());
             // What a key asked for is there before the next key is taken.
-            self.perform(terminal, std::mem::take(&mut effects));
-            if self.ended.is_some() {
+            self.perform(terminal, effects);
+            // What was typed before the program was told to end is taken all the same.
+            if self.ended == Some(Ended::Left) {
                 return;
             }
         }
@@ -121,12 +131,6 @@ impl Hall<'_> {
         for effect in effects {
             match effect {
                 Effect::Look => self.look(),
-                Effect::KeepDraft(draft) => {
-                    self.unkept.insert(draft);
-                    let since = *self.unkept_since.get_or_insert_with(Instant::now);
-                    let at = (Instant::now() + KEEPS_AFTER).min(since + KEEPS_WITHIN);
-                    self.keep_at = Some(at);
-                }
                 Effect::ReadAgenda(path) => {
                     let path = publish::at_home(&path);
                     let answer = match store::read_text(&path, TEXT_LIMIT) {
@@ -178,7 +182,10 @@ impl Hall<'_> {
     /// Minutes the meeting in that folder, and comes back.
     fn minute(&mut self, terminal: &mut Terminal, folder: &Path) {
         self.keep();
-        let outcome = (self.doors.minute)(terminal, folder);
+        if self.ended.is_some() {
+            return;
+        }
+        let outcome = (self.doors.minute)(terminal, folder, &mut self.ahead);
         self.screen.forget();
         let size = crate::terminal::size();
         self.front.handle(Input::Resize(size.width, size.height), now());
@@ -234,48 +241,48 @@ impl Hall<'_> {
         Ok((body, path))
     }
 
-    fn draft_path(&self, draft: Draft) -> PathBuf {
-        self.folders.settings.join(match draft {
-            Draft::Names => "draft-names.txt",
-            Draft::Agenda => "draft-agenda.txt",
-        })
-    }
-
-    /// Takes up the drafts that an earlier sitting left. One that cannot be read is left as it is.
-    fn recall_drafts(&mut self) {
-        for draft in DRAFTS {
-            let path = self.draft_path(draft);
-            if !path.exists() {
-                continue;
-            }
-            match store::read_text(&path, TEXT_LIMIT) {
-                Ok(text) => drop(self.front.answer(Answer::Kept(draft, text))),
-                Err(error) => drop(self.front.answer(Answer::Failed(format!("{error:#}")))),
-            }
+    /// Takes up what an earlier sitting left.
+    fn take_up(&mut self, notices: Vec<String>) {
+        let kept = self.keeper.holds().clone();
+        self.front.answer(Answer::Kept(Box::new(kept)));
+        if !notices.is_empty() {
+            self.front.answer(Answer::Failed(notices.join(" · ")));
         }
     }
 
-    /// Writes the drafts that were changed; one that was taken is removed.
+    /// Keeps what was typed since it was last kept; what was taken is kept no longer.
     fn keep(&mut self) {
-        self.keep_at = None;
-        self.unkept_since = None;
-        for draft in std::mem::take(&mut self.unkept) {
-            let path = self.draft_path(draft);
-            let text = self.front.draft(draft);
-            let kept = if text.trim().is_empty() {
-                removed(&path)
-            } else {
-                bodies::make_private_folder(&self.folders.settings)
-                    .and_then(|()| store::replace(&path, text.as_bytes(), Mode::Private))
-            };
-            if let Err(error) = kept {
-                let said = format!("This text is not kept on the disk yet. {error:#}");
-                self.front.answer(Answer::Failed(said));
+        if self.looked == self.front.revision() {
+            return;
+        }
+        self.looked = self.front.revision();
+        match self.keeper.keep(self.front.setting_up()) {
+            Ok(false) => {}
+            Ok(true) => {
+                let since = *self.unsynced_since.get_or_insert_with(Instant::now);
+                self.sync_at = Some((Instant::now() + SYNCS_AFTER).min(since + SYNCS_WITHIN));
             }
+            Err(error) => self.not_kept(&error),
         }
     }
 
+    /// Brings what is kept to the disk itself.
+    fn sync(&mut self) {
+        self.sync_at = None;
+        self.unsynced_since = None;
+        if let Err(error) = self.keeper.sync() {
+            self.not_kept(&error);
+        }
+    }
+
+    fn not_kept(&mut self, error: &anyhow::Error) {
+        let said = format!("What is typed here is not kept on the disk yet. {error:#}");
+        self.front.answer(Answer::Failed(said));
+    }
+
+    /// Draws; nothing is shown before it is kept.
     fn draw(&mut self, terminal: &mut Terminal) {
+        self.keep();
         let front = &self.front;
         let areas = draw::areas(front);
         let paints = REGIONS
@@ -291,15 +298,6 @@ impl Hall<'_> {
         let caret = draw::caret(front, &areas);
         // A terminal that cannot be written to is found gone at the next key.
         let _ = self.screen.show(&mut terminal.output, size, &regions, caret);
-    }
-}
-
-fn removed(path: &Path) -> Result<()> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("could not remove {}", path.display()))
-        }
-        Ok(()) | Err(_) => Ok(()),
     }
 }
 

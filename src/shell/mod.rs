@@ -4,8 +4,10 @@
 
 mod front;
 mod input;
+mod kept;
 mod publish;
 
+use std::collections::VecDeque;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -70,8 +72,12 @@ pub enum Ended {
     Told,
 }
 
-/// Minutes a meeting until the clerk leaves.
-pub fn minute(terminal: &mut Terminal, book: Book, app: App) -> Result<Ended> {
+/// What was typed ahead: it came in one go with the key before it, and is not taken yet.
+pub type Ahead = VecDeque<Input>;
+
+/// Minutes a meeting until the clerk leaves, with what was typed ahead of its opening; what was
+/// typed behind the key that leaves stays in `ahead`.
+pub fn minute(terminal: &mut Terminal, book: Book, app: App, ahead: &mut Ahead) -> Result<Ended> {
     let mut sitting = Sitting {
         app,
         book,
@@ -86,13 +92,14 @@ pub fn minute(terminal: &mut Terminal, book: Book, app: App) -> Result<Ended> {
     };
     let size = crate::terminal::size();
     sitting.take(terminal, Input::Resize(size.width, size.height));
+    sitting.take_all(terminal, ahead);
     sitting.draw(terminal);
     // What a save holds was not read again before the first screen; damage is noticed all the same.
     let check = |rest: Unchecked| std::thread::spawn(move || rest.check());
     sitting.checking = sitting.book.unchecked().map(check);
     while !sitting.leaving {
         match terminal.next_event(Some(sitting.patience())) {
-            Ok(happening) => sitting.happened(terminal, happening),
+            Ok(happening) => sitting.happened(terminal, happening, ahead),
             Err(_vanished) => sitting.told = true,
         }
         if sitting.told {
@@ -158,11 +165,19 @@ impl Sitting {
     }
 
     /// Takes what happened, and all that is there already, before the screen is drawn.
-    fn happened(&mut self, terminal: &mut Terminal, first: Happening) {
+    fn happened(&mut self, terminal: &mut Terminal, first: Happening, ahead: &mut Ahead) {
         let (burst, ended) = gather(terminal, &mut self.screen, first);
         self.told |= ended.is_some();
+        ahead.extend(burst.inputs());
+        self.take_all(terminal, ahead);
+    }
+
+    /// Takes all that came in one go, as far as the key that leaves.
+    fn take_all(&mut self, terminal: &mut Terminal, inputs: &mut Ahead) {
         let mut lines = Vec::new();
-        for input in burst.inputs() {
+        while !self.leaving
+            && let Some(input) = inputs.pop_front()
+        {
             let now = now();
             let effects = self.app.handle(input, now);
             self.perform(terminal, effects, &mut lines);

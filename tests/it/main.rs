@@ -3,6 +3,7 @@
 
 mod cli;
 mod documents;
+mod front;
 mod golden;
 #[allow(dead_code)]
 #[path = "../../examples/picture.rs"]

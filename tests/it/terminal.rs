@@ -65,7 +65,7 @@ fn meeting(writer: Writer) -> Meeting {
     session.meeting
 }
 
-fn folder() -> tempfile::TempDir {
+pub(super) fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let writer = journal::draw_writer().unwrap();
     let at = folder.path().join("meeting");
@@ -78,7 +78,7 @@ fn folder() -> tempfile::TempDir {
 }
 
 /// The program at a terminal, and what has come out of it.
-struct Sat {
+pub(super) struct Sat {
     child: Box<dyn Child + Send + Sync>,
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Box<dyn Write + Send>>,
@@ -96,12 +96,17 @@ fn settings(master: Option<&(dyn MasterPty + Send)>) -> String {
 }
 
 impl Sat {
-    fn down(home: &Path) -> Sat {
+    pub(super) fn down(home: &Path) -> Sat {
+        Sat::with(home, &[home.join("meeting").as_os_str()])
+    }
+
+    /// At the program with these arguments.
+    pub(super) fn with(home: &Path, arguments: &[&std::ffi::OsStr]) -> Sat {
         let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let found = settings(Some(pair.master.as_ref()));
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_minutebook"));
-        command.arg(home.join("meeting"));
+        command.args(arguments);
         command.env("MINUTEBOOK_HOME", home);
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
@@ -134,11 +139,11 @@ impl Sat {
         sat
     }
 
-    fn types(&mut self, bytes: &[u8]) {
+    pub(super) fn types(&mut self, bytes: &[u8]) {
         let _ = self.writer.as_mut().unwrap().write_all(bytes);
     }
 
-    fn signal(&self, name: &str) {
+    pub(super) fn signal(&self, name: &str) {
         let id = self.child.process_id().unwrap().to_string();
         assert!(Run::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success());
     }
@@ -154,16 +159,16 @@ impl Sat {
         seen
     }
 
-    fn rows(&self) -> Vec<String> {
+    pub(super) fn rows(&self) -> Vec<String> {
         rows_of(&self.seen())
     }
 
     /// What stands in the entry line, its rows joined without blanks.
-    fn line(&self) -> String {
+    pub(super) fn line(&self) -> String {
         line_of(&self.rows())
     }
 
-    fn until(&self, what: &str, so: impl Fn(&Sat) -> bool) {
+    pub(super) fn until(&self, what: &str, so: impl Fn(&Sat) -> bool) {
         let start = Instant::now();
         while !so(self) {
             let long = start.elapsed() > Duration::from_secs(15);
@@ -173,7 +178,7 @@ impl Sat {
     }
 
     /// Waits until the program is gone, and for what it had still written; how long that took.
-    fn gone(&mut self) -> Duration {
+    pub(super) fn gone(&mut self) -> Duration {
         let start = Instant::now();
         while self.child.try_wait().unwrap().is_none() {
             assert!(start.elapsed() < Duration::from_secs(10), "the program does not end");

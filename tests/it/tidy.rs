@@ -314,6 +314,16 @@ fn only_the_face_and_the_screen_know_the_terminal_crates() {
     none(knows("crossterm", &["terminal", "screen", "shell"]));
 }
 
+/// Whether a text that is shown names a key.
+fn names_a_key(text: &str) -> bool {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '+'));
+    let named = |word: &str| {
+        ["Esc", "Tab", "Enter", "F1"].contains(&word)
+            || ["Ctrl+", "Alt+", "Shift+"].iter().any(|held| word.starts_with(held))
+    };
+    words.into_iter().any(named)
+}
+
 #[test]
 fn keys_and_colours_stand_in_assets() {
     none(faults(|source, line| {
@@ -323,8 +333,12 @@ fn keys_and_colours_stand_in_assets() {
             && line.to_ascii_lowercase().contains("\"ctrl+");
         let held = source.module == "ui" && source.path != "src/ui/keymap.rs";
         let held = held && (line.contains("ctrl: true") || line.contains("alt: true"));
+        // A sentence that names a key asks the keymap for it.
+        let tells = ["ui", "help", "session", "agenda", "roster"].contains(&source.module.as_str())
+            && source.path != "src/ui/keymap.rs"
+            && line.split('"').skip(1).step_by(2).any(names_a_key);
         let why = "belongs in assets/";
-        match (colour, key || held) {
+        match (colour, key || held || tells) {
             (true, _) => Some(format!("a colour {why}")),
             (false, true) => Some(format!("a key {why}")),
             (false, false) => None,

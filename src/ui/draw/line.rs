@@ -115,13 +115,13 @@ pub(super) fn said(app: &App, columns: u16) -> Vec<(Ink, String)> {
 }
 
 /// How many rows a sentence in the last line may take at that height of the screen.
-fn most_foot(rows: u16) -> usize {
+pub(in crate::ui) fn most_foot(rows: u16) -> usize {
     if rows >= 12 { 4 } else { 1 }
 }
 
 /// A sentence in so many rows at most. What they do not hold gives up its middle, mostly a path:
 /// what happened stands first, what to do now last.
-fn said_whole(text: &str, columns: usize, most: usize) -> Vec<String> {
+pub(in crate::ui) fn said_whole(text: &str, columns: usize, most: usize) -> Vec<String> {
     let room = columns.saturating_sub(2).max(1);
     let rows = |text: &str| -> Vec<String> {
         let rows = wrap(text, room).into_iter();

@@ -15,6 +15,7 @@ use super::theme::{Ink, Signs, Theme};
 use super::{App, Region};
 use crate::typeset::{clusters, shown, shown_in_ascii, width};
 pub(in crate::ui) use agenda::office_in_short;
+pub(in crate::ui) use line::{most_foot, said_whole};
 
 /// How wide the minutes' column is at most.
 const MEASURE: usize = 88;

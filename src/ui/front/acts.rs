@@ -2,10 +2,10 @@
 
 use super::answers::{date, date_in_words, time, time_in_words};
 use super::list::Choice;
-use super::steps::{Shape, Step};
+use super::steps::{Draft, Shape, Step};
 use super::text::Text;
 use super::told::counted;
-use super::{Draft, Effect, Front};
+use super::{Effect, Front};
 use crate::command::Command;
 use crate::editor::{Edit, Editor, Motion};
 use crate::meeting::Body;
@@ -15,28 +15,28 @@ impl Front {
     pub(super) fn command(&mut self, command: Command, effects: &mut Vec<Effect>) {
         let is_text = self.step.shape() == Shape::Text;
         match command {
-            Command::Choose if is_text => self.type_in("\n", effects),
+            Command::Choose if is_text => self.type_in("\n"),
             Command::Choose | Command::GoOn => self.go_on(effects),
-            Command::Paragraph if is_text => self.type_in("\n", effects),
+            Command::Paragraph if is_text => self.type_in("\n"),
             Command::Close => self.back(),
             Command::OpenFile if self.step == Step::Agenda => self.enter(Step::File),
             Command::NextComplaint if is_text => self.next_complaint(),
             Command::Earlier => self.list.go(-1),
             Command::Later => self.list.go(1),
             Command::PageUp | Command::PageDown => self.page(command),
-            Command::Undo => self.turn_back(Text::undo, "There is nothing to undo here", effects),
-            Command::Redo => self.turn_back(Text::redo, "There is nothing to redo here", effects),
+            Command::Undo => self.turn_back(Text::undo, "There is nothing to undo here"),
+            Command::Redo => self.turn_back(Text::redo, "There is nothing to redo here"),
             Command::Cut | Command::Copy => self.copy(command, effects),
             Command::Paste => {
                 let text = self.clipboard.clone();
-                self.type_in(&text, effects);
+                self.type_in(&text);
             }
             Command::Select => self.editor_mut().start_selection(),
-            Command::DeleteBack => self.delete(Motion::Left, effects),
-            Command::DeleteForward => self.delete(Motion::Right, effects),
-            Command::DeleteWord => self.delete(Motion::WordLeft, effects),
-            Command::DeleteToStart => self.delete(Motion::ParagraphStart, effects),
-            Command::DeleteToEnd => self.delete(Motion::ParagraphEnd, effects),
+            Command::DeleteBack => self.delete(Motion::Left),
+            Command::DeleteForward => self.delete(Motion::Right),
+            Command::DeleteWord => self.delete(Motion::WordLeft),
+            Command::DeleteToStart => self.delete(Motion::ParagraphStart),
+            Command::DeleteToEnd => self.delete(Motion::ParagraphEnd),
             Command::Redraw => effects.push(Effect::Redraw),
             Command::Leave => effects.push(Effect::Quit),
             Command::Up | Command::Down if !is_text => self.other_answer(command, effects),
@@ -58,21 +58,20 @@ impl Front {
     }
 
     /// Makes an edit of the text.
-    pub(super) fn change(&mut self, edit: &Edit, effects: &mut Vec<Effect>) {
+    pub(super) fn change(&mut self, edit: &Edit) {
         self.text_mut().change(edit);
-        self.text_changed(effects);
+        self.text_changed();
     }
 
-    fn text_changed(&mut self, effects: &mut Vec<Effect>) {
+    fn text_changed(&mut self) {
         self.unread = true;
         self.held = false;
-        effects.push(Effect::KeepDraft(self.draft_here()));
     }
 
-    fn delete(&mut self, motion: Motion, effects: &mut Vec<Effect>) {
+    fn delete(&mut self, motion: Motion) {
         if self.step.shape() == Shape::Text {
             if let Some(edit) = self.text().editor.delete(motion) {
-                self.change(&edit, effects);
+                self.change(&edit);
             }
         } else if let Some(edit) = self.line().delete(motion) {
             self.line_mut().apply(&edit);
@@ -80,12 +79,12 @@ impl Front {
         }
     }
 
-    fn turn_back(&mut self, turn: fn(&mut Text) -> bool, none: &str, effects: &mut Vec<Effect>) {
+    fn turn_back(&mut self, turn: fn(&mut Text) -> bool, none: &str) {
         if self.step.shape() != Shape::Text {
             return;
         }
         if turn(self.text_mut()) {
-            self.text_changed(effects);
+            self.text_changed();
         } else {
             self.say(none);
         }
@@ -93,7 +92,8 @@ impl Front {
 
     fn copy(&mut self, command: Command, effects: &mut Vec<Effect>) {
         let Some(text) = self.editor_mut().selected().map(str::to_owned) else {
-            self.say("Nothing is selected. To leave: Ctrl+Q; the text here is kept");
+            let leave = self.key_for(Command::Leave);
+            self.say(format!("Nothing is selected. To leave: {leave}; what is typed is kept"));
             return;
         };
         // An agenda may hold exempt business, which stays out of the terminal's clipboard.
@@ -102,7 +102,7 @@ impl Front {
         }
         self.clipboard = text;
         if command == Command::Cut {
-            self.delete(Motion::Left, effects);
+            self.delete(Motion::Left);
         } else {
             self.editor_mut().drop_selection();
             self.say("Copied");
@@ -136,6 +136,8 @@ impl Front {
     pub(super) fn line_changed(&mut self) {
         let query = self.line().text().to_owned();
         match self.step {
+            // What stands chosen before anything is sought stands chosen again.
+            Step::Start if query.is_empty() => self.fill_list(),
             Step::Start | Step::Which => self.list.search(&query),
             Step::Quorum => {
                 self.list.rows = self.quorum_rows();
@@ -169,6 +171,7 @@ impl Front {
     /// Goes to a step.
     pub(super) fn enter(&mut self, step: Step) {
         self.step = step;
+        self.remember(step);
         self.held = false;
         self.unread = true;
         self.told.clear();
@@ -197,10 +200,14 @@ impl Front {
         if before == Step::Which && self.only_body().is_some() {
             before = Step::Start;
         }
+        if before == Step::Start
+            && let Some(draft) = self.step.draft()
+        {
+            self.forget_place(draft);
+        }
         if self.step == Step::Start {
-            let chord = self.keymap.chords(super::Mode::View, Command::Leave);
-            let chord = chord.first().map(ToString::to_string).unwrap_or_default();
-            self.say(format!("This is the start screen; {chord} leaves the program"));
+            let leave = self.key_for(Command::Leave);
+            self.say(format!("This is the start screen; {leave} leaves the program"));
             return;
         }
         self.enter(before);
@@ -227,13 +234,15 @@ impl Front {
 
     fn choose(&mut self, effects: &mut Vec<Effect>) {
         let Some(row) = self.list.row() else {
-            self.say("Nothing has these words; Esc takes them away");
+            let close = self.key_for(Command::Close);
+            self.say(format!("Nothing has these words; {close} takes them away"));
             return;
         };
         match row.choice.clone() {
             Choice::None => {}
-            Choice::NewMeeting => self.begin_meeting(),
-            Choice::NewBody => self.enter(Step::Name),
+            Choice::NewMeeting => self.go_on_with(Draft::Agenda),
+            Choice::NewBody => self.go_on_with(Draft::Names),
+            Choice::Discard(draft) => self.discard(draft),
             Choice::Demo => effects.push(Effect::Demo),
             Choice::Meeting(path) => effects.push(Effect::Open(path)),
             Choice::Unreadable(why) => self.warn(why),
@@ -261,8 +270,13 @@ impl Front {
     }
 
     /// The list of names as it stands, whatever was read since.
-    fn settle_names(&mut self) {
+    pub(super) fn settle_names(&mut self) {
         self.listing = crate::roster::read(self.names.editor.text());
+    }
+
+    /// The agenda as it stands, whatever was read since.
+    pub(super) fn settle_agenda(&mut self) {
+        self.reading = crate::agenda::read(self.agenda.editor.text());
     }
 
     fn only_body(&self) -> Option<&Body> {
@@ -272,7 +286,7 @@ impl Front {
         }
     }
 
-    fn begin_meeting(&mut self) {
+    pub(super) fn begin_meeting(&mut self) {
         if let Some(body) = self.only_body() {
             self.body = Some(body.clone());
             self.enter(Step::Agenda);
@@ -308,7 +322,7 @@ impl Front {
 
     /// Whether going on is held back: once, while there are lines to look at.
     fn holds_back(&mut self, why: &str) -> bool {
-        let key = self.hint_of(Command::GoOn);
+        let key = self.key_for(Command::GoOn);
         if why.is_empty() || self.held {
             return false;
         }
@@ -389,7 +403,7 @@ impl Front {
         };
         let starts = time(self.answered(Step::Time));
         let venue = self.answered(Step::Venue).to_owned();
-        self.reading = crate::agenda::read(self.agenda.editor.text());
+        self.settle_agenda();
         let Some(body) = self.body.clone() else {
             self.enter(Step::Which);
             return;
@@ -400,14 +414,15 @@ impl Front {
     }
 
     /// Takes the text of a file as the agenda; what stood there is one undo away.
-    pub(super) fn take_agenda(&mut self, text: &str, path: &str, effects: &mut Vec<Effect>) {
+    pub(super) fn take_agenda(&mut self, text: &str, path: &str) {
         self.enter(Step::Agenda);
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let removed = self.agenda.editor.text().len();
-        self.change(&Edit { at: 0, removed, text }, effects);
+        self.change(&Edit { at: 0, removed, text });
         self.agenda.editor.put_caret(0);
-        let before = if removed > 0 { "; undo brings back what stood here" } else { "" };
-        self.say(format!("Opened {path}{before}"));
+        let undo = self.key_for(Command::Undo);
+        let before = format!("; {undo} brings back what stood here");
+        self.say(format!("Opened {path}{}", if removed > 0 { &before } else { "" }));
     }
 
     pub(super) fn body_saved(&mut self, body: Body, path: &str, effects: &mut Vec<Effect>) {
@@ -418,13 +433,9 @@ impl Front {
         );
         self.known.bodies.push(body.clone());
         self.body = Some(body);
-        self.names = Text::new();
-        for step in [Step::Name, Step::Authority, Step::UsualVenue] {
-            self.set_line(step, "");
-        }
+        self.forget(Draft::Names);
         self.enter(Step::Agenda);
         self.say(said);
-        effects.push(Effect::KeepDraft(Draft::Names));
         effects.push(Effect::Look);
     }
 }

@@ -1,5 +1,6 @@
 //! A list to choose from, searched by what is typed. What choosing means stands in its rows.
 
+use super::steps::Draft;
 use super::text::in_sight;
 use crate::grammar::who::folded;
 use crate::meeting::Quorum;
@@ -24,6 +25,8 @@ pub enum Choice {
     NewMeeting,
     /// Begin a new body.
     NewBody,
+    /// Throw away what is typed for a new body or meeting.
+    Discard(Draft),
     /// Open the demo.
     Demo,
     /// Open the meeting in that folder.

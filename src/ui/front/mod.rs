@@ -14,7 +14,9 @@
 mod acts;
 mod answers;
 pub mod draw;
+mod kept;
 pub mod list;
+mod outside;
 mod rows;
 pub mod steps;
 mod text;
@@ -23,102 +25,23 @@ mod told;
 #[cfg(test)]
 mod tests;
 
-use std::path::PathBuf;
-
-use chrono::NaiveDate;
-
 use super::keymap::{Chord, Key, Keymap, Mode};
 use super::theme::Theme;
 use super::{Input, Message};
 use crate::agenda::{self, Found};
+use crate::command::Command;
 use crate::editor::Editor;
 use crate::meeting::{Body, Moment};
-use crate::prepare::{About, Given};
 use crate::roster::{self, Listing};
+use kept::Begun;
 use list::{Choice, List, Row};
-use steps::{STEPS, Shape, Step};
+use steps::{Draft, STEPS, Shape};
 use text::Text;
 use told::Told;
 
-/// All that can go out.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Look again which meetings and bodies there are.
-    Look,
-    /// A text was changed that is to be kept when typing pauses.
-    KeepDraft(Draft),
-    /// Read the agenda in that file, named as the clerk typed it.
-    ReadAgenda(String),
-    /// Make the body, draw ids for it, and save it.
-    SaveBody(Box<About>, Listing),
-    /// Make the meeting and its folder, and open it.
-    MakeMeeting(Box<Body>, Vec<agenda::Proposed>, Given),
-    /// Open the meeting in that folder.
-    Open(PathBuf),
-    /// Make a copy of the example and open it.
-    Demo,
-    /// Hand text to the terminal's clipboard.
-    Copy(String),
-    /// Draw everything again.
-    Redraw,
-    /// Leave the program.
-    Quit,
-}
-
-/// A text that is kept from sitting to sitting until it is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Draft {
-    /// The list of names of a new body.
-    Names,
-    /// The agenda of a new meeting.
-    Agenda,
-}
-
-/// Both drafts.
-pub const DRAFTS: [Draft; 2] = [Draft::Names, Draft::Agenda];
-
-/// What the shell says of what was asked of it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
-    /// What there is on the disk.
-    Known(Known),
-    /// A draft as it was kept.
-    Kept(Draft, String),
-    /// The text of an agenda's file, and the file.
-    AgendaRead(String, String),
-    /// The body was saved, in that file.
-    BodySaved(Box<Body>, String),
-    /// The meeting was made.
-    MeetingMade,
-    /// Something came to an end, in a sentence.
-    Done(String),
-    /// Something failed: what, why, and what to do.
-    Failed(String),
-}
-
-/// What there is on the disk.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Known {
-    /// The meetings, the newest first.
-    pub meetings: Vec<KnownMeeting>,
-    /// The bodies, by name.
-    pub bodies: Vec<Body>,
-    /// Body files that cannot be read, each in a sentence.
-    pub unreadable: Vec<String>,
-    /// The folder that the meetings stand in.
-    pub folder: String,
-}
-
-/// A meeting on the disk.
-#[derive(Clone, Debug, PartialEq)]
-pub struct KnownMeeting {
-    /// Its folder.
-    pub path: PathBuf,
-    /// The name of the folder without its date.
-    pub name: String,
-    /// The day.
-    pub date: NaiveDate,
-}
+pub use kept::{Difference, SettingUp};
+pub use outside::{Answer, Effect, Known, KnownMeeting};
+pub use steps::Step;
 
 /// The program before a meeting is open, as a value.
 #[derive(Clone, Debug)]
@@ -139,6 +62,8 @@ pub struct Front {
     pub list: List,
     /// The body that meets.
     pub body: Option<Body>,
+    /// Its name, where it was kept and the body is not found yet.
+    meets: String,
     now: Moment,
     /// The house styles there are, each with what it is like.
     styles: Vec<(String, String)>,
@@ -155,6 +80,10 @@ pub struct Front {
     quorum: crate::meeting::Quorum,
     /// The heading from which date, time and venue were last filled in.
     offered: Option<Found>,
+    /// Where each setting-up is.
+    begun: Begun,
+    /// What the next Enter throws away, as was said.
+    discarding: Option<Draft>,
     /// Whether going on was held back once, because there are lines to look at.
     held: bool,
     clipboard: String,
@@ -174,6 +103,7 @@ impl Front {
             known: Known::default(),
             list: List::default(),
             body: None,
+            meets: String::new(),
             now,
             styles: answers::styles_described(styles),
             lines: std::array::from_fn(|_| Editor::new(usize::from(u16::MAX))),
@@ -186,6 +116,8 @@ impl Front {
             told_top: 0,
             quorum: crate::meeting::Quorum::default(),
             offered: None,
+            begun: Begun::default(),
+            discarding: None,
             held: false,
             clipboard: String::new(),
             revision: 1,
@@ -219,7 +151,7 @@ impl Front {
             }
             Input::Paste(text) => {
                 self.message = None;
-                self.paste(&text, &mut effects);
+                self.paste(&text);
             }
             Input::Resize(columns, rows) => {
                 self.size = (columns, rows);
@@ -244,25 +176,17 @@ impl Front {
         match answer {
             Answer::Known(known) => {
                 self.known = known;
+                self.find_body();
                 if matches!(self.step, Step::Start | Step::Which) {
                     self.fill_list();
                 }
             }
-            Answer::Kept(draft, text) => {
-                let kept = self.text_of(draft);
-                if kept.editor.is_empty() {
-                    kept.editor.set_text(text, 0);
-                    self.unread = true;
-                    self.fill_list();
-                }
-            }
-            Answer::AgendaRead(text, path) => self.take_agenda(&text, &path, &mut effects),
+            Answer::Kept(kept) => self.take_up(*kept),
+            Answer::AgendaRead(text, path) => self.take_agenda(&text, &path),
             Answer::BodySaved(body, path) => self.body_saved(*body, &path, &mut effects),
             Answer::MeetingMade => {
-                self.agenda = Text::new();
-                self.offered = None;
+                self.forget(Draft::Agenda);
                 self.enter(Step::Start);
-                effects.push(Effect::KeepDraft(Draft::Agenda));
             }
             Answer::Done(text) => self.say(text),
             Answer::Failed(text) => self.warn(text),
@@ -281,42 +205,44 @@ impl Front {
     }
 
     fn key(&mut self, chord: Chord, effects: &mut Vec<Effect>) {
-        let mode = match self.step.shape() {
-            Shape::List => Mode::View,
-            Shape::Ask | Shape::Text => Mode::Setup,
-        };
-        if let Some(command) = self.keymap.command(mode, chord) {
+        let command = self.keymap.command(self.mode(), chord);
+        if command != Some(Command::Choose) {
+            self.discarding = None;
+        }
+        if let Some(command) = command {
             self.command(command, effects);
             return;
         }
         match (chord.types(), chord.key) {
-            (Some(letter), _) => self.type_in(letter.encode_utf8(&mut [0; 4]), effects),
+            (Some(letter), _) => self.type_in(letter.encode_utf8(&mut [0; 4])),
             // Over ssh Esc and a letter come as one; leaving the step for it would surprise.
             (None, Key::Char(letter)) if chord.alt => {
-                self.type_in(letter.encode_utf8(&mut [0; 4]), effects);
+                self.type_in(letter.encode_utf8(&mut [0; 4]));
             }
             (None, _) => {}
         }
     }
 
-    fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
-        if text.len() > text::MOST_BYTES {
-            self.warn(format!(
-                "That is {} MB of text, more than a list or an agenda holds; nothing was pasted",
-                text.len() / 1_000_000
-            ));
-            return;
-        }
+    fn paste(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        self.type_in(&text, effects);
+        self.type_in(&text);
     }
 
     /// Types or pastes into what is before the clerk.
-    fn type_in(&mut self, text: &str, effects: &mut Vec<Effect>) {
+    fn type_in(&mut self, text: &str) {
         match self.step.shape() {
             Shape::Text => {
+                let bytes = self.text().editor.text().len().saturating_add(text.len());
+                if bytes > text::MOST_BYTES {
+                    self.warn(format!(
+                        "That would be {} MB of text, more than a list or an agenda holds; \
+                         nothing was put in",
+                        bytes / 1_000_000
+                    ));
+                    return;
+                }
                 let edit = self.text().editor.insert(text);
-                self.change(&edit, effects);
+                self.change(&edit);
             }
             Shape::Ask | Shape::List => {
                 let line: String = match self.step.shape() {
@@ -435,7 +361,7 @@ impl Front {
 
     fn read(&mut self) {
         let cells = usize::from(draw::areas(self).reading.width).saturating_sub(2);
-        let open = self.hint_of(crate::command::Command::OpenFile);
+        let open = self.key_for(Command::OpenFile);
         let empty = self.text().editor.text().trim().is_empty();
         self.told = match self.draft_here() {
             Draft::Names if empty => {
@@ -453,14 +379,23 @@ impl Front {
             Draft::Agenda => {
                 self.reading = agenda::read(self.agenda.editor.text());
                 let body = self.body.as_ref().map_or("", |body| &body.name);
-                told::of_agenda(&self.reading, body, cells)
+                let back = self.key_for(Command::Close);
+                told::of_agenda(&self.reading, (body, &back), cells)
             }
         };
     }
 
-    fn hint_of(&self, command: crate::command::Command) -> String {
-        let chords = self.keymap.chords(Mode::Setup, command);
-        chords.first().map(ToString::to_string).unwrap_or_default()
+    /// Where keys go in this step.
+    fn mode(&self) -> Mode {
+        match self.step.shape() {
+            Shape::List => Mode::View,
+            Shape::Ask | Shape::Text => Mode::Setup,
+        }
+    }
+
+    /// The first key of a command in this step.
+    fn key_for(&self, command: Command) -> String {
+        self.keymap.first(self.mode(), command)
     }
 
     /// Puts the rows of this step's list together.
@@ -487,6 +422,9 @@ impl Front {
                 self.list.choose_first(|row| matches!(row.choice, Choice::Meeting(_)));
                 if self.known.meetings.is_empty() {
                     self.list.choose_first(Row::can_be_chosen);
+                }
+                if let Some(draft) = self.begun.going_on {
+                    self.list.choose_first(|row| row.choice == Choice::begin(draft));
                 }
             }
         }

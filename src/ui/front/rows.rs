@@ -1,16 +1,15 @@
 //! The rows of the lists: what there is to choose from.
 
+use super::Front;
 use super::answers::{date_in_words, quorum, quorum_in_words, style_in_words};
 use super::list::{Choice, Row};
-use super::steps::Step;
-use super::{Draft, Front};
+use super::steps::{Draft, Step};
 use crate::meeting::Quorum;
 
 impl Front {
     pub(super) fn start_rows(&self) -> Vec<Row> {
         let waits = |draft: Draft, words: &str| {
-            let kept = !self.draft(draft).trim().is_empty();
-            if kept { "go on: what you began is kept".into() } else { words.to_owned() }
+            if self.is_begun(draft) { self.where_it_is(draft) } else { words.to_owned() }
         };
         let meeting = Row::new(
             "New meeting",
@@ -23,17 +22,24 @@ impl Front {
             Choice::NewBody,
         );
         let demo = Row::new("The demo", "invented people, to try everything out", Choice::Demo);
+        let discard = |draft: Draft, what: &str| {
+            let row =
+                Row::new(what, "what is typed for it; asks once more", Choice::Discard(draft));
+            self.is_begun(draft).then_some(row)
+        };
+        let discards = [
+            discard(Draft::Agenda, "Throw away the new meeting"),
+            discard(Draft::Names, "Throw away the new body"),
+        ];
+        let discards = discards.into_iter().flatten();
         let known = &self.known;
         if known.meetings.is_empty() && known.bodies.is_empty() {
-            return vec![
-                Row::heading("Nothing is here yet. Begin with your own body, or try the demo"),
-                Row::heading(""),
-                body,
-                demo,
-                meeting,
-            ];
+            let words = "Nothing is here yet. Begin with your own body, or try the demo";
+            let rows = [Row::heading(words), Row::heading(""), body, demo, meeting];
+            return rows.into_iter().chain(discards).collect();
         }
         let mut rows = vec![meeting, body, demo];
+        rows.extend(discards);
         if !known.meetings.is_empty() {
             rows.push(Row::heading(""));
             rows.push(Row::heading("Meetings"));

@@ -1,7 +1,9 @@
 //! The steps of setting up, in their order: what each asks, and what stands before it.
 
+use serde::{Deserialize, Serialize};
+
 /// A step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Step {
     /// The start screen.
     Start,
@@ -34,6 +36,47 @@ pub enum Step {
 /// How many steps there are.
 pub(super) const STEPS: usize = 13;
 
+/// Every step, each at its own place.
+pub(super) const EVERY_STEP: [Step; STEPS] = [
+    Step::Start,
+    Step::Name,
+    Step::Authority,
+    Step::UsualVenue,
+    Step::Names,
+    Step::Quorum,
+    Step::Style,
+    Step::Which,
+    Step::Agenda,
+    Step::File,
+    Step::Date,
+    Step::Time,
+    Step::Venue,
+];
+
+/// What is set up, named by its long text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Draft {
+    /// A new body, by its list of names.
+    Names,
+    /// A new meeting, by its agenda.
+    Agenda,
+}
+
+impl Draft {
+    /// Its steps, in order.
+    pub(super) fn steps(self) -> &'static [Step] {
+        match self {
+            Draft::Names => &BODY,
+            Draft::Agenda => &MEETING,
+        }
+    }
+
+    /// The step it begins with.
+    pub(super) fn first(self) -> Step {
+        self.steps().first().copied().unwrap_or(Step::Start)
+    }
+}
+
 /// How a step is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -61,15 +104,15 @@ impl Step {
         }
     }
 
-    /// What is asked, above the line.
+    /// What is asked, above the line; `{command}` is the key of that command.
     pub fn question(self) -> &'static str {
         match self {
             Step::Start => "Choose with the arrows, or type to find a meeting",
             Step::Name => "What is the body called? Cabinet, for example, or Planning Committee",
             Step::Authority => {
-                "Which council or organisation is it part of? Enter alone leaves this out"
+                "Which council or organisation is it part of? {choose} alone leaves this out"
             }
-            Step::UsualVenue => "Where does it usually meet? Enter alone leaves this out",
+            Step::UsualVenue => "Where does it usually meet? {choose} alone leaves this out",
             Step::Quorum => "How many make a quorum? Choose, or type a rule such as 1/5, 4",
             Step::Style => "In which house style are its minutes printed? It can be changed later",
             Step::Which => "Which body meets? Type to find it",
@@ -78,7 +121,7 @@ impl Step {
             }
             Step::Date => "On which day? 11 June 2026, for example",
             Step::Time => "When does it start? 18:30 or 6.30 pm; an empty line leaves it open",
-            Step::Venue => "Where is it held? Enter makes the meeting and opens it",
+            Step::Venue => "Where is it held? {choose} makes the meeting and opens it",
             // The line of a text says how it was read.
             Step::Names | Step::Agenda => "",
         }
@@ -102,20 +145,43 @@ impl Step {
         }
     }
 
-    /// The steps of what it belongs to, and how-manieth it is; empty for the start screen.
-    pub fn among(self) -> (&'static [Step], usize) {
-        let steps: &[Step] = match self {
-            Step::Start => &[],
+    /// What the clerk is at, in a sentence.
+    pub(super) fn told(self) -> &'static str {
+        match self {
+            Step::Start => "the start screen",
+            Step::Name => "its name",
+            Step::Authority => "what it is part of",
+            Step::UsualVenue | Step::Venue => "its place",
+            Step::Names => "its list of names",
+            Step::Quorum => "its quorum",
+            Step::Style => "its house style",
+            Step::Which => "which body meets",
+            Step::Agenda => "its agenda",
+            Step::File => "the file of its agenda",
+            Step::Date => "its date",
+            Step::Time => "its time",
+        }
+    }
+
+    /// What it is a step of; nothing for the start screen.
+    pub(super) fn draft(self) -> Option<Draft> {
+        match self {
+            Step::Start => None,
             Step::Name
             | Step::Authority
             | Step::UsualVenue
             | Step::Names
             | Step::Quorum
-            | Step::Style => &BODY,
+            | Step::Style => Some(Draft::Names),
             Step::Which | Step::Agenda | Step::File | Step::Date | Step::Time | Step::Venue => {
-                &MEETING
+                Some(Draft::Agenda)
             }
-        };
+        }
+    }
+
+    /// The steps of what it belongs to, and how-manieth it is; empty for the start screen.
+    pub fn among(self) -> (&'static [Step], usize) {
+        let steps = self.draft().map_or(&[][..], Draft::steps);
         let step = if self == Step::File { Step::Agenda } else { self };
         (steps, steps.iter().position(|other| *other == step).unwrap_or(0))
     }
@@ -138,6 +204,13 @@ const MEETING: [Step; 5] = [Step::Which, Step::Agenda, Step::Date, Step::Time, S
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_step_stands_at_its_own_place() {
+        for (at, step) in EVERY_STEP.into_iter().enumerate() {
+            assert_eq!(step as usize, at);
+        }
+    }
 
     #[test]
     fn esc_leads_from_every_step_to_the_start() {

@@ -139,9 +139,14 @@ pub(super) fn names_example() -> Vec<Told> {
     rows
 }
 
-/// An agenda as it was read, for a meeting of the body of that name.
-pub(super) fn of_agenda(reading: &agenda::Reading, body: &str, cells: usize) -> Vec<Told> {
-    let mut rows = of_heading(&reading.particulars, body, cells);
+/// An agenda as it was read, for a meeting of the body of that name; another is chosen by the key
+/// that leads back.
+pub(super) fn of_agenda(
+    reading: &agenda::Reading,
+    (body, back): (&str, &str),
+    cells: usize,
+) -> Vec<Told> {
+    let mut rows = of_heading(&reading.particulars, (body, back), cells);
     if !rows.is_empty() {
         rows.push(Told::default());
     }
@@ -162,7 +167,7 @@ pub(super) fn of_agenda(reading: &agenda::Reading, body: &str, cells: usize) -> 
     rows
 }
 
-fn of_heading(found: &Found, body: &str, cells: usize) -> Vec<Told> {
+fn of_heading(found: &Found, (body, back): (&str, &str), cells: usize) -> Vec<Told> {
     let mut rows = Vec::new();
     let date = found.date.map(super::answers::date_in_words).unwrap_or_default();
     let time = found.time.map(super::answers::time_in_words).unwrap_or_default();
@@ -180,8 +185,8 @@ fn of_heading(found: &Found, body: &str, cells: usize) -> Vec<Told> {
     }
     if !found.body.is_empty() && found.body.to_lowercase() != body.to_lowercase() {
         let message = format!(
-            "The agenda is headed {}, and this meeting is of the {body}; Esc leads back to choose \
-             another body",
+            "The agenda is headed {}, and this meeting is of the {body}; {back} leads back to \
+             choose another body",
             found.body
         );
         rows.extend(complaint(0, &message, cells));

@@ -7,11 +7,10 @@ use super::pen;
 use crate::command::Command;
 use crate::editor::Editor;
 use crate::typeset::{cells, clusters, width, wrap};
-use crate::ui::draw::fitted;
+use crate::ui::draw::{fitted, most_foot, said_whole};
 use crate::ui::front::Front;
 use crate::ui::front::steps::{Shape, Step};
 use crate::ui::front::told::counted;
-use crate::ui::keymap::Mode;
 use crate::ui::theme::Ink;
 
 pub(super) fn paint_top(front: &Front, area: Rect, buffer: &mut Buffer) {
@@ -64,7 +63,8 @@ pub(super) fn paint_line(front: &Front, area: Rect, buffer: &mut Buffer) {
     let complaint = if is_text { complaint_here(front) } else { None };
     let room = usize::from(area.width).saturating_sub(left + 1);
     if let Some(row) = label {
-        let words = if is_text { text_label(front) } else { front.step.question().to_owned() };
+        let asked = || front.keymap.with_keys(front.mode(), front.step.question());
+        let words = if is_text { text_label(front) } else { asked() };
         // Where what was read has no room of its own, a complaint has both rows.
         let alone = super::areas(front).reading.is_empty();
         if let (Some(complaint), true) = (&complaint, alone) {
@@ -83,7 +83,7 @@ pub(super) fn paint_line(front: &Front, area: Rect, buffer: &mut Buffer) {
         pen.fitted(Ink::Warning, &complaint, room);
     } else if !is_text {
         let (from, _) = seen(front.line(), room);
-        pen.ink(Ink::Text, front.line().text().get(from..).unwrap_or_default());
+        pen.typed(Ink::Text, front.line().text().get(from..).unwrap_or_default());
     }
 }
 
@@ -138,15 +138,10 @@ fn text_label(front: &Front) -> String {
 pub(super) fn foot_lines(front: &Front) -> Vec<String> {
     let room = usize::from(front.size.0).saturating_sub(2).max(1);
     if let Some(message) = &front.message {
-        let text = &message.text;
-        let rows = wrap(text, room);
-        let words = rows.iter().map(|row| text.get(row.bytes.start..row.drawn).unwrap_or_default());
-        return words.map(str::to_owned).collect();
+        let (columns, rows) = front.size;
+        return said_whole(&message.text, usize::from(columns), most_foot(rows));
     }
-    let mode = match front.step.shape() {
-        Shape::List => Mode::View,
-        Shape::Ask | Shape::Text => Mode::Setup,
-    };
+    let mode = front.mode();
     let hint = |command: Command, what: &str| {
         let chord = front.keymap.chords(mode, command).first().map(ToString::to_string);
         chord.map(|chord| format!("{chord} {what}"))

@@ -18,8 +18,6 @@ use line::{foot_lines, line_left, line_rows, seen};
 
 /// From so many columns on, a text and what was read of it stand side by side.
 const SIDE_BY_SIDE: u16 = 100;
-/// How many rows a sentence in the last line may take.
-const MOST_FOOT: usize = 4;
 /// How wide a page of words is at most.
 const MEASURE: usize = 96;
 
@@ -84,12 +82,8 @@ fn gutter(area: Rect) -> usize {
 pub fn areas(front: &Front) -> Areas {
     let (columns, rows) = front.size;
     let top_rows = u16::from(rows >= 4);
-    let foot_rows = if rows >= 6 {
-        let most = if rows >= 12 { MOST_FOOT } else { 1 };
-        u16::try_from(foot_lines(front).len().clamp(1, most)).unwrap_or(1)
-    } else {
-        0
-    };
+    let said = u16::try_from(foot_lines(front).len()).unwrap_or(1).max(1);
+    let foot_rows = if rows >= 6 { said } else { 0 };
     let line_rows = match rows {
         0 => 0,
         1..6 => 1,

@@ -42,7 +42,7 @@ pub(super) fn paint_text(front: &Front, areas: &Areas, buffer: &mut Buffer) {
         for (part, ink) in
             [(drawn.start..from, Ink::Text), (from..to, Ink::Selected), (to..drawn.end, Ink::Text)]
         {
-            pen.ink(ink, words.get(part).unwrap_or_default());
+            pen.typed(ink, words.get(part).unwrap_or_default());
         }
         begins = row.ending == Ending::LineFeed;
         line += usize::from(begins);

@@ -2,6 +2,7 @@
 //! afresh, and nothing that a terminal would obey is in it.
 #![allow(clippy::unwrap_used)]
 
+mod going_on;
 mod setting_up;
 mod start;
 
@@ -10,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::steps::Step;
-use super::{Answer, Effect, Front, Known, draw};
+use super::{Answer, Effect, Front, Known, SettingUp, draw};
 use crate::meeting::{Body, Meeting, Moment, Writer};
 use crate::prepare::prepare;
 use crate::ui::keymap::Keymap;
@@ -29,6 +30,7 @@ pub(super) struct Driver {
     pub(super) meetings: Vec<Meeting>,
     pub(super) keys: usize,
     now: Moment,
+    kept: SettingUp,
     drawn: Buffer,
     seen: Vec<(Rect, u64)>,
 }
@@ -49,6 +51,7 @@ impl Driver {
             meetings: Vec::new(),
             keys: 0,
             now,
+            kept: SettingUp::default(),
             drawn: Buffer::empty(Rect::ZERO),
             seen: vec![(Rect::ZERO, 0); REGIONS.len()],
         };
@@ -76,13 +79,37 @@ impl Driver {
         let effects = self.front.handle(input, self.now);
         self.perform(effects);
         self.front.handle(Input::Turn, self.now);
+        self.keep();
         self.draw();
         self
+    }
+
+    /// Keeps what changed as the shell does, through what is written of it.
+    fn keep(&mut self) {
+        let now = self.front.setting_up();
+        let differences = self.kept.differences(&now);
+        let text = ron::to_string(&differences).unwrap();
+        let read: Vec<super::Difference> = ron::from_str(&text).unwrap();
+        assert_eq!(read, differences, "{text}");
+        read.into_iter().for_each(|difference| self.kept.take(difference));
+        assert_eq!(self.kept, now, "what is on the screen is not kept");
+    }
+
+    /// Another program that finds what this one kept, and the same on the disk.
+    pub(super) fn killed_and_begun_again(&self) -> Driver {
+        let mut driver = Driver::new();
+        driver.bodies = self.bodies.clone();
+        let known = Known { bodies: self.bodies.clone(), ..self.front.known.clone() };
+        driver.answer(Answer::Known(known));
+        driver.answer(Answer::Kept(Box::new(self.kept.clone())));
+        assert_eq!(driver.front.setting_up(), self.kept);
+        driver
     }
 
     pub(super) fn answer(&mut self, answer: Answer) -> &mut Self {
         let effects = self.front.answer(answer);
         self.perform(effects);
+        self.keep();
         self.draw();
         self
     }
@@ -206,7 +233,7 @@ fn no_size_of_terminal_panics() {
     assert!(steps == 13 && driver.front.step == Step::Venue, "{:?}", driver.front.step);
 }
 
-/// Random keys: what must hold after every key holds, and no text is lost by Esc.
+/// Random keys: what must hold after every key holds, and a kill loses nothing.
 #[test]
 fn random_keys_hold_what_must_hold() {
     let mut driver = Driver::new();
@@ -227,8 +254,11 @@ fn random_keys_hold_what_must_hold() {
             2 => driver.send(Input::Resize((state >> 8) as u16 % 130, (state >> 24) as u16 % 45)),
             n => driver.keys(keys[n as usize % keys.len()]),
         };
+        if state.is_multiple_of(53) {
+            driver.killed_and_begun_again();
+        }
     }
-    assert!(!driver.effects.is_empty());
+    assert!(!driver.kept.is_empty());
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use super::{AGENDA, Driver, NAMES};
 use crate::meeting::{Class, Quorum};
+use crate::ui::front::steps::Draft;
 use crate::ui::front::steps::Step;
-use crate::ui::front::{Answer, Draft, Effect};
+use crate::ui::front::{Answer, Effect};
 
 #[test]
 fn from_the_first_screen_to_a_meeting_by_two_pastes_and_few_keys() {
@@ -136,7 +137,6 @@ fn nothing_is_lost_by_esc() {
     let mut driver = Driver::new();
     driver.reach_agenda().paste(AGENDA).keys("<esc>");
     assert_eq!(driver.front.step, Step::Start);
-    assert!(driver.effects.contains(&Effect::KeepDraft(Draft::Agenda)));
     driver.keys("<esc><enter>");
     assert_eq!((driver.front.step, driver.front.draft(Draft::Agenda)), (Step::Agenda, AGENDA));
     driver.keys("<ctrl+u><ctrl+k>");

@@ -4,7 +4,7 @@ use super::{Driver, NAMES};
 use crate::meeting::{Body, Quorum, Writer};
 use crate::prepare::About;
 use crate::ui::front::steps::Step;
-use crate::ui::front::{Answer, Draft, Effect, Known, KnownMeeting};
+use crate::ui::front::{Answer, Effect, Known, KnownMeeting};
 use crate::ui::theme::{Colours, Signs};
 
 fn body(name: &str) -> Body {
@@ -60,7 +60,9 @@ fn enter_opens_the_newest_meeting_and_typing_finds_another() {
     assert_eq!(driver.effects.pop(), Some(Effect::Open("/minutes/12".into())));
     driver.keys(" nowhere<enter>");
     assert!(driver.screen().contains("Nothing has these words"));
-    driver.keys("<esc><pgdn><pgdn><enter>");
+    driver.keys("<ctrl+u><enter>");
+    assert_eq!(driver.effects.pop(), Some(Effect::Open("/minutes/0".into())), "sought no more");
+    driver.keys(" nowhere<esc><pgdn><pgdn><enter>");
     let Some(Effect::Open(path)) = driver.effects.pop() else { panic!("nothing was opened") };
     assert_ne!(path, std::path::PathBuf::from("/minutes/0"));
     driver.keys("<esc><esc>");
@@ -100,15 +102,6 @@ fn a_body_file_that_cannot_be_read_is_told_of_and_does_no_harm() {
     assert!(driver.screen().contains("Broken␛[2J<U+202E> name"), "{}", driver.screen());
     driver.keys("<down><enter>");
     assert!(driver.said().starts_with("could not read") && driver.front.step == Step::Which);
-}
-
-#[test]
-fn a_draft_of_an_earlier_sitting_waits_where_it_was_begun() {
-    let mut driver = Driver::new();
-    driver.answer(Answer::Kept(Draft::Names, NAMES.into()));
-    assert!(driver.screen().contains("go on: what you began is kept"), "{}", driver.screen());
-    driver.reach_names();
-    assert!(driver.screen().contains("13 people read"), "{}", driver.screen());
 }
 
 #[test]

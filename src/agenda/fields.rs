@@ -5,7 +5,7 @@ use crate::meeting::{Exempt, Notice, NoticeKind, Prose, Standing};
 
 use super::labels::{Label, after, exempt_paragraph, looks_labelled};
 use super::lines::{Line, mark};
-use super::reader::{Field, Reader};
+use super::reader::{Field, Reader, WRAPPED};
 use super::titles::is_no;
 
 impl Reader {
@@ -171,15 +171,35 @@ impl Reader {
                 self.go_on('\n', text);
             }
             (None, None) if line.after_blank => {
-                let like_a_clause = text.starts_with(char::is_lowercase)
-                    || text.starts_with("That ")
-                    || text.starts_with("To ");
-                if !like_a_clause && line.indent == 0 {
+                if !like_a_clause(text) && line.indent == 0 {
                     return self.unread(line);
                 }
                 self.clauses.push(text.to_string());
             }
-            (None, _) => self.go_on(' ', text),
+            (None, list) => {
+                let indent = list.map_or(0, |(.., indent)| indent);
+                let anew = self.above.stopped
+                    && line.indent <= indent
+                    && !text.starts_with(char::is_lowercase);
+                match anew {
+                    // A short line that ends a sentence was not broken by the margin.
+                    true if self.above.length < WRAPPED => {
+                        if list.is_some() || !like_a_clause(text) {
+                            return self.unread(line);
+                        }
+                        self.clauses.push(text.to_string());
+                    }
+                    true => {
+                        self.complain(
+                            line,
+                            "This was taken as a part of the recommendation above it: check that, \
+                             and put an empty line between them if it is none",
+                        );
+                        self.go_on(' ', text);
+                    }
+                    false => self.go_on(' ', text),
+                }
+            }
         }
         self.begun = true;
         false
@@ -289,6 +309,11 @@ impl Reader {
         self.list = None;
         self.begun = false;
     }
+}
+
+/// Whether an unnumbered line may be a clause of a recommendation.
+fn like_a_clause(text: &str) -> bool {
+    text.starts_with(char::is_lowercase) || text.starts_with("That ") || text.starts_with("To ")
 }
 
 /// Question or petition, and the words from who gave it on: `Question 2 from Jane Holt to …`.

@@ -58,6 +58,8 @@ pub(super) struct Reader {
 pub(super) struct Above {
     pub(super) length: usize,
     pub(super) ended: bool,
+    /// Whether it ended with a full stop.
+    pub(super) stopped: bool,
     pub(super) unread: bool,
 }
 
@@ -86,6 +88,7 @@ pub(super) fn read(lines: &[Line<'_>], plan: &Plan) -> Reading {
         reader.above = Above {
             length: line.text.chars().count(),
             ended: last.is_some_and(|c| ".;:?!)”’\"".contains(c)),
+            stopped: last == Some('.'),
             unread,
         };
     }

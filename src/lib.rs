@@ -9,7 +9,7 @@
 //! ```text
 //!  entry     cli                                   arguments
 //!  the loop  shell                                 keys in, effects out, the clock
-//!  the world book ── journal, store · screen ── terminal          may fail
+//!  the world book ── journal, store ── disk · screen ── terminal  may fail
 //!  ════════════════════════════════════════════════════════ the fence: clippy.toml
 //!  face      ui                                    App, keymap, label, page, views        pure,
 //!  engines   session   layout   export             cannot fail
@@ -51,6 +51,7 @@ pub mod export;
 pub mod ui;
 
 // The shell: may touch the world, may fail, decides nothing.
+pub mod disk;
 pub mod store;
 pub mod journal;
 pub mod book;

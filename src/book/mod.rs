@@ -10,15 +10,17 @@ mod saving;
 mod tests;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
+use crate::disk::Disk;
 use crate::event::{Desk, Event, Saving};
 use crate::journal::{self, Journal, Standing, Urgency};
 use crate::meeting::Moment;
 use crate::session::Session;
 
-pub use opening::{begin, open};
+pub use opening::{begin, begin_on, open, open_on};
 pub use reading::{Read, read, replayed};
 pub use saving::{Outcome, Saver};
 
@@ -33,6 +35,7 @@ pub const LIMIT: u64 = 64 << 20;
 pub struct Book {
     /// The meeting's folder.
     pub folder: PathBuf,
+    disk: Arc<dyn Disk>,
     journal: Journal,
     /// How many events the journal holds.
     events: usize,
@@ -159,12 +162,17 @@ impl Book {
         std::fs::create_dir_all(&to)
             .with_context(|| format!("could not make the folder {}", to.display()))?;
         let files = saving::encode(&session.meeting)?;
-        saving::write(&to, &files)?;
+        saving::write(self.disk.as_ref(), &to, &files)?;
         let text = self.journal.copy().with_context(|| {
             format!("the minutes are in {}, but without the journal", to.display())
         })?;
         let name = journal::file_name(session.writer);
-        crate::store::replace(&to.join(name), &text, crate::store::Mode::Private)?;
+        crate::store::replace_on(
+            self.disk.as_ref(),
+            &to.join(name),
+            &text,
+            crate::store::Mode::Private,
+        )?;
         Ok(to)
     }
 

@@ -3,11 +3,13 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
 use super::reading::{Files, Minutes, Together, behind, journals, last_offset, read, together};
 use super::{Book, MINUTES, Opened, PRIVATE};
+use crate::disk::{Disk, ThisDisk};
 use crate::event::{Change, Desk, Event, Line};
 use crate::journal::{self, Header, InUse, Journal, Unreadable, Urgency};
 use crate::meeting::{Meeting, Moment, Writer};
@@ -16,6 +18,18 @@ use crate::session::Session;
 /// Opens a meeting for minuting. `ours` says whether a writer is one of this machine's, `draw`
 /// draws a new one, which the caller is to remember.
 pub fn open(
+    folder: &Path,
+    clerk: &str,
+    now: Moment,
+    ours: &dyn Fn(Writer) -> bool,
+    draw: &dyn Fn() -> Result<Writer>,
+) -> Result<Opened> {
+    open_on(Arc::new(ThisDisk), folder, clerk, now, ours, draw)
+}
+
+/// The same on another disk than this machine's.
+pub fn open_on(
+    disk: Arc<dyn Disk>,
     folder: &Path,
     clerk: &str,
     now: Moment,
@@ -38,16 +52,16 @@ pub fn open(
             let (files, opened) = std::thread::scope(|scope| {
                 let files = scope.spawn(|| Files::of(folder, minutes.as_ref()));
                 let landmark = |event: &str| minutes.as_ref()?.landmark(event);
-                let opened = Journal::open_since(&path, now, &landmark);
+                let opened = Journal::open_on(Arc::clone(&disk), &path, now, &landmark);
                 (files.join().unwrap_or_else(|_| Files::of(folder, minutes.as_ref())), opened)
             });
-            return go_on(folder, opened?, &files, now, notices);
+            return go_on(disk, folder, opened?, &files, now, notices);
         }
         others += 1;
     }
     let files = Files::of(folder, minutes.as_ref());
     // Reading it says again which journals cannot be read.
-    begin_again(folder, &files, clerk, now, draw, others)
+    begin_again(disk, folder, &files, clerk, now, draw, others)
 }
 
 /// A journal of which not even the first line can be read is left as it is, and said so.
@@ -66,6 +80,7 @@ fn unreadable_journal(path: &Path, error: &anyhow::Error, notices: &mut Vec<Stri
 
 /// Goes on with this machine's own journal.
 fn go_on(
+    disk: Arc<dyn Disk>,
     folder: &Path,
     opened: journal::Opened,
     files: &Files,
@@ -83,6 +98,7 @@ fn go_on(
     notices.extend(other_private_file(folder, files, now)?);
     let mut book = Book {
         folder: folder.to_owned(),
+        disk,
         events: opened.sound.events(),
         offset: last_offset(&opened.sound),
         unread: opened.sound.unread(),
@@ -173,6 +189,7 @@ fn kept(folder: &Path, name: &str, now: Moment) -> Result<PathBuf> {
 
 /// Begins a journal of this machine's in a folder that another wrote, or that has none.
 fn begin_again(
+    disk: Arc<dyn Disk>,
     folder: &Path,
     files: &Files,
     clerk: &str,
@@ -194,7 +211,7 @@ fn begin_again(
     let writer = draw()?;
     let desk = read.session.desk;
     let meeting = read.session.meeting;
-    let mut book = begin_journal(folder, writer, clerk, now, &meeting)?;
+    let mut book = begin_journal(disk, folder, writer, clerk, now, &meeting)?;
     let mut session = Session::of(writer, meeting);
     for event in left_off(desk, &session) {
         session.apply(now, &event);
@@ -223,6 +240,7 @@ fn left_off(desk: Desk, session: &Session) -> Vec<Event> {
 }
 
 fn begin_journal(
+    disk: Arc<dyn Disk>,
     folder: &Path,
     writer: Writer,
     clerk: &str,
@@ -230,9 +248,9 @@ fn begin_journal(
     meeting: &Meeting,
 ) -> Result<Book> {
     let header = Header { writer, clerk: clerk.into(), from: now };
-    let journal = Journal::create(folder, &header)?;
+    let journal = Journal::create_on(Arc::clone(&disk), folder, &header)?;
     let offset = now.offset().local_minus_utc();
-    let mut book = Book { folder: folder.to_owned(), journal, events: 0, offset, unread: 0 };
+    let mut book = Book { folder: folder.to_owned(), disk, journal, events: 0, offset, unread: 0 };
     let event = Event::Adopted(Box::new(meeting.whole()));
     book.append(&[(now, &event)], Urgency::AtOnce)?;
     book.wait();
@@ -247,7 +265,19 @@ pub fn begin(
     now: Moment,
     meeting: &Meeting,
 ) -> Result<()> {
-    let mut book = begin_journal(folder, writer, clerk, now, meeting)?;
+    begin_on(Arc::new(ThisDisk), folder, writer, clerk, now, meeting)
+}
+
+/// The same on another disk than this machine's.
+pub fn begin_on(
+    disk: Arc<dyn Disk>,
+    folder: &Path,
+    writer: Writer,
+    clerk: &str,
+    now: Moment,
+    meeting: &Meeting,
+) -> Result<()> {
+    let mut book = begin_journal(disk, folder, writer, clerk, now, meeting)?;
     let session = Session::of(writer, meeting.clone());
     super::saving::save_now(&mut book, &session, now)?;
     book.close();

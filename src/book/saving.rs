@@ -3,12 +3,14 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
 use super::{Book, Held, MINUTES, Named, PRIVATE};
+use crate::disk::Disk;
 use crate::journal::Point;
 use crate::meeting::{Meeting, Moment};
 use crate::session::Session;
@@ -46,15 +48,14 @@ pub(super) fn encode(meeting: &Meeting) -> Result<Encoded> {
 }
 
 /// Writes the files: the private one first, for the minutes file names it.
-pub(super) fn write(folder: &Path, files: &Encoded) -> Result<()> {
+pub(super) fn write(disk: &dyn Disk, folder: &Path, files: &Encoded) -> Result<()> {
     let private = folder.join(PRIVATE);
     if let Some(bytes) = &files.private {
-        store::replace(&private, bytes, Mode::Private)?;
+        store::replace_on(disk, &private, bytes, Mode::Private)?;
     }
-    store::replace(&folder.join(MINUTES), &files.minutes, Mode::Public)?;
+    store::replace_on(disk, &folder.join(MINUTES), &files.minutes, Mode::Public)?;
     if files.private.is_none() && private.exists() {
-        std::fs::remove_file(&private)
-            .with_context(|| format!("could not remove {}", private.display()))?;
+        disk.remove(&private).with_context(|| format!("could not remove {}", private.display()))?;
     }
     Ok(())
 }
@@ -65,14 +66,14 @@ pub(super) fn save_now(book: &mut Book, session: &Session, now: Moment) -> Resul
     let held = Held { events: book.events, desk: session.desk.clone() };
     book.append_saving(now, files.named(), held)?;
     book.wait();
-    finish(&book.folder, &files, &book.journal.point())
+    finish(book.disk.as_ref(), &book.folder, &files, &book.journal.point())
 }
 
-fn finish(folder: &Path, files: &Encoded, point: &Point) -> Result<()> {
+fn finish(disk: &dyn Disk, folder: &Path, files: &Encoded, point: &Point) -> Result<()> {
     if !point.on_disk_within(PATIENCE) {
         bail!("the disk did not take the journal; the minutes file was left as it was");
     }
-    write(folder, files)
+    write(disk, folder, files)
 }
 
 /// How a save went.
@@ -86,8 +87,8 @@ pub enum Outcome {
 
 /// What is asked of the thread.
 enum Job {
-    Encode(Meeting, PathBuf),
-    Write(Point),
+    Encode(Meeting),
+    Write(Arc<dyn Disk>, PathBuf, Point),
 }
 
 /// What the thread answers.
@@ -129,7 +130,7 @@ impl Saver {
             return;
         }
         self.again = false;
-        let job = Job::Encode(session.meeting.clone(), book.folder.clone());
+        let job = Job::Encode(session.meeting.clone());
         if self.jobs.send(job).is_ok() {
             let held = Held { events: book.events, desk: session.desk.clone() };
             self.under_way = Some((held, book.offset));
@@ -186,7 +187,8 @@ impl Saver {
                     self.under_way = None;
                     return Some(Outcome::Failed(error));
                 }
-                let _ = self.jobs.send(Job::Write(book.journal.point()));
+                let (disk, folder) = (Arc::clone(&book.disk), book.folder.clone());
+                let _ = self.jobs.send(Job::Write(disk, folder, book.journal.point()));
                 None
             }
             Answer::Done(outcome) => {
@@ -201,19 +203,19 @@ impl Saver {
 }
 
 fn work(asked: &Receiver<Job>, answer: &Sender<Answer>) {
-    let mut ready: Option<(Encoded, PathBuf)> = None;
+    let mut ready: Option<Encoded> = None;
     while let Ok(job) = asked.recv() {
         let said = match job {
-            Job::Encode(meeting, folder) => match encode(&meeting) {
+            Job::Encode(meeting) => match encode(&meeting) {
                 Ok(files) => {
                     let said = Answer::Encoded(files.named());
-                    ready = Some((files, folder));
+                    ready = Some(files);
                     said
                 }
                 Err(error) => Answer::Done(Outcome::Failed(error)),
             },
-            Job::Write(point) => Answer::Done(match ready.take() {
-                Some((files, folder)) => match finish(&folder, &files, &point) {
+            Job::Write(disk, folder, point) => Answer::Done(match ready.take() {
+                Some(files) => match finish(disk.as_ref(), &folder, &files, &point) {
                     Ok(()) => Outcome::Saved,
                     Err(error) => Outcome::Failed(error),
                 },

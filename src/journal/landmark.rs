@@ -8,9 +8,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
 
-use super::disk::reason;
 use super::line::{Chain, Header, hex, moment};
 use super::read::{Begin, Damage, Landmark, Sound, first_line};
+use super::refused::reason;
 
 /// How much of the end is looked through first, in bytes; in tests so little that it does not do.
 const WINDOW: u64 = if cfg!(test) { 128 } else { 32 << 10 };

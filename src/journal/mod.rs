@@ -1,12 +1,12 @@
 //! The journal of a meeting: everything ever typed, one event a line, only ever appended to. Knows
 //! bytes and files; what an event says is its maker's business. `line` has the format, `read` the
-//! sound lines, `scribe` the two threads, `disk` what they ask of a disk.
+//! sound lines, `scribe` the two threads, `refused` what a disk says no with.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
-mod disk;
 mod landmark;
 mod line;
 mod read;
+mod refused;
 mod scribe;
 #[cfg(test)]
 mod tests;
@@ -21,16 +21,16 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
 
-use self::disk::{Disk, ThisDisk, reason};
 use self::line::Chain;
+use self::refused::{not_opened, reason};
 use self::scribe::{Begun, Desk};
+use crate::disk::{Disk, ThisDisk, write_whole};
 use crate::meeting::{Moment, Writer};
-use crate::store::sync_folder;
 
-pub use disk::InUse;
 pub use landmark::check;
 pub use line::{Header, Unreadable, VERSION};
 pub use read::{Damage, LIMIT, Landmark, Sound, header, read, read_since};
+pub use refused::InUse;
 
 /// How long a key waits for the scribe at most, before the screen may show more than the kernel has.
 pub const PATIENCE: Duration = Duration::from_millis(100);
@@ -94,7 +94,8 @@ impl Journal {
         Journal::create_on(Arc::new(ThisDisk), folder, header)
     }
 
-    fn create_on(disk: Arc<dyn Disk>, folder: &Path, header: &Header) -> Result<Journal> {
+    /// The same on another disk than this machine's.
+    pub fn create_on(disk: Arc<dyn Disk>, folder: &Path, header: &Header) -> Result<Journal> {
         let path = folder.join(file_name(header.writer));
         let text = header.text();
         let failed = || format!("could not begin the journal {}", path.display());
@@ -102,13 +103,11 @@ impl Journal {
         let (header, chain) = Header::parse(text.as_bytes()).with_context(failed)?;
         let file =
             disk.create(&path).map_err(|error| anyhow!(reason(&error))).with_context(failed)?;
-        let begun = match disk.append(&file, text.as_bytes(), 0) {
-            Ok(taken) if taken < text.len() => Err(ErrorKind::StorageFull.into()),
-            Ok(_) => disk.sync(&file).and_then(|()| sync_folder(&path)),
-            Err(error) => Err(error),
-        };
+        let begun = write_whole(disk.as_ref(), &file, text.as_bytes())
+            .and_then(|()| disk.sync(&file))
+            .and_then(|()| disk.sync_folder(&path));
         if let Err(error) = begun {
-            let _ = std::fs::remove_file(&path);
+            let _ = disk.remove(&path);
             return Err(anyhow!(reason(&error))).with_context(failed);
         }
         let begun = Begun { unread: 0, text: Arc::new(text) };
@@ -122,17 +121,9 @@ impl Journal {
         Journal::open_on(Arc::new(ThisDisk), path, now, &|_| None)
     }
 
-    /// The same, read from the last line on in which `find` sees a landmark: what stands before it
-    /// is neither read nor checked (see [`check`]).
-    pub fn open_since(
-        path: &Path,
-        now: Moment,
-        find: &dyn Fn(&str) -> Option<Landmark>,
-    ) -> Result<Opened> {
-        Journal::open_on(Arc::new(ThisDisk), path, now, find)
-    }
-
-    fn open_on(
+    /// The same on another disk than this machine's, and read from the last line on in which `find`
+    /// sees a landmark: what stands before it is neither read nor checked (see [`check`]).
+    pub fn open_on(
         disk: Arc<dyn Disk>,
         path: &Path,
         now: Moment,
@@ -142,7 +133,7 @@ impl Journal {
             if path.exists() && !path.is_file() {
                 return Err(Unreadable::NotAJournal.into());
             }
-            let file = disk::open(path)?;
+            let file = disk.open(path).map_err(|error| not_opened(path, &error))?;
             let size = file.metadata()?.len();
             let behind = match size <= LIMIT {
                 true => landmark::behind_landmark(&file, &header(path)?, find)?,
@@ -300,15 +291,9 @@ fn keep_damaged(
             outcome => break outcome?,
         }
     };
-    let mut done = 0;
-    while let Some(left) = rest.get(done..).filter(|left| !left.is_empty()) {
-        match disk.append(&file, left, done as u64)? {
-            0 => return Err(ErrorKind::StorageFull.into()),
-            taken => done += taken,
-        }
-    }
+    write_whole(disk, &file, rest)?;
     disk.sync(&file)?;
-    sync_folder(&name)?;
+    disk.sync_folder(&name)?;
     Ok(name)
 }
 

@@ -4,7 +4,7 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -216,6 +216,29 @@ pub(super) fn bytes_of(mut file: &File) -> Result<Vec<u8>> {
         true => Err(too_large(bytes.len() as u64).into()),
         false => Ok(bytes),
     }
+}
+
+/// The first bytes of an open file, and behind them those at hand.
+pub(super) fn beginning(file: &File, length: usize, behind: Vec<u8>) -> io::Result<Vec<u8>> {
+    if length == 0 {
+        return Ok(behind);
+    }
+    let mut bytes = vec![0; length];
+    let mut done = 0;
+    while let Some(left) = bytes.get_mut(done..).filter(|left| !left.is_empty()) {
+        #[cfg(unix)]
+        let read = std::os::unix::fs::FileExt::read_at(file, left, done as u64);
+        #[cfg(windows)]
+        let read = std::os::windows::fs::FileExt::seek_read(file, left, done as u64);
+        match read {
+            Ok(0) => return Err(ErrorKind::UnexpectedEof.into()),
+            Ok(taken) => done += taken,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    bytes.extend(behind);
+    Ok(bytes)
 }
 
 impl Sound {

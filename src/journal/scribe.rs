@@ -14,8 +14,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::disk::{self, Disk, reason};
+use super::read::beginning;
+use super::refused::reason;
 use super::{Standing, further_name};
+use crate::disk::Disk;
 use crate::meeting::Moment;
 
 /// When typing pauses, lines are synced this long after the last of them.
@@ -150,7 +152,7 @@ impl Desk {
         let (file, unread) = (Arc::clone(&state.file), state.opened.unread);
         let bytes = state.in_memory();
         drop(state);
-        disk::beginning(&file, unread, bytes)
+        beginning(&file, unread, bytes)
     }
 
     /// Asks for a sync of all that was handed over.
@@ -219,7 +221,7 @@ impl Desk {
             match self.next_task() {
                 Task::Append { file, bytes, place } => self.append(&file, &bytes, place),
                 Task::Anew { unread, old, bytes, path } => {
-                    let whole = disk::beginning(&old, unread, bytes);
+                    let whole = beginning(&old, unread, bytes);
                     self.write_anew(whole, &path);
                 }
                 Task::Leave => break,
@@ -331,16 +333,20 @@ impl Desk {
     fn further_journal(&self, bytes: &[u8], path: &Path) -> io::Result<(File, PathBuf)> {
         let name = further_name(path);
         let part = name.with_extension("part");
-        let _ = std::fs::remove_file(&part);
+        let _ = self.disk.remove(&part);
         let file = self.disk.create(&part)?;
         let attempt = match self.put_down(&file, bytes, 0) {
             (_, Some(error)) => Err(error),
-            (_, None) => self.disk.sync(&file).and_then(|()| self.disk.rename(&part, &name)),
+            (_, None) => self
+                .disk
+                .sync(&file)
+                .and_then(|()| self.disk.rename(&part, &name))
+                .and_then(|()| self.disk.sync_folder(&name)),
         };
         match attempt {
             Ok(()) => Ok((file, name)),
             Err(error) => {
-                let _ = std::fs::remove_file(&part);
+                let _ = self.disk.remove(&part);
                 Err(error)
             }
         }

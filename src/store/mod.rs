@@ -1,5 +1,5 @@
 //! Files and folders: reading with a limit, RON with its version first, atomic replacing, and where
-//! the clerk's files live. Knows bytes and paths, not meetings; imports nothing of ours.
+//! the clerk's files live. Knows bytes and paths, not meetings.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod folders;
@@ -7,10 +7,11 @@ mod load;
 mod read;
 mod replace;
 
+pub use crate::disk::Mode;
 pub use folders::{Folders, HOME_VARIABLE, MeetingFolder, allowed_name, new_meeting, recent};
 pub use load::{load, parse, to_line, to_ron, version_of};
 pub use read::{NotReadable, read_text};
-pub use replace::{Mode, replace, sync_folder};
+pub use replace::{replace, replace_on};
 
 use std::io::{Error, ErrorKind};
 

@@ -2,58 +2,54 @@
 //! program, the machine or the disk fails.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
-use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 
 use super::reason;
-
-/// Who may read a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// Whoever may enter its folder (0644): the minutes file, an export.
-    Public,
-    /// Its owner only (0600): exempt business, notes, settings.
-    Private,
-}
+use crate::disk::{Disk, Mode, ThisDisk, folder_of, write_whole};
 
 /// Puts these bytes in the place of a file, or makes it: a temporary file beside it that only its
-/// owner may read, written and synced, widened last, renamed over the old one, and the folder
-/// synced. On failure the old file stands as it was, and no temporary one is left.
+/// owner may read, written, widened when it is whole, synced, renamed over the old one, and the
+/// folder synced. On failure the old file stands as it was, and no temporary one is left.
 pub fn replace(path: &Path, bytes: &[u8], mode: Mode) -> Result<()> {
-    replace_by(path, mode, |file| file.write_all(bytes))
+    replace_on(&ThisDisk, path, bytes, mode)
 }
 
-fn replace_by(
-    path: &Path,
-    mode: Mode,
-    write: impl FnOnce(&mut File) -> io::Result<()>,
-) -> Result<()> {
-    attempt(path, mode, write).map_err(|error| {
+/// The same on another disk than this machine's.
+pub fn replace_on(disk: &dyn Disk, path: &Path, bytes: &[u8], mode: Mode) -> Result<()> {
+    attempt(disk, path, bytes, mode).map_err(|error| {
         let stands = if path.exists() { " (the file there is unchanged)" } else { "" };
         anyhow!("could not save {}: {}{stands}", path.display(), reason(&error))
     })
 }
 
-fn attempt(
-    path: &Path,
-    mode: Mode,
-    write: impl FnOnce(&mut File) -> io::Result<()>,
-) -> io::Result<()> {
+fn attempt(disk: &dyn Disk, path: &Path, bytes: &[u8], mode: Mode) -> io::Result<()> {
     let path = behind_links(path)?;
-    // Made 0600; removed again when it is dropped before it has its name.
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".minutebook-")
-        .suffix(".part")
-        .tempfile_in(folder_of(&path))?;
-    write(temporary.as_file_mut())?;
+    let (file, part) = new_part(disk, folder_of(&path))?;
     // Synced before it is closed, because closing hides errors.
-    temporary.as_file().sync_all()?;
-    widen(temporary.as_file(), mode)?;
-    rename(temporary, &path)?;
-    sync_folder(&path)
+    let done = write_whole(disk, &file, bytes)
+        .and_then(|()| disk.finish(&file, mode))
+        .and_then(|()| disk.rename(&part, &path));
+    if let Err(error) = done {
+        let _ = disk.remove(&part);
+        return Err(error);
+    }
+    disk.sync_folder(&path)
+}
+
+/// A temporary file with a name that none has: `.minutebook-1f00c3d2.part`.
+fn new_part(disk: &dyn Disk, folder: &Path) -> io::Result<(std::fs::File, PathBuf)> {
+    for _ in 0..100 {
+        let drawn = getrandom::u32().map_err(|error| io::Error::other(error.to_string()))?;
+        let part = folder.join(format!(".minutebook-{drawn:08x}.part"));
+        match disk.create(&part) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            outcome => return outcome.map(|file| (file, part)),
+        }
+    }
+    Err(ErrorKind::AlreadyExists.into())
 }
 
 /// A link is followed, so that what it points to is replaced and the link stays.
@@ -64,72 +60,10 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-#[cfg(unix)]
-fn widen(file: &File, mode: Mode) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    match mode {
-        Mode::Public => file.set_permissions(std::fs::Permissions::from_mode(0o644)),
-        Mode::Private => Ok(()),
-    }
-}
-
-/// On Windows a file has the permissions of its folder.
-#[cfg(not(unix))]
-fn widen(_: &File, _: Mode) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(not(windows))]
-fn rename(temporary: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
-    temporary.persist(path).map(drop).map_err(|failed| failed.error)
-}
-
-/// On Windows a virus scanner or a viewer may hold the old file for a moment: access is then denied
-/// (5) or the file shared (32).
-#[cfg(windows)]
-fn rename(mut temporary: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
-    for _ in 0..10 {
-        match temporary.persist(path) {
-            Err(failed) if matches!(failed.error.raw_os_error(), Some(5 | 32)) => {
-                temporary = failed.file;
-                std::thread::sleep(std::time::Duration::from_millis(30));
-            }
-            outcome => return outcome.map(drop).map_err(|failed| failed.error),
-        }
-    }
-    temporary.persist(path).map(drop).map_err(|failed| failed.error)
-}
-
-/// Brings the name of a new file to the disk. Windows has no such call and needs none.
-pub fn sync_folder(path: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    match File::open(folder_of(path))?.sync_all() {
-        // Some network disks have no such call.
-        Err(error)
-            if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
-        {
-            Ok(())
-        }
-        outcome => outcome,
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        Ok(())
-    }
-}
-
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use std::io::ErrorKind;
+    use std::fs::File;
 
     use tempfile::TempDir;
 
@@ -163,21 +97,28 @@ mod tests {
         assert_eq!(names_in(folder.path()).len(), 2, "no temporary file is left");
     }
 
-    #[test]
-    fn the_old_file_stays_when_writing_fails() {
-        let folder = TempDir::new().unwrap();
-        let path = folder.path().join("minutes.ron");
-        let full = |file: &mut File| {
+    /// A disk with room for a few bytes.
+    struct NearlyFull;
+
+    impl Disk for NearlyFull {
+        fn append(&self, file: &File, bytes: &[u8], place: u64) -> io::Result<usize> {
             #[cfg(unix)]
             {
                 use std::os::unix::fs::PermissionsExt;
                 let mode = file.metadata()?.permissions().mode() & 0o777;
                 assert_eq!(mode, 0o600, "widened last");
             }
-            file.write_all(b"half of the ne")?;
-            Err(ErrorKind::StorageFull.into())
-        };
-        let wrong = replace_by(&path, Mode::Public, full).unwrap_err();
+            let room = 9_usize.saturating_sub(usize::try_from(place).unwrap());
+            ThisDisk.append(file, &bytes[..bytes.len().min(room)], place)
+        }
+    }
+
+    #[test]
+    fn the_old_file_stays_when_writing_fails() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("minutes.ron");
+        let new = b"the new minutes";
+        let wrong = replace_on(&NearlyFull, &path, new, Mode::Public).unwrap_err();
         assert_eq!(
             wrong.to_string(),
             format!(
@@ -188,7 +129,7 @@ mod tests {
         assert_eq!(names_in(folder.path()), [""; 0]);
 
         replace(&path, b"the old minutes", Mode::Public).unwrap();
-        let wrong = replace_by(&path, Mode::Public, full).unwrap_err();
+        let wrong = replace_on(&NearlyFull, &path, new, Mode::Public).unwrap_err();
         assert!(wrong.to_string().ends_with("(the file there is unchanged)"), "{wrong}");
         assert_eq!(std::fs::read(&path).unwrap(), b"the old minutes");
         assert_eq!(names_in(folder.path()), ["minutes.ron"]);

@@ -32,9 +32,10 @@ const ROOMS: &[(&str, Side, &[&str])] = &[
             "roster", "agenda", "prepare", "grammar", "session", "layout", "export",
         ],
     ),
-    ("store", Side::Shell, &[]),
-    ("journal", Side::Shell, &["meeting", "store"]),
-    ("book", Side::Shell, &["meeting", "typeset", "event", "session", "store", "journal"]),
+    ("disk", Side::Shell, &[]),
+    ("store", Side::Shell, &["disk"]),
+    ("journal", Side::Shell, &["meeting", "disk"]),
+    ("book", Side::Shell, &["meeting", "typeset", "event", "session", "disk", "store", "journal"]),
     ("terminal", Side::Shell, &[]),
     ("screen", Side::Shell, &[]),
     (

@@ -37,10 +37,6 @@ impl Disk for FaultyDisk {
         Ok(taken)
     }
 
-    fn cut(&self, file: &File, length: u64) -> std::io::Result<()> {
-        ThisDisk.cut(file, length)
-    }
-
     fn sync(&self, file: &File) -> std::io::Result<()> {
         std::thread::sleep(Duration::from_millis(self.sync_stalls.load(Ordering::SeqCst)));
         if self.sync_fails.swap(false, Ordering::SeqCst) {
@@ -49,10 +45,6 @@ impl Disk for FaultyDisk {
         ThisDisk.sync(file)?;
         self.syncs.lock().unwrap().push(Instant::now());
         Ok(())
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> std::io::Result<()> {
-        ThisDisk.rename(from, to)
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use crate::disk::{ThisDisk, make_folders};
 use crate::meeting::{BODY_VERSION, Body};
 use crate::store::{self, Mode};
 
@@ -117,12 +118,7 @@ pub fn save_body(folder: &Path, body: &Body) -> Result<PathBuf> {
 
 /// Makes a folder that only its owner may enter, with those above it.
 pub fn make_private_folder(folder: &Path) -> Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(folder)
+    make_folders(&ThisDisk, folder)
         .with_context(|| format!("could not make the folder {}", folder.display()))
 }
 

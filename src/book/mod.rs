@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use crate::disk::Disk;
+use crate::disk::{Disk, make_folders};
 use crate::event::{Desk, Event, Saving};
 use crate::journal::{self, Journal, Standing, Urgency};
 use crate::meeting::Moment;
@@ -159,7 +159,7 @@ impl Book {
     pub fn copy_to(&self, folder: &Path, session: &Session) -> Result<PathBuf> {
         let name = self.folder.file_name().unwrap_or(self.folder.as_os_str());
         let to = folder.join(name);
-        std::fs::create_dir_all(&to)
+        make_folders(self.disk.as_ref(), &to)
             .with_context(|| format!("could not make the folder {}", to.display()))?;
         let files = saving::encode(&session.meeting)?;
         saving::write(self.disk.as_ref(), &to, &files)?;

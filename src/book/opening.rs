@@ -7,13 +7,19 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use super::reading::{Files, Minutes, Together, behind, journals, last_offset, read, together};
-use super::{Book, MINUTES, Opened, PRIVATE};
+use super::reading::{
+    Files, Found, Minutes, Together, journals, last_offset, read, together, wrote_private,
+};
+use super::{Book, LIMIT, MINUTES, Opened, PRIVATE, line_of};
 use crate::disk::{Disk, ThisDisk};
 use crate::event::{Change, Desk, Event, Line};
 use crate::journal::{self, Header, InUse, Journal, Unreadable, Urgency};
 use crate::meeting::{Meeting, Moment, Writer};
 use crate::session::Session;
+use crate::store;
+
+/// How long a temporary file must not have been written to before it counts as left behind.
+const LEFT_ALONE: chrono::TimeDelta = chrono::TimeDelta::hours(1);
 
 /// Opens a meeting for minuting. `ours` says whether a writer is one of this machine's, `draw`
 /// draws a new one, which the caller is to remember.
@@ -29,6 +35,36 @@ pub fn open(
 
 /// The same on another disk than this machine's.
 pub fn open_on(
+    disk: Arc<dyn Disk>,
+    folder: &Path,
+    clerk: &str,
+    now: Moment,
+    ours: &dyn Fn(Writer) -> bool,
+    draw: &dyn Fn() -> Result<Writer>,
+) -> Result<Opened> {
+    let opened = opened(Arc::clone(&disk), folder, clerk, now, ours, draw)?;
+    clear_away(disk.as_ref(), folder, now);
+    Ok(opened)
+}
+
+/// Removes what programs that ended in the middle of writing left behind. An hour old, because
+/// another program may be publishing into this folder at this moment.
+fn clear_away(disk: &dyn Disk, folder: &Path, now: Moment) {
+    let Ok(found) = std::fs::read_dir(folder) else { return };
+    for entry in found.filter_map(Result::ok) {
+        let name = entry.file_name();
+        let is_part =
+            name.to_str().is_some_and(|name| store::is_part(name) || journal::is_part(name));
+        let written = || entry.metadata().and_then(|about| about.modified()).ok();
+        let is_old = |at| now.to_utc() - chrono::DateTime::<chrono::Utc>::from(at) > LEFT_ALONE;
+        if is_part && written().is_some_and(is_old) {
+            // It does no harm if it stays.
+            let _ = disk.remove(&entry.path());
+        }
+    }
+}
+
+fn opened(
     disk: Arc<dyn Disk>,
     folder: &Path,
     clerk: &str,
@@ -93,9 +129,11 @@ fn go_on(
         });
         notices.push(format!("{damage}{aside}"));
     }
-    let rest = opened.put_aside.as_ref().map_or(Vec::new(), |aside| behind(aside, 0));
-    let came = together(&opened.sound, &rest, files, &opened.journal.path())?;
-    notices.extend(other_private_file(folder, files, now)?);
+    let path = opened.journal.path();
+    let rest = journal::put_aside(&path);
+    let came = together(&opened.sound, &rest, files, &path)?;
+    let own = |found: &Found, bytes: &[u8]| wrote_private(&opened.sound, &path, found, bytes);
+    notices.extend(other_private_file(disk.as_ref(), folder, files, &own, now)?);
     let mut book = Book {
         folder: folder.to_owned(),
         disk,
@@ -107,7 +145,8 @@ fn go_on(
     let session = match came {
         Together::Session(session) => {
             if let Some(Err(error)) = &files.minutes {
-                notices.push(format!("{error:#}. {}", kept_aside(folder, now)?));
+                notices
+                    .push(format!("{error:#}. {}", kept_aside(book.disk.as_ref(), folder, now)?));
             }
             *session
         }
@@ -130,7 +169,7 @@ fn go_on(
             notices.push(format!(
                 "The minutes file was changed outside the program, but things were typed that it \
                  does not hold. {}",
-                kept_aside(folder, now)?
+                kept_aside(book.disk.as_ref(), folder, now)?
             ));
             *session
         }
@@ -149,30 +188,39 @@ fn adopt(book: &mut Book, session: &mut Session, files: &Files, now: Moment) -> 
 }
 
 /// Keeps a minutes file that the next save would replace.
-fn kept_aside(folder: &Path, now: Moment) -> Result<String> {
-    let to = kept(folder, MINUTES, now)?;
+fn kept_aside(disk: &dyn Disk, folder: &Path, now: Moment) -> Result<String> {
+    let to = kept(disk, folder, MINUTES, now)?;
     Ok(format!("The journal is what counts; the other file was kept as {}", to.display()))
 }
 
 /// Keeps a private file that is another than the minutes file names: the next save would replace
-/// or remove it.
-fn other_private_file(folder: &Path, files: &Files, now: Moment) -> Result<Option<String>> {
-    let is_other = match &files.minutes {
-        Some(Ok(found)) => found.names_private && !found.whole,
-        Some(Err(_)) | None => false,
+/// or remove it. One that a save of this journal wrote before it was cut short is no other.
+fn other_private_file(
+    disk: &dyn Disk,
+    folder: &Path,
+    files: &Files,
+    is_own: &dyn Fn(&Found, &[u8]) -> bool,
+    now: Moment,
+) -> Result<Option<String>> {
+    let path = folder.join(PRIVATE);
+    let found = match &files.minutes {
+        Some(Ok(found)) if found.names_private && !found.whole && path.exists() => found,
+        Some(_) | None => return Ok(None),
     };
-    if !is_other || !folder.join(PRIVATE).exists() {
+    let bytes = || store::read_text(&path, LIMIT).map(String::into_bytes);
+    if bytes().is_ok_and(|bytes| is_own(found, &bytes)) {
         return Ok(None);
     }
-    let to = kept(folder, PRIVATE, now)?;
+    let to = kept(disk, folder, PRIVATE, now)?;
     Ok(Some(format!(
         "{PRIVATE} is another than the minutes file names; it was kept as {}",
         to.display()
     )))
 }
 
-/// Copies a file of the meeting to a dated name beside it that nothing has yet.
-fn kept(folder: &Path, name: &str, now: Moment) -> Result<PathBuf> {
+/// Gives a file of the meeting a dated name that nothing has yet. It is renamed and not copied: a
+/// full disk takes that, nothing is ever half there, and until the next save the journal has all.
+fn kept(disk: &dyn Disk, folder: &Path, name: &str, now: Moment) -> Result<PathBuf> {
     let stem = name.strip_suffix(".ron").unwrap_or(name);
     let stamp = now.format("%Y-%m-%d-%H%M%S");
     let to = (1..)
@@ -182,7 +230,8 @@ fn kept(folder: &Path, name: &str, now: Moment) -> Result<PathBuf> {
         })
         .find(|path| !path.exists())
         .unwrap_or_else(|| folder.join(format!("{stem}.kept.ron")));
-    std::fs::copy(folder.join(name), &to)
+    disk.rename(&folder.join(name), &to)
+        .and_then(|()| disk.sync_folder(&to))
         .with_context(|| format!("could not keep {name} as {}", to.display()))?;
     Ok(to)
 }
@@ -200,9 +249,9 @@ fn begin_again(
     let read = read(folder)?;
     let mut notices = read.notices;
     if let Some(Err(_)) = &files.minutes {
-        notices.push(kept_aside(folder, now)?);
+        notices.push(kept_aside(disk.as_ref(), folder, now)?);
     }
-    notices.extend(other_private_file(folder, files, now)?);
+    notices.extend(other_private_file(disk.as_ref(), folder, files, &|_, _| false, now)?);
     if others > 0 {
         notices.push(
             "This meeting was also minuted on another machine; both journals are kept".into(),
@@ -211,11 +260,12 @@ fn begin_again(
     let writer = draw()?;
     let desk = read.session.desk;
     let meeting = read.session.meeting;
-    let mut book = begin_journal(disk, folder, writer, clerk, now, &meeting)?;
     let mut session = Session::of(writer, meeting);
-    for event in left_off(desk, &session) {
+    let events = left_off(desk, &session);
+    let header = Header { writer, clerk: clerk.into(), from: now };
+    let book = begin_journal(disk, folder, &header, &session.meeting, &events)?;
+    for event in events {
         session.apply(now, &event);
-        book.append(&[(now, &event)], Urgency::AtOnce)?;
     }
     Ok(Opened { book, session, notices })
 }
@@ -239,22 +289,21 @@ fn left_off(desk: Desk, session: &Session) -> Vec<Event> {
     events
 }
 
+/// Begins a journal with the meeting as it is and what happened to it since, all or nothing.
 fn begin_journal(
     disk: Arc<dyn Disk>,
     folder: &Path,
-    writer: Writer,
-    clerk: &str,
-    now: Moment,
+    header: &Header,
     meeting: &Meeting,
+    since: &[Event],
 ) -> Result<Book> {
-    let header = Header { writer, clerk: clerk.into(), from: now };
-    let journal = Journal::create_on(Arc::clone(&disk), folder, &header)?;
-    let offset = now.offset().local_minus_utc();
-    let mut book = Book { folder: folder.to_owned(), disk, journal, events: 0, offset, unread: 0 };
-    let event = Event::Adopted(Box::new(meeting.whole()));
-    book.append(&[(now, &event)], Urgency::AtOnce)?;
-    book.wait();
-    Ok(book)
+    let adopted = Event::Adopted(Box::new(meeting.whole()));
+    let events = std::iter::once(&adopted).chain(since);
+    let lines = events.map(|event| Ok((header.from, line_of(event)?)));
+    let lines = lines.collect::<Result<Vec<_>>>()?;
+    let journal = Journal::create_on(Arc::clone(&disk), folder, header, &lines)?;
+    let offset = header.from.offset().local_minus_utc();
+    Ok(Book { folder: folder.to_owned(), disk, journal, events: lines.len(), offset, unread: 0 })
 }
 
 /// Begins the book of a new meeting in its (empty) folder and saves it there.
@@ -277,7 +326,8 @@ pub fn begin_on(
     now: Moment,
     meeting: &Meeting,
 ) -> Result<()> {
-    let mut book = begin_journal(disk, folder, writer, clerk, now, meeting)?;
+    let header = Header { writer, clerk: clerk.into(), from: now };
+    let mut book = begin_journal(disk, folder, &header, meeting, &[])?;
     let session = Session::of(writer, meeting.clone());
     super::saving::save_now(&mut book, &session, now)?;
     book.close();

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::saving::private_bytes;
 use super::{LIMIT, MINUTES, PRIVATE};
 use crate::event::{Event, Saving};
 use crate::journal::{self, Landmark, Sound};
@@ -235,15 +236,20 @@ pub(super) fn together(sound: &Sound, rest: &[u8], files: &Files, path: &Path) -
             &whole
         }
     };
+    // A break in the first event leaves nothing to go on from but the minutes file.
+    if sound.events() == 0 {
+        let session = Session::of(sound.header.writer, found.meeting.clone());
+        return Ok(Together::Further(Box::new(session)));
+    }
     let session = Box::new(replayed(sound)?);
     // A file that a save wrote is simply behind: the journal has all of it.
-    if is_named || session.meeting == found.meeting {
+    if is_named || session.meeting == found.meeting || took_over(sound, found) {
         return Ok(Together::Session(session));
     }
     if !found.whole {
         return Ok(Together::Apart(session));
     }
-    if is_further(sound, rest, found) {
+    if is_further(sound, &session, rest, found) {
         return Ok(Together::Further(session));
     }
     // A file that names no private one, where there is private business, is a copy for others.
@@ -252,6 +258,43 @@ pub(super) fn together(sound: &Sound, rest: &[u8], files: &Files, path: &Path) -
         true => Together::Apart(session),
         false => Together::Changed(session),
     })
+}
+
+/// Whether the journal took that minutes file over before: what it holds since is later.
+fn took_over(sound: &Sound, found: &Found) -> bool {
+    let texts = sound.texts().filter(|text| text.starts_with("Adopted("));
+    let mut adopted = texts.filter_map(|text| match ron::from_str(text) {
+        Ok(Event::Adopted(meeting)) => Some(meeting.joined(None)),
+        Ok(_) | Err(_) => None,
+    });
+    adopted.any(|meeting| meeting == found.meeting)
+}
+
+/// Whether a save that came after the one of the minutes file wrote these bytes as the private
+/// file, and was cut short before the minutes file.
+pub(super) fn wrote_private(sound: &Sound, path: &Path, found: &Found, bytes: &[u8]) -> bool {
+    if sound.unread() > 0 {
+        return journal::read(path).is_ok_and(|whole| wrote_private(&whole, path, found, bytes));
+    }
+    let is_of_it =
+        |saving: &Saving| (saving.length, saving.checksum) == (found.length, found.checksum);
+    let later = savings(sound).take_while(|saving| !is_of_it(saving)).take(8);
+    let mut ends: Vec<usize> = later.map(|saving| saving.events).collect();
+    let Ok(events) = events(sound, 0) else { return false };
+    let mut events = events.into_iter();
+    let Some((_, Event::Adopted(prepared))) = events.next() else { return false };
+    let mut session = Session::of(sound.header.writer, prepared.joined(None));
+    let mut done = 1;
+    while let Some(end) = ends.pop() {
+        for (at, event) in events.by_ref().take(end.saturating_sub(done)) {
+            session.apply(at, &event);
+        }
+        done = done.max(end);
+        if private_bytes(&session.meeting).is_ok_and(|own| own.as_deref() == Some(bytes)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether anything was typed that the last save does not hold.
@@ -265,12 +308,23 @@ fn typed_since(sound: &Sound) -> bool {
 }
 
 /// Whether a minutes file is further on than the break of a damaged journal: the damaged part still
-/// names it, or something in it is later.
-fn is_further(sound: &Sound, rest: &[u8], found: &Found) -> bool {
-    let Some(damage) = &sound.damage else { return false };
+/// names it, or something in it is later. The part may have been put aside already, by a program
+/// that ended before it had taken the file over.
+fn is_further(sound: &Sound, session: &Session, rest: &[u8], found: &Found) -> bool {
+    if rest.is_empty() {
+        return false;
+    }
     let named = format!("length:{},checksum:{},", found.length, found.checksum);
     let names_it = rest.windows(named.len()).any(|part| part == named.as_bytes());
-    names_it || latest(&found.meeting).is_some_and(|at| at > damage.from)
+    let from = match &sound.damage {
+        Some(damage) => damage.from,
+        None => {
+            let last = sound.lines().next_back().map_or(sound.header.from, |(at, _)| at);
+            // A time may be entered ahead.
+            latest(&session.meeting).map_or(last, |at| at.max(last))
+        }
+    };
+    names_it || latest(&found.meeting).is_some_and(|at| at > from)
 }
 
 /// The latest moment that a meeting speaks of.
@@ -283,7 +337,7 @@ fn latest(meeting: &Meeting) -> Option<Moment> {
 }
 
 /// What stands in a file from a byte of it; nothing if it cannot be read.
-pub(super) fn behind(path: &Path, from: usize) -> Vec<u8> {
+fn behind(path: &Path, from: usize) -> Vec<u8> {
     let mut bytes = std::fs::read(path).unwrap_or_default();
     bytes.split_off(from.min(bytes.len()))
 }
@@ -307,10 +361,10 @@ pub fn read(folder: &Path) -> Result<Read> {
                 continue;
             }
         };
-        let rest = match sound.damage {
-            Some(_) => behind(&path, sound.bytes()),
-            None => Vec::new(),
-        };
+        let mut rest = journal::put_aside(&path);
+        if sound.damage.is_some() {
+            rest.extend(behind(&path, sound.bytes()));
+        }
         let (names_it, found) = match &files.minutes {
             Some(Ok(found)) => (saving_of(&sound, found).is_some(), Some(found)),
             Some(Err(_)) | None => (false, None),

@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use super::{Book, Held, MINUTES, Named, PRIVATE};
 use crate::disk::Disk;
 use crate::journal::Point;
+use crate::meeting::written::PrivateFile;
 use crate::meeting::{Meeting, Moment};
 use crate::session::Session;
 use crate::store::{self, Mode};
@@ -39,9 +40,18 @@ const ABOUT: &str = "\
 // notes are not in this file. It can be read as it stands; minutebook publishes it.
 ";
 
+/// The private file of a meeting, where it has one.
+pub(super) fn private_bytes(meeting: &Meeting) -> Result<Option<Vec<u8>>> {
+    meeting.split().1.as_ref().map(ron_of).transpose()
+}
+
+fn ron_of(file: &PrivateFile) -> Result<Vec<u8>> {
+    store::to_ron(file).map(String::into_bytes)
+}
+
 pub(super) fn encode(meeting: &Meeting) -> Result<Encoded> {
     let (mut public, private) = meeting.split();
-    let private = private.map(|file| store::to_ron(&file).map(String::into_bytes)).transpose()?;
+    let private = private.as_ref().map(ron_of).transpose()?;
     public.private = private.as_deref().map(crc32fast::hash);
     let minutes = format!("{ABOUT}{}", store::to_ron(&public)?).into_bytes();
     Ok(Encoded { checksum: crc32fast::hash(&minutes), minutes, private })
@@ -55,7 +65,9 @@ pub(super) fn write(disk: &dyn Disk, folder: &Path, files: &Encoded) -> Result<(
     }
     store::replace_on(disk, &folder.join(MINUTES), &files.minutes, Mode::Public)?;
     if files.private.is_none() && private.exists() {
-        disk.remove(&private).with_context(|| format!("could not remove {}", private.display()))?;
+        disk.remove(&private)
+            .and_then(|()| disk.sync_folder(&private))
+            .with_context(|| format!("could not remove {}", private.display()))?;
     }
     Ok(())
 }
@@ -69,7 +81,7 @@ pub(super) fn save_now(book: &mut Book, session: &Session, now: Moment) -> Resul
     finish(book.disk.as_ref(), &book.folder, &files, &book.journal.point())
 }
 
-fn finish(disk: &dyn Disk, folder: &Path, files: &Encoded, point: &Point) -> Result<()> {
+pub(super) fn finish(disk: &dyn Disk, folder: &Path, files: &Encoded, point: &Point) -> Result<()> {
     if !point.on_disk_within(PATIENCE) {
         bail!("the disk did not take the journal; the minutes file was left as it was");
     }

@@ -6,6 +6,8 @@ mod by_hand;
 mod crashes;
 mod elsewhere;
 mod sessions;
+#[cfg(unix)]
+mod states;
 
 use std::path::Path;
 
@@ -92,6 +94,13 @@ impl Clerk {
     /// Types and minutes a point in an item, or a private note.
     fn minute(&mut self, item: usize, text: &str) -> Id {
         self.type_in(text);
+        let (id, event) = self.minuted(item, text);
+        self.happen(&event);
+        id
+    }
+
+    /// The event by which a point or a note is minuted.
+    fn minuted(&self, item: usize, text: &str) -> (Id, Event) {
         let place = self.session.meeting.agenda.get(item).copied();
         let private = self.session.meeting.is_exempt(place);
         let privacy = if private { Privacy::Private } else { Privacy::Open };
@@ -108,8 +117,7 @@ impl Clerk {
             kind: Kind::Point(speech),
         };
         let after = self.session.meeting.order_of(place).last().copied();
-        self.happen(&Event::Act(Line::Taken, vec![Change::Minuted(entry, after)]));
-        id
+        (id, Event::Act(Line::Taken, vec![Change::Minuted(entry, after)]))
     }
 
     fn save(&mut self) {

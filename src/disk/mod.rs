@@ -101,13 +101,26 @@ pub trait Disk: Send + Sync {
         std::fs::remove_file(path)
     }
 
+    /// Makes a folder that only its owner may enter, in one that is there. For good only with the
+    /// sync of that one.
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        #[cfg_attr(not(unix), allow(unused_mut))]
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(path)
+    }
+
     /// Has the names in the folder of that file brought to the disk.
     #[cfg(unix)]
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        match File::open(folder_of(path))?.sync_all() {
-            // Some network disks have no such call.
+        match File::open(folder_of(path)).and_then(|folder| folder.sync_all()) {
+            // Some network disks have no such call, and some folders take files but show none.
             Err(error)
-                if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) =>
+                if matches!(
+                    error.kind(),
+                    ErrorKind::InvalidInput | ErrorKind::Unsupported | ErrorKind::PermissionDenied
+                ) =>
             {
                 Ok(())
             }
@@ -142,6 +155,24 @@ pub fn write_whole(disk: &dyn Disk, file: &File, bytes: &[u8]) -> io::Result<()>
         }
     }
     Ok(())
+}
+
+/// Makes a folder that only its owner may enter, with those above it, and has their names brought
+/// to the disk; nothing where it is there.
+pub fn make_folders(disk: &dyn Disk, path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let above = folder_of(path);
+    if above != path && !above.exists() {
+        make_folders(disk, above)?;
+    }
+    match disk.make_folder(path) {
+        // Another program may be at it.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+        Err(error) => Err(error),
+        Ok(()) => disk.sync_folder(path),
+    }
 }
 
 /// Whether a file could not be opened because another program holds it.

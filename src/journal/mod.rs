@@ -24,7 +24,7 @@ use anyhow::{Context, Result, anyhow};
 use self::line::Chain;
 use self::refused::{not_opened, reason};
 use self::scribe::{Begun, Desk};
-use crate::disk::{Disk, ThisDisk, write_whole};
+use crate::disk::{Disk, ThisDisk, folder_of, write_whole};
 use crate::meeting::{Moment, Writer};
 
 pub use landmark::check;
@@ -89,27 +89,32 @@ pub struct Point {
 }
 
 impl Journal {
-    /// Begins a writer's journal in an existing folder, with its first line on the disk.
-    pub fn create(folder: &Path, header: &Header) -> Result<Journal> {
-        Journal::create_on(Arc::new(ThisDisk), folder, header)
+    /// Begins a writer's journal in an existing folder with the first events. It has its name only
+    /// when all of them are on the disk: a journal that says nothing yet is never found.
+    pub fn create(folder: &Path, header: &Header, first: &[(Moment, String)]) -> Result<Journal> {
+        Journal::create_on(Arc::new(ThisDisk), folder, header, first)
     }
 
     /// The same on another disk than this machine's.
-    pub fn create_on(disk: Arc<dyn Disk>, folder: &Path, header: &Header) -> Result<Journal> {
+    pub fn create_on(
+        disk: Arc<dyn Disk>,
+        folder: &Path,
+        header: &Header,
+        first: &[(Moment, String)],
+    ) -> Result<Journal> {
         let path = folder.join(file_name(header.writer));
-        let text = header.text();
+        let mut text = header.text();
         let failed = || format!("could not begin the journal {}", path.display());
         // What cannot be read again must not be written.
-        let (header, chain) = Header::parse(text.as_bytes()).with_context(failed)?;
-        let file =
-            disk.create(&path).map_err(|error| anyhow!(reason(&error))).with_context(failed)?;
-        let begun = write_whole(disk.as_ref(), &file, text.as_bytes())
-            .and_then(|()| disk.sync(&file))
-            .and_then(|()| disk.sync_folder(&path));
-        if let Err(error) = begun {
-            let _ = disk.remove(&path);
-            return Err(anyhow!(reason(&error))).with_context(failed);
+        let (header, mut chain) = Header::parse(text.as_bytes()).with_context(failed)?;
+        for (moment, event) in first {
+            chain.put(*moment, event, &mut text);
         }
+        let written = match path.exists() {
+            true => Err(ErrorKind::AlreadyExists.into()),
+            false => written_whole(disk.as_ref(), &path, text.as_bytes()),
+        };
+        let file = written.map_err(|error| anyhow!(reason(&error))).with_context(failed)?;
         let begun = Begun { unread: 0, text: Arc::new(text) };
         Journal::start(disk, file, path, begun, header, chain)
     }
@@ -272,6 +277,24 @@ impl Point {
     }
 }
 
+/// Writes a whole journal, which gets its name only when it is on the disk, so that of two journals
+/// of one writer the later is always the one to read.
+fn written_whole(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> std::io::Result<File> {
+    let part = path.with_extension("part");
+    // Left there by a power cut, it would be in the way.
+    let _ = disk.remove(&part);
+    let file = disk.create(&part)?;
+    let done = write_whole(disk, &file, bytes)
+        .and_then(|()| disk.sync(&file))
+        .and_then(|()| disk.rename(&part, path));
+    if let Err(error) = done {
+        let _ = disk.remove(&part);
+        return Err(error);
+    }
+    disk.sync_folder(path)?;
+    Ok(file)
+}
+
 /// Copies the damaged part to a file of its own and has it synced.
 fn keep_damaged(
     disk: &dyn Disk,
@@ -295,6 +318,27 @@ fn keep_damaged(
     disk.sync(&file)?;
     disk.sync_folder(&name)?;
     Ok(name)
+}
+
+/// What was ever put aside as damaged of the journal at that path.
+pub fn put_aside(path: &Path) -> Vec<u8> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let Ok(found) = std::fs::read_dir(folder_of(path)) else { return Vec::new() };
+    let mut kept: Vec<PathBuf> = found.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    kept.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let rest = name.strip_prefix(stem.as_ref()).and_then(|rest| rest.strip_prefix('.'));
+        rest.is_some_and(|rest| rest.ends_with(".damaged"))
+    });
+    kept.sort();
+    kept.retain(|path| path.is_file());
+    let bytes = kept.iter().filter_map(|path| read::bytes_of(&File::open(path).ok()?).ok());
+    bytes.flatten().collect()
+}
+
+/// Whether a file of that name is a journal that was not written to its end.
+pub fn is_part(name: &str) -> bool {
+    name.starts_with("journal-") && name.ends_with(".part")
 }
 
 /// The name of a writer's journal in the meeting's folder.

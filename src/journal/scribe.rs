@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use super::read::beginning;
 use super::refused::reason;
-use super::{Standing, further_name};
+use super::{Standing, further_name, written_whole};
 use crate::disk::Disk;
 use crate::meeting::Moment;
 
@@ -305,15 +305,16 @@ impl Desk {
     }
 
     fn write_anew(&self, whole: io::Result<Vec<u8>>, path: &Path) {
+        let name = further_name(path);
         let attempt = whole.and_then(|bytes| {
-            self.further_journal(&bytes, path).map(|(file, path)| (file, path, bytes.len()))
+            written_whole(self.disk.as_ref(), &name, &bytes).map(|file| (file, bytes.len()))
         });
         let mut state = self.lock();
         match attempt {
-            Ok((file, path, length)) => {
+            Ok((file, length)) => {
                 let old = std::mem::replace(&mut state.file, Arc::new(file));
                 state.given_up.push(old);
-                state.path = path;
+                state.path = name;
                 state.written = length;
                 state.has_synced(length, Instant::now());
                 state.anew = false;
@@ -326,30 +327,6 @@ impl Desk {
         drop(state);
         self.to_loop.notify_all();
         self.to_syncer.notify_one();
-    }
-
-    /// The further journal gets its name only when it is whole and on the disk, so that of two
-    /// journals of one writer the later is always the one to read.
-    fn further_journal(&self, bytes: &[u8], path: &Path) -> io::Result<(File, PathBuf)> {
-        let name = further_name(path);
-        let part = name.with_extension("part");
-        let _ = self.disk.remove(&part);
-        let file = self.disk.create(&part)?;
-        let attempt = match self.put_down(&file, bytes, 0) {
-            (_, Some(error)) => Err(error),
-            (_, None) => self
-                .disk
-                .sync(&file)
-                .and_then(|()| self.disk.rename(&part, &name))
-                .and_then(|()| self.disk.sync_folder(&name)),
-        };
-        match attempt {
-            Ok(()) => Ok((file, name)),
-            Err(error) => {
-                let _ = self.disk.remove(&part);
-                Err(error)
-            }
-        }
     }
 
     /// The syncer's life.

@@ -13,6 +13,7 @@ use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Local, NaiveDate};
 
 use super::reason;
+use crate::disk::{Disk, ThisDisk, make_folders};
 
 /// The environment variable that names a folder to be used instead of `Documents/Minutes`. The
 /// settings then live in it too, in `settings`, so that a trial run touches nothing of the clerk's.
@@ -76,16 +77,20 @@ fn chosen(
 /// Makes the folder of a new meeting, which only its owner may enter: `2026-06-11 Cabinet`, or with
 /// ` (2)` and so on when there is one already. Gives its path.
 pub fn new_meeting(root: &Path, date: NaiveDate, body: &str) -> Result<PathBuf> {
+    new_meeting_on(&ThisDisk, root, date, body)
+}
+
+fn new_meeting_on(disk: &dyn Disk, root: &Path, date: NaiveDate, body: &str) -> Result<PathBuf> {
     let failed = |path: &Path, error: &io::Error| {
         anyhow!("could not make the folder {}: {}", path.display(), reason(error))
     };
     let name = format!("{date} {}", allowed_name(body));
-    make(root, Parents::Too).map_err(|error| failed(root, &error))?;
+    make_folders(disk, root).map_err(|error| failed(root, &error))?;
     let mut path = root.join(&name);
     let mut number = 2;
     loop {
         // Made at once instead of looked for first: two programs may be at it.
-        match make(&path, Parents::MustExist) {
+        match disk.make_folder(&path).and_then(|()| disk.sync_folder(&path)) {
             Ok(()) => return Ok(path),
             Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 10_000 => {
                 path = root.join(format!("{name} ({number})"));
@@ -94,19 +99,6 @@ pub fn new_meeting(root: &Path, date: NaiveDate, body: &str) -> Result<PathBuf> 
             Err(error) => return Err(failed(&path, &error)),
         }
     }
-}
-
-enum Parents {
-    Too,
-    MustExist,
-}
-
-fn make(path: &Path, parents: Parents) -> io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(matches!(parents, Parents::Too));
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
 }
 
 /// A file name near that text which Linux, macOS and Windows all take: forbidden characters become
@@ -224,6 +216,7 @@ fn last_written(folder: &Path) -> Option<SystemTime> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use std::sync::Mutex;
     use std::time::{Duration, Instant};
 
     use tempfile::TempDir;
@@ -271,6 +264,35 @@ mod tests {
         std::fs::write(root.join("file"), "").unwrap();
         let wrong = new_meeting(&root.join("file"), day("2026-06-12"), "A").unwrap_err();
         assert!(wrong.to_string().starts_with("could not make the folder "), "{wrong}");
+    }
+
+    /// Tells which folders were made and of which the name was brought to the disk.
+    #[derive(Default)]
+    struct Told(Mutex<Vec<(&'static str, PathBuf)>>);
+
+    impl Disk for Told {
+        fn make_folder(&self, path: &Path) -> io::Result<()> {
+            ThisDisk.make_folder(path)?;
+            self.0.lock().unwrap().push(("made", path.to_owned()));
+            Ok(())
+        }
+
+        fn sync_folder(&self, path: &Path) -> io::Result<()> {
+            self.0.lock().unwrap().push(("synced", path.to_owned()));
+            ThisDisk.sync_folder(path)
+        }
+    }
+
+    #[test]
+    fn a_new_folder_is_on_the_disk_with_all_above_it() {
+        let root = TempDir::new().unwrap();
+        let (one, two) = (root.path().join("Documents"), root.path().join("Documents/Minutes"));
+        let disk = Told::default();
+        let made = new_meeting_on(&disk, &two, day("2026-06-11"), "Cabinet").unwrap();
+        let each = [one, two, made].into_iter();
+        let expected: Vec<_> =
+            each.flat_map(|path| [("made", path.clone()), ("synced", path)]).collect();
+        assert_eq!(*disk.0.lock().unwrap(), expected);
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub use crate::disk::Mode;
 pub use folders::{Folders, HOME_VARIABLE, MeetingFolder, allowed_name, new_meeting, recent};
 pub use load::{load, parse, to_line, to_ron, version_of};
 pub use read::{NotReadable, read_text};
-pub use replace::{replace, replace_on};
+pub use replace::{is_part, replace, replace_on};
 
 use std::io::{Error, ErrorKind};
 

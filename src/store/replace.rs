@@ -19,13 +19,21 @@ pub fn replace(path: &Path, bytes: &[u8], mode: Mode) -> Result<()> {
 
 /// The same on another disk than this machine's.
 pub fn replace_on(disk: &dyn Disk, path: &Path, bytes: &[u8], mode: Mode) -> Result<()> {
-    attempt(disk, path, bytes, mode).map_err(|error| {
+    let written = write_beside(disk, path, bytes, mode).map_err(|error| {
         let stands = if path.exists() { " (the file there is unchanged)" } else { "" };
         anyhow!("could not save {}: {}{stands}", path.display(), reason(&error))
+    })?;
+    disk.sync_folder(&written).map_err(|error| {
+        anyhow!(
+            "{} is written, but a power cut may still undo that: {}",
+            path.display(),
+            reason(&error)
+        )
     })
 }
 
-fn attempt(disk: &dyn Disk, path: &Path, bytes: &[u8], mode: Mode) -> io::Result<()> {
+/// Writes the file and gives it its name; where it really stands.
+fn write_beside(disk: &dyn Disk, path: &Path, bytes: &[u8], mode: Mode) -> io::Result<PathBuf> {
     let path = behind_links(path)?;
     let (file, part) = new_part(disk, folder_of(&path))?;
     // Synced before it is closed, because closing hides errors.
@@ -36,7 +44,13 @@ fn attempt(disk: &dyn Disk, path: &Path, bytes: &[u8], mode: Mode) -> io::Result
         let _ = disk.remove(&part);
         return Err(error);
     }
-    disk.sync_folder(&path)
+    Ok(path)
+}
+
+/// Whether a file of that name is a temporary one: of a program that writes at this moment, or was
+/// ended while it did.
+pub fn is_part(name: &str) -> bool {
+    name.starts_with(".minutebook-") && name.ends_with(".part")
 }
 
 /// A temporary file with a name that none has: `.minutebook-1f00c3d2.part`.
@@ -111,6 +125,40 @@ mod tests {
             let room = 9_usize.saturating_sub(usize::try_from(place).unwrap());
             ThisDisk.append(file, &bytes[..bytes.len().min(room)], place)
         }
+    }
+
+    /// A disk that cannot bring names to the disk.
+    struct Nameless;
+
+    impl Disk for Nameless {
+        fn sync_folder(&self, _: &Path) -> io::Result<()> {
+            Err(io::Error::other("lost contact"))
+        }
+    }
+
+    #[test]
+    fn a_file_whose_name_may_be_lost_is_not_called_unchanged() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("minutes.ron");
+        let wrong = replace_on(&Nameless, &path, b"new", Mode::Public).unwrap_err().to_string();
+        assert!(wrong.contains("is written, but a power cut may still undo that"), "{wrong}");
+        assert_eq!(std::fs::read(&path).unwrap(), b"new");
+        assert_eq!(names_in(folder.path()), ["minutes.ron"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_takes_files_and_shows_none_takes_an_export() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = TempDir::new().unwrap();
+        let permit = |mode| {
+            let mode = std::fs::Permissions::from_mode(mode);
+            std::fs::set_permissions(folder.path(), mode).unwrap();
+        };
+        permit(0o300);
+        let outcome = replace(&folder.path().join("minutes.txt"), b"new", Mode::Public);
+        permit(0o700);
+        outcome.unwrap();
     }
 
     #[test]

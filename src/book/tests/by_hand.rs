@@ -59,6 +59,7 @@ fn with_nothing_typed_since_it_is_taken_as_it_stands() {
 fn with_typing_since_the_journal_wins_and_the_file_is_kept() {
     let mut clerk = saved();
     clerk.type_in("x");
+    clerk.book.wait();
     edit(clerk.path(), "said yes", "said no");
     let live = shown(&clerk.session);
     let seen = read(clerk.path()).unwrap();

@@ -52,7 +52,8 @@ fn on_faulty_disk() -> (TempDir, Arc<FaultyDisk>, Journal) {
     let folder = TempDir::new().unwrap();
     let disk = Arc::new(FaultyDisk::default());
     let journal =
-        Journal::create_on(Arc::clone(&disk) as Arc<dyn Disk>, folder.path(), &header()).unwrap();
+        Journal::create_on(Arc::clone(&disk) as Arc<dyn Disk>, folder.path(), &header(), &[])
+            .unwrap();
     (folder, disk, journal)
 }
 
@@ -185,7 +186,7 @@ fn a_sync_that_fails_on_leaving_still_saves() {
 #[test]
 fn a_deleted_journal_is_noticed_and_written_anew() {
     let folder = TempDir::new().unwrap();
-    let mut journal = Journal::create(folder.path(), &header()).unwrap();
+    let mut journal = Journal::create(folder.path(), &header(), &[]).unwrap();
     std::fs::remove_file(journal.path()).unwrap();
     journal.append(&events(0..5), Urgency::AtOnce);
     until(&journal, |standing| *standing == Standing::OnDisk);
@@ -230,10 +231,12 @@ fn a_journal_that_cannot_be_begun_leaves_nothing_behind() {
     let folder = TempDir::new().unwrap();
     let disk = Arc::new(FaultyDisk::default());
     *disk.room.lock().unwrap() = Some(20);
-    let Err(refused) = Journal::create_on(disk, folder.path(), &header()) else { panic!("begun") };
+    let Err(refused) = Journal::create_on(disk, folder.path(), &header(), &[]) else {
+        panic!("begun")
+    };
     assert!(format!("{refused:#}").contains("the disk is full"), "{refused:#}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     let missing = folder.path().join("missing");
-    let Err(refused) = Journal::create(&missing, &header()) else { panic!("begun") };
+    let Err(refused) = Journal::create(&missing, &header(), &[]) else { panic!("begun") };
     assert!(format!("{refused:#}").contains("no longer there"), "{refused:#}");
 }

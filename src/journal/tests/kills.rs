@@ -10,7 +10,7 @@ const KILLED_IN: &str = "MINUTEBOOK_TEST_KILLED_IN";
 #[ignore = "run by a_killed_program_loses_nothing_that_was_acknowledged"]
 fn a_program_to_be_killed() {
     let Some(folder) = std::env::var_os(KILLED_IN) else { return };
-    let mut journal = Journal::create(Path::new(&folder), &header()).unwrap();
+    let mut journal = Journal::create(Path::new(&folder), &header(), &[]).unwrap();
     for (number, line) in (1..).zip(events(0..20_000)) {
         journal.append(&[line], if number % 9 == 0 { Urgency::AtOnce } else { Urgency::Soon });
         if !matches!(journal.wait(PATIENCE), Standing::NotSaved { .. }) {
@@ -66,7 +66,7 @@ fn a_killed_program_loses_nothing_that_was_acknowledged() {
 #[ignore = "a measurement"]
 fn measure_append_and_read() {
     let folder = TempDir::new_in(".").unwrap();
-    let mut journal = Journal::create(folder.path(), &header()).unwrap();
+    let mut journal = Journal::create(folder.path(), &header(), &[]).unwrap();
     let mut spent = Vec::new();
     for line in events(0..5_000) {
         let start = Instant::now();

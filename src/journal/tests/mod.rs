@@ -222,7 +222,7 @@ fn a_clock_beyond_all_years_is_written_as_one_that_reads() {
 #[test]
 fn what_is_appended_is_read_and_gone_on_with() {
     let folder = TempDir::new().unwrap();
-    let mut journal = Journal::create(folder.path(), &header()).unwrap();
+    let mut journal = Journal::create(folder.path(), &header(), &[]).unwrap();
     let path = journal.path();
     assert_eq!(journal.standing(), Standing::OnDisk);
     journal.append(&typed()[..3], Urgency::Soon);
@@ -251,13 +251,13 @@ fn what_is_appended_is_read_and_gone_on_with() {
 #[test]
 fn a_second_program_is_kept_out_and_may_read() {
     let folder = TempDir::new().unwrap();
-    let mut journal = Journal::create(folder.path(), &header()).unwrap();
+    let mut journal = Journal::create(folder.path(), &header(), &[]).unwrap();
     journal.append(&typed(), Urgency::Soon);
     journal.wait(Duration::from_secs(5));
     let Err(refused) = Journal::open(&journal.path(), at(0)) else { panic!("opened twice") };
     assert_eq!(refused.downcast_ref(), Some(&InUse { path: journal.path() }));
     assert!(format!("{refused:#}").contains("being minuted in another window"), "{refused:#}");
-    assert!(Journal::create(folder.path(), &header()).is_err());
+    assert!(Journal::create(folder.path(), &header(), &[]).is_err());
     assert_eq!(read(&journal.path()).unwrap().lines().len(), 4);
     let path = journal.path();
     drop(journal);

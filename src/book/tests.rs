@@ -4,6 +4,7 @@
 mod broken;
 mod by_hand;
 mod crashes;
+mod damage;
 mod elsewhere;
 mod sessions;
 #[cfg(unix)]
@@ -150,6 +151,15 @@ fn reopened(folder: &Path, now: i64) -> Opened {
 fn from_the_journal(folder: &Path) -> Session {
     let path = folder.join(crate::journal::file_name(OURS));
     replayed(&crate::journal::read(&path).unwrap()).unwrap()
+}
+
+/// A folder in memory, where there is such a thing: nothing here is meant to last.
+fn quick_folder() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    match memory.is_dir() {
+        true => TempDir::new_in(memory).unwrap(),
+        false => TempDir::new().unwrap(),
+    }
 }
 
 fn read_file(folder: &Path, name: &str) -> Option<Vec<u8>> {

@@ -56,6 +56,19 @@ fn with_nothing_typed_since_it_is_taken_as_it_stands() {
 }
 
 #[test]
+fn a_file_that_was_taken_over_is_simply_behind() {
+    let clerk = saved();
+    edit(clerk.path(), "said yes", "said no");
+    let (mut clerk, _) = clerk.again();
+    clerk.type_in("x");
+    let live = shown(&clerk.session);
+    let (clerk, notices) = clerk.again();
+    assert_eq!(shown(&clerk.session), live);
+    assert!(notices.is_empty(), "{notices:?}");
+    assert!(files_named(clerk.path(), "kept").is_empty());
+}
+
+#[test]
 fn with_typing_since_the_journal_wins_and_the_file_is_kept() {
     let mut clerk = saved();
     clerk.type_in("x");

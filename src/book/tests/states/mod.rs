@@ -32,15 +32,6 @@ const SECRET: &str = "quokka";
 const OTHER: Writer = Writer(99);
 const FRESH: Writer = Writer(77);
 
-/// A folder in memory, where there is such a thing: nothing here is meant to last.
-fn quick_folder() -> TempDir {
-    let memory = Path::new("/dev/shm");
-    match memory.is_dir() {
-        true => TempDir::new_in(memory).unwrap(),
-        false => TempDir::new().unwrap(),
-    }
-}
-
 /// What was done in a folder, and what must hold wherever it was stopped.
 struct Course {
     name: &'static str,

@@ -60,7 +60,7 @@ fn a_file_that_was_taken_over_is_simply_behind() {
     let clerk = saved();
     edit(clerk.path(), "said yes", "said no");
     let (mut clerk, _) = clerk.again();
-    clerk.type_in("x");
+    clerk.minute(0, "and more");
     let live = shown(&clerk.session);
     let (clerk, notices) = clerk.again();
     assert_eq!(shown(&clerk.session), live);

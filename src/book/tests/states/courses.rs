@@ -105,7 +105,10 @@ fn opening_over_damage_that_the_minutes_file_is_ahead_of() {
     clerk.minute(1, "and wombat");
     clerk.save();
     let (folder, _) = clerk.leave();
-    let rest = damage(folder.path(), "said the second thing");
+    // Further up, reading would begin behind it: it must hit the check that reading begins at.
+    let journal = std::fs::read_to_string(folder.path().join(journal_name())).unwrap();
+    let line = journal.lines().rfind(|line| line.contains("and wombat\"")).unwrap();
+    let rest = damage(folder.path(), &line[..8]);
     let mut clerk = Recorded::over(folder, 60_000);
     assert_eq!(clerk.clerk.session.meeting.entries.len(), 4);
     clerk.promise();

@@ -67,6 +67,24 @@ pub trait Disk: Send + Sync {
         Ok(())
     }
 
+    /// Whether a file still has that name: its folder may have been renamed or taken away, or a
+    /// program that keeps folders alike may have put another file there.
+    #[cfg(unix)]
+    fn has_name(&self, file: &File, path: &Path) -> io::Result<()> {
+        use std::os::unix::fs::MetadataExt;
+        let (open, named) = (file.metadata()?, std::fs::metadata(path)?);
+        match (open.dev(), open.ino()) == (named.dev(), named.ino()) {
+            true => Ok(()),
+            false => Err(ErrorKind::NotFound.into()),
+        }
+    }
+
+    /// Whether there is a file of that name: Windows does not rename the folder of an open file.
+    #[cfg(not(unix))]
+    fn has_name(&self, _: &File, path: &Path) -> io::Result<()> {
+        std::fs::metadata(path).map(|_| ())
+    }
+
     /// Opens a whole file to its readers, and has it brought to the disk with its permissions.
     fn finish(&self, file: &File, mode: Mode) -> io::Result<()> {
         widen(file, mode)?;
@@ -179,6 +197,12 @@ pub fn make_folders(disk: &dyn Disk, path: &Path) -> io::Result<()> {
 pub fn is_held(error: &io::Error) -> bool {
     // 32 is Windows' sharing violation.
     error.kind() == ErrorKind::WouldBlock || (cfg!(windows) && error.raw_os_error() == Some(32))
+}
+
+/// Whether the program, or the whole machine, has no more files to open.
+pub fn too_many_open(error: &io::Error) -> bool {
+    let codes: &[i32] = if cfg!(windows) { &[4] } else { &[23, 24] };
+    error.raw_os_error().is_some_and(|code| codes.contains(&code))
 }
 
 /// The folder that a file stands in.

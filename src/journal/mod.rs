@@ -239,8 +239,7 @@ impl Journal {
     /// The whole journal as text, what is not saved included: to be kept elsewhere while its disk
     /// fails. Fails where the beginning of a long journal is wanted from a disk that cannot be read.
     pub fn copy(&self) -> Result<Vec<u8>> {
-        let whole = self.desk.whole().map_err(|error| anyhow!(reason(&error)));
-        whole.with_context(|| format!("could not read the journal {}", self.path().display()))
+        self.point().copy()
     }
 
     /// Appends what is left, has it synced and ends the threads, within a second; tells what became
@@ -274,6 +273,13 @@ impl Point {
     /// Before a minutes file names a place in the journal, the journal must be there.
     pub fn on_disk_within(&self, timeout: Duration) -> bool {
         self.desk.wait_for_disk(self.end, timeout)
+    }
+
+    /// The same as [`Journal::copy`], for a thread that may wait for the disk.
+    pub fn copy(&self) -> Result<Vec<u8>> {
+        let whole = self.desk.whole().map_err(|error| anyhow!(reason(&error)));
+        let path = || self.desk.lock().path.display().to_string();
+        whole.with_context(|| format!("could not read the journal {}", path()))
     }
 }
 

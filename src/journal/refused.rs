@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use crate::disk::is_held;
+use crate::disk::{is_held, too_many_open};
 
 /// Another program is writing this journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,7 @@ pub fn reason(error: &io::Error) -> String {
         ErrorKind::PermissionDenied => "writing there is not permitted".into(),
         ErrorKind::NotFound => "the file or its folder is no longer there".into(),
         ErrorKind::AlreadyExists => "there is a file of that name already".into(),
+        _ if too_many_open(error) => "too many files are open; close other programs".into(),
         _ => format!("the disk reports: {error}"),
     }
 }

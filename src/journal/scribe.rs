@@ -331,9 +331,10 @@ impl Desk {
 
     /// The syncer's life.
     pub(super) fn syncer(&self) {
-        while let Some((file, end)) = self.next_sync() {
+        while let Some((file, path, end)) = self.next_sync() {
             let start = Instant::now();
-            let outcome = self.disk.sync(&file);
+            let synced = self.disk.sync(&file);
+            let outcome = synced.and_then(|()| self.disk.has_name(&file, &path));
             let mut state = self.lock();
             if !Arc::ptr_eq(&file, &state.file) || state.anew {
                 continue;
@@ -358,7 +359,7 @@ impl Desk {
         self.to_loop.notify_all();
     }
 
-    fn next_sync(&self) -> Option<(Arc<File>, usize)> {
+    fn next_sync(&self) -> Option<(Arc<File>, PathBuf, usize)> {
         let mut state = self.lock();
         loop {
             let now = Instant::now();
@@ -368,7 +369,7 @@ impl Desk {
                 return None;
             }
             if left.is_some_and(|left| left.is_zero()) {
-                return Some((Arc::clone(&state.file), state.written));
+                return Some((Arc::clone(&state.file), state.path.clone(), state.written));
             }
             state.syncer_sleeps = left.is_none();
             state = wait_for(&self.to_syncer, state, left);

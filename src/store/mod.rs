@@ -16,7 +16,7 @@ pub use replace::{is_part, replace, replace_on};
 use std::io::{Error, ErrorKind};
 
 /// Why the system refused, and what to do about it, in words that follow a colon.
-fn reason(error: &Error) -> String {
+pub(crate) fn reason(error: &Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "the folder is not there; was it moved, or a disk taken out?".into(),
         ErrorKind::NotADirectory => "what should be its folder is a file".into(),
@@ -30,6 +30,9 @@ fn reason(error: &Error) -> String {
         }
         ErrorKind::QuotaExceeded => {
             "your share of the disk is used up; make room, or choose another disk".into()
+        }
+        _ if crate::disk::too_many_open(error) => {
+            "too many files are open; close other programs and try again".into()
         }
         _ => format!("the system reports: {error}"),
     }

@@ -3,6 +3,8 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 pub mod bodies;
+mod company;
+mod copying;
 mod opening;
 mod reading;
 mod saving;
@@ -12,14 +14,15 @@ mod tests;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use crate::disk::{Disk, make_folders};
+use crate::disk::Disk;
 use crate::event::{Desk, Event, Saving};
 use crate::journal::{self, Journal, Standing, Urgency};
 use crate::meeting::Moment;
 use crate::session::Session;
 
+pub use copying::Copying;
 pub use opening::{begin, begin_on, open, open_on};
 pub use reading::{Read, read, replayed};
 pub use saving::{Outcome, Saver};
@@ -155,25 +158,16 @@ impl Book {
     }
 
     /// Writes a copy of everything into another folder, which is made if it is not there: what is
-    /// only in memory too.
-    pub fn copy_to(&self, folder: &Path, session: &Session) -> Result<PathBuf> {
-        let name = self.folder.file_name().unwrap_or(self.folder.as_os_str());
-        let to = folder.join(name);
-        make_folders(self.disk.as_ref(), &to)
-            .with_context(|| format!("could not make the folder {}", to.display()))?;
-        let files = saving::encode(&session.meeting)?;
-        saving::write(self.disk.as_ref(), &to, &files)?;
-        let text = self.journal.copy().with_context(|| {
-            format!("the minutes are in {}, but without the journal", to.display())
-        })?;
-        let name = journal::file_name(session.writer);
-        crate::store::replace_on(
-            self.disk.as_ref(),
-            &to.join(name),
-            &text,
-            crate::store::Mode::Private,
-        )?;
-        Ok(to)
+    /// only in memory too. Both disks may be slow: the copying is done by [`Copying::run`].
+    pub fn copy_to(&self, folder: &Path, session: &Session) -> Copying {
+        Copying {
+            disk: Arc::clone(&self.disk),
+            from: self.folder.clone(),
+            into: folder.to_owned(),
+            meeting: session.meeting.clone(),
+            writer: session.writer,
+            journal: self.journal.point(),
+        }
     }
 
     /// The part of a long journal that was not read at opening, to be checked while the clerk types.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
+use super::company;
 use super::reading::{
     Files, Found, Minutes, Together, journals, last_offset, read, together, wrote_private,
 };
@@ -42,7 +43,9 @@ pub fn open_on(
     ours: &dyn Fn(Writer) -> bool,
     draw: &dyn Fn() -> Result<Writer>,
 ) -> Result<Opened> {
-    let opened = opened(Arc::clone(&disk), folder, clerk, now, ours, draw)?;
+    let mut opened = opened(Arc::clone(&disk), folder, clerk, now, ours, draw)?;
+    opened.notices.extend(company::told(folder, &opened.session, opened.session.writer));
+    opened.notices.extend(company::warned(folder));
     clear_away(disk.as_ref(), folder, now);
     Ok(opened)
 }

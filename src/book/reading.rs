@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::company;
 use super::saving::private_bytes;
 use super::{LIMIT, MINUTES, PRIVATE};
 use crate::event::{Event, Saving};
@@ -405,6 +406,7 @@ pub fn read(folder: &Path) -> Result<Read> {
         if let Some(Err(error)) = &files.minutes {
             notices.push(format!("{error:#}; the journal is what counts"));
         }
+        notices.extend(company::told(folder, &session, session.writer));
         return Ok(Read { session, notices });
     }
     match files.minutes {

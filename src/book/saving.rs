@@ -9,11 +9,11 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use super::{Book, Held, MINUTES, Named, PRIVATE};
+use super::{Book, Held, MINUTES, Named, PRIVATE, company};
 use crate::disk::Disk;
 use crate::journal::Point;
 use crate::meeting::written::PrivateFile;
-use crate::meeting::{Meeting, Moment};
+use crate::meeting::{Meeting, Moment, Writer};
 use crate::session::Session;
 use crate::store::{self, Mode};
 
@@ -100,12 +100,14 @@ pub enum Outcome {
 /// What is asked of the thread.
 enum Job {
     Encode(Meeting),
-    Write(Arc<dyn Disk>, PathBuf, Point),
+    Write(Arc<dyn Disk>, PathBuf, Point, Writer),
 }
 
 /// What the thread answers.
 enum Answer {
     Encoded(Named),
+    /// What came from another computer meanwhile.
+    News(String),
     Done(Outcome),
 }
 
@@ -116,6 +118,7 @@ pub struct Saver {
     /// What the save under way will hold, and the clock's offset then.
     under_way: Option<(Held, i32)>,
     again: bool,
+    news: Option<String>,
 }
 
 impl Saver {
@@ -127,7 +130,12 @@ impl Saver {
             .name("saver".into())
             .spawn(move || work(&asked, &answer))
             .context("could not start the thread that saves")?;
-        Ok(Saver { jobs, answers, under_way: None, again: false })
+        Ok(Saver { jobs, answers, under_way: None, again: false, news: None })
+    }
+
+    /// What came into the folder from another computer since the last look, in a sentence.
+    pub fn news(&mut self) -> Option<String> {
+        self.news.take()
     }
 
     /// Whether a save is under way.
@@ -200,7 +208,12 @@ impl Saver {
                     return Some(Outcome::Failed(error));
                 }
                 let (disk, folder) = (Arc::clone(&book.disk), book.folder.clone());
-                let _ = self.jobs.send(Job::Write(disk, folder, book.journal.point()));
+                let _ =
+                    self.jobs.send(Job::Write(disk, folder, book.journal.point(), session.writer));
+                None
+            }
+            Answer::News(said) => {
+                self.news = Some(said);
                 None
             }
             Answer::Done(outcome) => {
@@ -216,6 +229,7 @@ impl Saver {
 
 fn work(asked: &Receiver<Job>, answer: &Sender<Answer>) {
     let mut ready: Option<Encoded> = None;
+    let mut strangers = None;
     while let Ok(job) = asked.recv() {
         let said = match job {
             Job::Encode(meeting) => match encode(&meeting) {
@@ -226,13 +240,21 @@ fn work(asked: &Receiver<Job>, answer: &Sender<Answer>) {
                 }
                 Err(error) => Answer::Done(Outcome::Failed(error)),
             },
-            Job::Write(disk, folder, point) => Answer::Done(match ready.take() {
-                Some(files) => match finish(disk.as_ref(), &folder, &files, &point) {
-                    Ok(()) => Outcome::Saved,
-                    Err(error) => Outcome::Failed(error),
-                },
-                None => Outcome::Failed(anyhow::anyhow!("nothing was encoded")),
-            }),
+            Job::Write(disk, folder, point, own) => {
+                let now = company::strangers(&folder, own);
+                let news = strangers.as_ref().and_then(|before| company::came(before, &now));
+                strangers = Some(now);
+                if news.is_some_and(|said| answer.send(Answer::News(said)).is_err()) {
+                    return;
+                }
+                Answer::Done(match ready.take() {
+                    Some(files) => match finish(disk.as_ref(), &folder, &files, &point) {
+                        Ok(()) => Outcome::Saved,
+                        Err(error) => Outcome::Failed(error),
+                    },
+                    None => Outcome::Failed(anyhow::anyhow!("nothing was encoded")),
+                })
+            }
         };
         if answer.send(said).is_err() {
             return;

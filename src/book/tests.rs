@@ -1,8 +1,12 @@
 //! A meeting's folder gives back what was typed, whatever happened to it.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::disallowed_types)]
 
+#[cfg(unix)]
+mod bad_days;
 mod broken;
 mod by_hand;
+mod clock;
+mod company;
 mod crashes;
 mod damage;
 mod elsewhere;

@@ -74,7 +74,8 @@ pub(super) fn open(folder: &Path, clerk: &Clerk) -> anyhow::Result<(Book, App, V
 /// a refusal.
 fn not_opened(error: anyhow::Error, folder: &Path) -> Failure {
     match meeting::read(folder) {
-        Ok(_) => Failure::refused(error),
+        Ok(_) => Failure::refused(error)
+            .or_hint("copy the meeting's folder to where you may write, and open it there"),
         Err(_) => Failure::unreadable(error)
             .or_hint("mend the file at that place, or put an earlier copy of it there"),
     }

@@ -2,6 +2,7 @@
 //! are kept `book`'s.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod clock;
 mod front;
 mod input;
 mod kept;
@@ -32,6 +33,9 @@ const SAVES_AFTER: Duration = Duration::from_secs(5);
 const LOOKS_EVERY: Duration = Duration::from_millis(50);
 /// When a disk that has not answered for so long is told of.
 const TELLS_AFTER: Duration = Duration::from_millis(1_500);
+/// That all is saved again is said if it was not for so long: what a disk refuses is tried again
+/// after a second, and a moment's pause of a network disk is not worth a word.
+const WORTH_A_WORD: Duration = Duration::from_millis(800);
 /// How many things that happened are taken before the screen is drawn again.
 const AT_ONCE: usize = 8_192;
 
@@ -89,6 +93,10 @@ pub fn minute(terminal: &mut Terminal, book: Book, app: App, ahead: &mut Ahead) 
         leaving: false,
         told: false,
         checking: None,
+        errand: None,
+        asked_to_save: false,
+        save_failed: false,
+        unsaved_since: None,
     };
     let size = crate::terminal::size();
     sitting.take(terminal, Input::Resize(size.width, size.height));
@@ -149,6 +157,14 @@ struct Sitting {
     told: bool,
     /// The beginning of a long journal, being checked.
     checking: Option<JoinHandle<Option<String>>>,
+    /// Something written elsewhere, on a disk that may be slow; what is to be said of it.
+    errand: Option<JoinHandle<Result<String>>>,
+    /// Whether the clerk asked for the save under way, and is to be told.
+    asked_to_save: bool,
+    /// Whether the last save failed and that was told.
+    save_failed: bool,
+    /// Since when something shown is not saved.
+    unsaved_since: Option<Instant>,
 }
 
 impl Sitting {
@@ -159,7 +175,9 @@ impl Sitting {
             + u64::from(now.timestamp_subsec_millis());
         let turn = Duration::from_millis(60_000u64.saturating_sub(into).max(1) + 2);
         let save = self.save_at.map(|at| at.saturating_duration_since(Instant::now()));
-        let busy = self.saver.is_busy() || self.book.standing() != Standing::OnDisk;
+        let busy = self.saver.is_busy()
+            || self.errand.is_some()
+            || self.book.standing() != Standing::OnDisk;
         let look = busy.then_some(LOOKS_EVERY);
         [save, look].into_iter().flatten().fold(turn, Duration::min)
     }
@@ -175,6 +193,7 @@ impl Sitting {
     /// Takes all that came in one go, as far as the key that leaves.
     fn take_all(&mut self, terminal: &mut Terminal, inputs: &mut Ahead) {
         let mut lines = Vec::new();
+        let moved = clock::moved(self.app.now, now());
         while !self.leaving
             && let Some(input) = inputs.pop_front()
         {
@@ -185,6 +204,9 @@ impl Sitting {
         let turned = self.app.handle(Input::Turn, now());
         self.perform(terminal, turned, &mut lines);
         self.append(lines);
+        if let Some(said) = moved {
+            self.app.handle(Input::Failed(said), now());
+        }
     }
 
     fn take(&mut self, terminal: &mut Terminal, input: Input) {
@@ -207,7 +229,7 @@ impl Sitting {
                 Effect::SaveQuietly => self.save_at = Some(Instant::now()),
                 Effect::Save => {
                     self.append(std::mem::take(lines));
-                    self.save(terminal);
+                    self.save();
                 }
                 Effect::Recall => {
                     self.append(std::mem::take(lines));
@@ -219,23 +241,16 @@ impl Sitting {
                 }
                 Effect::Copy(text) => terminal.output.pass(&clipboard_sequence(&text)),
                 Effect::Export(publication) => {
-                    let said = publish(&self.app.minuting, &publication, &self.book.folder);
-                    let input = match said {
-                        Ok(said) => Input::Done(said),
-                        Err(error) => Input::Failed(format!("{error:#}")),
-                    };
-                    self.take(terminal, input);
+                    let (minuting, folder) = (self.app.minuting.clone(), self.book.folder.clone());
+                    self.run(move || publish(&minuting, &publication, &folder));
                 }
                 Effect::SaveCopy(folder) => {
                     let folder = publish::at_home(&folder);
-                    let copied = self.book.copy_to(&folder, &self.app.minuting.session);
-                    let input = match copied {
-                        Ok(path) => {
-                            Input::Done(format!("A copy of everything is in {}", path.display()))
-                        }
-                        Err(error) => Input::Failed(format!("{error:#}")),
-                    };
-                    self.take(terminal, input);
+                    let copying = self.book.copy_to(&folder, &self.app.minuting.session);
+                    self.run(move || {
+                        let path = copying.run()?;
+                        Ok(format!("A copy of everything is in {}", path.display()))
+                    });
                 }
                 Effect::Redraw => self.screen.forget(),
                 Effect::Suspend => {
@@ -247,7 +262,10 @@ impl Sitting {
                     let size = crate::terminal::size();
                     self.take(terminal, Input::Resize(size.width, size.height));
                 }
-                Effect::Quit => self.leaving = true,
+                Effect::Quit => {
+                    self.append(std::mem::take(lines));
+                    self.leave();
+                }
             }
         }
     }
@@ -282,36 +300,96 @@ impl Sitting {
         };
         let differs = self.app.disk != disk;
         if differs {
+            let now_saved = !matches!(disk, Disk::NotSaved(_));
             self.app.handle(Input::Disk(disk), now());
+            let since = self.unsaved_since.take();
+            match (now_saved, since) {
+                (true, Some(since)) if since.elapsed() > WORTH_A_WORD => {
+                    let said = "Everything you typed is saved again";
+                    self.app.handle(Input::Done(said.into()), now());
+                }
+                (true, _) => {}
+                (false, since) => self.unsaved_since = since.or_else(|| Some(Instant::now())),
+            }
         }
         differs
     }
 
-    fn save(&mut self, terminal: &mut Terminal) {
-        self.book.sync();
-        self.saver.begin(&self.book, &self.app.minuting.session);
-        let outcome = self.saver.finish(&mut self.book, &self.app.minuting.session, now());
-        self.save_at = None;
-        let folder = self.book.folder.display().to_string();
-        self.saved(outcome, &format!("Everything is on the disk, in {folder}"));
-        let _ = terminal;
+    /// Does something that may wait for another disk, while the clerk types on.
+    fn run(&mut self, errand: impl FnOnce() -> Result<String> + Send + 'static) {
+        let input = match self.errand {
+            Some(_) => Input::Failed(
+                "Still writing what you asked for before; the disk there is slow. Ask again when \
+                 it is done"
+                    .into(),
+            ),
+            None => {
+                self.errand = Some(std::thread::spawn(errand));
+                Input::Done("Writing".into())
+            }
+        };
+        self.app.handle(input, now());
     }
 
-    fn saved(&mut self, outcome: Option<Outcome>, well: &str) {
-        match outcome {
+    /// Leaves, unless what came last is found not saved only now.
+    fn leave(&mut self) {
+        let knew = matches!(self.app.disk, Disk::NotSaved(_));
+        let standing = self.book.wait();
+        self.tell(standing);
+        match &self.app.disk {
+            Disk::NotSaved(_) if !knew => {
+                self.app.handle(Input::NotLeft, now());
+            }
+            Disk::NotSaved(_) | Disk::Waiting | Disk::Saved => self.leaving = true,
+        }
+    }
+
+    /// Begins a save that the clerk asked for.
+    fn save(&mut self) {
+        self.book.sync();
+        self.asked_to_save = true;
+        self.save_at = None;
+        self.saver.begin(&self.book, &self.app.minuting.session);
+        if !matches!(self.app.disk, Disk::NotSaved(_)) {
+            self.app.handle(Input::Done("Saving".into()), now());
+        }
+    }
+
+    fn saved(&mut self, outcome: Option<Outcome>) {
+        let said = match outcome {
+            // Another one follows, with what was typed meanwhile.
+            Some(Outcome::Saved) if self.saver.is_busy() => return,
             Some(Outcome::Saved) => {
                 self.changed = false;
-                if !well.is_empty() {
-                    self.app.handle(Input::Done(well.into()), now());
+                let asked = std::mem::take(&mut self.asked_to_save);
+                match (asked, std::mem::take(&mut self.save_failed)) {
+                    (true, _) => {
+                        format!("Everything is on the disk, in {}", self.book.folder.display())
+                    }
+                    (false, true) => "The minutes file is written again".into(),
+                    (false, false) => return,
                 }
             }
             Some(Outcome::Failed(error)) => {
-                let said = format!("{error:#}. The journal has everything; saving is tried again");
                 self.save_at = Some(Instant::now() + SAVES_AFTER);
+                let asked = std::mem::take(&mut self.asked_to_save);
+                // What is not even in the journal is told already, with what to do.
+                if matches!(self.book.standing(), Standing::NotSaved { .. }) {
+                    return;
+                }
+                // Said once, and not again every few seconds over what the clerk reads.
+                if std::mem::replace(&mut self.save_failed, true) && !asked {
+                    return;
+                }
+                let said = format!(
+                    "{error:#}. The journal has everything you typed; saving is tried again"
+                );
                 self.app.handle(Input::Failed(said), now());
+                return;
             }
-            None => {}
-        }
+            None => return,
+        };
+        self.app.handle(Input::Done(said), now());
     }
 
     /// What is due without a key: a save, how the disk stands.
@@ -321,7 +399,18 @@ impl Sitting {
             self.saver.begin(&self.book, &self.app.minuting.session);
         }
         let outcome = self.saver.step(&mut self.book, &self.app.minuting.session, now());
-        self.saved(outcome, "");
+        self.saved(outcome);
+        if let Some(said) = self.saver.news() {
+            self.app.handle(Input::Failed(said), now());
+        }
+        if let Some(errand) = self.errand.take_if(|errand| errand.is_finished()) {
+            let input = match errand.join() {
+                Ok(Ok(said)) => Input::Done(said),
+                Ok(Err(error)) => Input::Failed(format!("{error:#}")),
+                Err(_) => Input::Failed("That could not be written".into()),
+            };
+            self.app.handle(input, now());
+        }
         if let Some(checked) = self.checking.take_if(|checking| checking.is_finished())
             && let Ok(Some(damaged)) = checked.join()
         {
@@ -364,27 +453,27 @@ impl Sitting {
 
     /// Leaves: the minutes file is written if the clerk leaves; the journal is closed in any case.
     fn end(mut self, terminal: &mut Terminal) -> Result<Ended> {
-        if self.told {
-            self.book.close();
-            return Ok(Ended::Told);
-        }
-        if self.changed || self.saver.is_busy() {
+        let unsaved = matches!(self.book.standing(), Standing::NotSaved { .. });
+        let mut outcome = None;
+        // What is not in the journal cannot be saved either, and the clerk knows.
+        if !self.told && !unsaved && (self.changed || self.saver.is_busy()) {
             self.app.handle(Input::Done("Saving".into()), now());
             self.draw(terminal);
             self.saver.finish(&mut self.book, &self.app.minuting.session, now());
             self.saver.begin(&self.book, &self.app.minuting.session);
-            let outcome = self.saver.finish(&mut self.book, &self.app.minuting.session, now());
-            let standing = self.book.close();
-            if let Some(Outcome::Failed(error)) = outcome {
-                return Err(error
-                    .context("the minutes file could not be written; the journal has everything"));
-            }
-            if let Standing::NotSaved { why, .. } = standing {
-                anyhow::bail!("not everything could be saved: {why}");
-            }
-        } else {
-            self.book.close();
+            outcome = self.saver.finish(&mut self.book, &self.app.minuting.session, now());
         }
-        Ok(Ended::Left)
+        if let Some(errand) = self.errand.take_if(|_| !self.told) {
+            let _ = errand.join();
+        }
+        if let Standing::NotSaved { why, .. } = self.book.close() {
+            anyhow::bail!("what was typed last could not be saved: {why}");
+        }
+        if let Some(Outcome::Failed(error)) = outcome {
+            return Err(
+                error.context("the minutes file could not be written; the journal has everything")
+            );
+        }
+        Ok(if self.told { Ended::Told } else { Ended::Left })
     }
 }

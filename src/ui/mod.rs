@@ -21,9 +21,10 @@ pub mod page;
 pub mod theme;
 pub mod view;
 
+use crate::command::Command;
 use crate::event::Event;
 use crate::meeting::Moment;
-use keymap::{Chord, Keymap};
+use keymap::{Chord, Keymap, Mode};
 use minuting::Minuting;
 use theme::Theme;
 
@@ -44,6 +45,8 @@ pub enum Input {
     Done(String),
     /// Something that was asked of the shell failed: what, why, and what to do.
     Failed(String),
+    /// Leaving was asked for, and only then was it found that not all is saved.
+    NotLeft,
     /// What was copied elsewhere in this program, for pasting.
     Recalled(Box<crate::session::Session>),
 }
@@ -205,10 +208,16 @@ impl App {
                 self.raise(&REGIONS);
             }
             Input::Turn => {}
+            Input::NotLeft => self.warn_of_leaving(),
             Input::Disk(disk) => {
                 if self.disk != disk {
+                    // What was under way gives way to what is wrong.
+                    let says = matches!(&self.message, Some(message) if !message.warns);
+                    if says && matches!(disk, Disk::NotSaved(_)) {
+                        self.clear_message();
+                    }
                     self.disk = disk;
-                    self.raise(&[Region::Top]);
+                    self.raise(&[Region::Top, Region::Foot]);
                 }
             }
             Input::Done(text) => self.say(text),
@@ -216,6 +225,33 @@ impl App {
             Input::Recalled(session) => self.recalled(*session, &mut effects),
         }
         effects
+    }
+
+    /// Leaves; where that would lose what is only in memory, it is said first and asked for twice.
+    pub(crate) fn leave(&mut self, effects: &mut Vec<Effect>) {
+        match self.disk {
+            Disk::NotSaved(_) if !self.minuting.warned_of_leaving => self.warn_of_leaving(),
+            Disk::NotSaved(_) | Disk::Waiting | Disk::Saved => effects.push(Effect::Quit),
+        }
+    }
+
+    /// How a copy is asked for: what is wanted seldom has no key of its own.
+    pub(crate) fn keys_to_copy(&self) -> String {
+        let all = self.keymap.first(Mode::Line, Command::Everything);
+        let choose = self.keymap.first(Mode::View, Command::Choose);
+        format!("{all}, save a copy, {choose}")
+    }
+
+    fn warn_of_leaving(&mut self) {
+        let Disk::NotSaved(why) = &self.disk else { return };
+        let said = format!(
+            "What you typed last is not saved: {why}. {} puts a copy in another folder; {} again \
+             leaves and loses it",
+            self.keys_to_copy(),
+            self.keymap.first(Mode::Line, Command::Leave)
+        );
+        self.minuting.warned_of_leaving = true;
+        self.warn(said);
     }
 
     /// Says something in the last line until the next key.

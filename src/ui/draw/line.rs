@@ -106,7 +106,11 @@ pub(super) fn said(app: &App, columns: u16) -> Vec<(Ink, String)> {
         }
         (None, Disk::NotSaved(why)) => (
             Ink::Warning,
-            format!("Not saved: {why}. Type on; ? save a copy puts it in another folder"),
+            format!(
+                "Not saved: {why}. Type on: it is kept here and tried again each second. {} puts \
+                 a copy in another folder",
+                app.keys_to_copy()
+            ),
         ),
         (None, Disk::Saved | Disk::Waiting) => return Vec::new(),
     };

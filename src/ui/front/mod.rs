@@ -164,7 +164,7 @@ impl Front {
             Input::Done(text) => self.say(text),
             Input::Failed(text) => self.warn(text),
             // Only a meeting has a journal.
-            Input::Disk(_) | Input::Recalled(_) => return effects,
+            Input::Disk(_) | Input::NotLeft | Input::Recalled(_) => return effects,
         }
         self.fit();
         effects

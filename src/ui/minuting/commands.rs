@@ -67,7 +67,7 @@ impl App {
                 effects.push(Effect::Redraw);
             }
             Command::Suspend => effects.push(Effect::Suspend),
-            Command::Leave => effects.push(Effect::Quit),
+            Command::Leave => self.leave(effects),
             Command::Cut | Command::Copy => self.copy(command, effects),
             Command::Paste => self.paste_clipboard(effects),
             Command::Select => {

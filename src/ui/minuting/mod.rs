@@ -55,6 +55,8 @@ pub struct Minuting {
     recalled: Option<Command>,
     /// Whether the next key was said to close the meeting.
     close_offered: bool,
+    /// Whether the next key was said to leave what is not saved.
+    pub(in crate::ui) warned_of_leaving: bool,
     /// Whether the line was empty, and a reopened one untouched, when the last line's hints were
     /// drawn.
     was: (bool, bool),
@@ -103,6 +105,7 @@ impl Minuting {
             undoing: Undoing::No,
             recalled: None,
             close_offered: false,
+            warned_of_leaving: false,
             was,
         }
     }
@@ -132,11 +135,15 @@ impl App {
             if command != Command::Next {
                 self.minuting.close_offered = false;
             }
+            if command != Command::Leave {
+                self.minuting.warned_of_leaving = false;
+            }
             self.command(command, effects);
             return;
         }
         self.minuting.undoing = Undoing::No;
         self.minuting.close_offered = false;
+        self.minuting.warned_of_leaving = false;
         match (chord.types(), chord.key) {
             (Some(letter), _) => self.type_in(letter.encode_utf8(&mut [0; 4]), effects),
             // Over ssh Esc and a letter come as one: no letter is ever lost.

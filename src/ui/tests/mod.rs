@@ -7,6 +7,7 @@ mod capture;
 mod counts;
 mod keys;
 mod random;
+mod unsaved;
 
 use chrono::{DateTime, Duration};
 use ratatui::buffer::Buffer;

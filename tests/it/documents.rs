@@ -11,8 +11,14 @@ use minutebook::ui::keymap::{Keymap, Mode};
 use super::picture::{begun, picture, type_in};
 use super::sources::{files, read, root};
 
-const DOCUMENTS: &[&str] =
-    &["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/files.md"];
+const DOCUMENTS: &[&str] = &[
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/files.md",
+    "docs/faults.md",
+];
 
 /// The texts between backticks of a document, outside its blocks of code.
 fn quoted(text: &str) -> Vec<&str> {
@@ -94,6 +100,24 @@ fn the_architecture_names_tests_and_types_that_exist() {
 
 fn is_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
+}
+
+#[test]
+fn the_list_of_faults_names_tests_that_exist() {
+    let paths = ["src", "tests"].iter().flat_map(|folder| files(folder, "rs"));
+    let code: String = paths.map(|path| read(&path)).collect();
+    let faults = read("docs/faults.md");
+    let names = quoted(&faults).into_iter().filter(|name| name.matches('_').count() >= 3);
+    let wrong: Vec<_> = names.filter(|name| !code.contains(&format!("fn {name}("))).collect();
+    assert!(wrong.is_empty(), "no test is called {wrong:?}");
+    // A fault without a test says why.
+    for row in faults.lines().filter(|row| row.starts_with("| ") && row.matches('|').count() == 5) {
+        let shown = row.split('|').nth(4).unwrap_or_default();
+        let is_head = shown.contains("shown by");
+        let says = ["`", "the same", "not tried:", "not tried on"];
+        let says = says.iter().any(|word| shown.contains(word));
+        assert!(is_head || says, "no test and no reason: {row}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The one test binary; each module tests the program from outside.
 #![allow(missing_docs, clippy::unwrap_used, clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod bad_days;
 mod cli;
 mod documents;
 mod front;

@@ -102,11 +102,18 @@ impl Sat {
 
     /// At the program with these arguments.
     pub(super) fn with(home: &Path, arguments: &[&std::ffi::OsStr]) -> Sat {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_minutebook"));
+        command.args(arguments);
+        let sat = Sat::at(home, command);
+        sat.until("the first screen", |sat| sat.rows().last().is_some_and(|foot| !foot.is_empty()));
+        sat
+    }
+
+    /// At a program that is started by that command, which may not come to a screen.
+    pub(super) fn at(home: &Path, mut command: CommandBuilder) -> Sat {
         let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let found = settings(Some(pair.master.as_ref()));
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_minutebook"));
-        command.args(arguments);
         command.env("MINUTEBOOK_HOME", home);
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
@@ -124,7 +131,7 @@ impl Sat {
                 }
             }
         });
-        let sat = Sat {
+        Sat {
             writer: Some(pair.master.take_writer().unwrap()),
             master: Some(pair.master),
             slave: Some(pair.slave),
@@ -134,17 +141,19 @@ impl Sat {
             reader: Some(reader),
             found,
             settings: String::new(),
-        };
-        sat.until("the first screen", |sat| sat.rows().last().is_some_and(|foot| !foot.is_empty()));
-        sat
+        }
     }
 
     pub(super) fn types(&mut self, bytes: &[u8]) {
         let _ = self.writer.as_mut().unwrap().write_all(bytes);
     }
 
+    pub(super) fn id(&self) -> String {
+        self.child.process_id().unwrap().to_string()
+    }
+
     pub(super) fn signal(&self, name: &str) {
-        let id = self.child.process_id().unwrap().to_string();
+        let id = self.id();
         assert!(Run::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success());
     }
 

@@ -105,9 +105,21 @@ impl Session {
         Id { writer: self.writer, number }
     }
 
-    /// What the next undo would undo, as a clerk would say it.
+    /// What the next undo would undo, as a clerk would say it; none where only the whole journal can
+    /// tell.
     pub fn undo_names(&self) -> Option<&str> {
-        self.done.last().map(|step| step.name.as_str())
+        // The run may have begun before what this session holds: the journal undoes all of it.
+        let whole = |step: &&Step| !(step.typing && self.resumed && self.done.len() == 1);
+        self.done.last().filter(whole).map(|step| step.name.as_str())
+    }
+
+    /// Takes over the history of a session that holds all of it, and is otherwise this one. The
+    /// revision stays: whoever laid this session out has laid out that one.
+    pub fn remember(&mut self, whole: Session) {
+        self.done = whole.done;
+        self.undone = whole.undone;
+        self.run = whole.run;
+        self.resumed = whole.resumed;
     }
 
     /// What the next redo would do again.

@@ -421,7 +421,7 @@ impl App {
     /// The whole journal was read: its history is taken over, and what asked for it is done.
     pub(super) fn recalled(&mut self, session: Session, effects: &mut Vec<Effect>) {
         if session == self.minuting.session {
-            self.minuting.session = session;
+            self.minuting.session.remember(session);
         }
         if self.minuting.recalled == Some(Command::Redo) {
             self.redo(effects);

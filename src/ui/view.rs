@@ -5,7 +5,9 @@
 use crate::command::Command;
 use crate::editor::{Editor, Motion};
 use crate::grammar::tab::Part;
+use crate::grammar::who::folded;
 use crate::meeting::{Class, Id, Place};
+use crate::typeset::width;
 
 /// A view.
 #[derive(Clone, Debug)]
@@ -26,6 +28,35 @@ pub struct View {
     pub chosen: usize,
     /// The first row that is seen.
     pub top: usize,
+    /// The cells that the widest first part of a row takes, of those that have a second.
+    pub left: usize,
+    /// The rows as they are searched, once they are.
+    folded: Vec<Folded>,
+    /// What `matching` was searched for.
+    searched: String,
+}
+
+/// A row as it is searched: lower case, without marks.
+#[derive(Clone, Debug)]
+struct Folded {
+    text: String,
+    /// How many bytes of it stand first in the row.
+    left: usize,
+}
+
+impl Folded {
+    fn of(row: &Row) -> Self {
+        let mut text = folded(&row.left);
+        let left = text.len();
+        text.push(' ');
+        text.push_str(&folded(&row.right));
+        Folded { text, left }
+    }
+
+    fn begins_a_word_with(&self, start: &str) -> bool {
+        let left = self.text.get(..self.left).unwrap_or_default();
+        left.split(' ').any(|word| word.starts_with(start))
+    }
 }
 
 /// What a view is for.
@@ -117,7 +148,12 @@ impl Row {
 impl View {
     /// A view with its rows.
     pub fn new(purpose: Purpose, title: &str, question: &str, rows: Vec<Row>) -> Self {
+        let parted = rows.iter().filter(|row| !row.right.is_empty());
+        let left = parted.map(|row| width(&row.left)).max().unwrap_or(0);
         let mut view = View {
+            left,
+            folded: Vec::new(),
+            searched: String::new(),
             purpose,
             title: title.into(),
             question: question.into(),
@@ -152,25 +188,36 @@ impl View {
 
     /// Finds the rows that match what is typed; every word must be somewhere in the row.
     pub fn search(&mut self) {
-        let query = crate::grammar::who::folded(self.query.text());
-        let words: Vec<&str> =
-            if self.asks() { Vec::new() } else { query.split_whitespace().collect() };
-        let matches = |row: &Row| {
-            let text = crate::grammar::who::folded(&format!("{} {}", row.left, row.right));
-            words.iter().all(|word| text.contains(word))
-        };
-        self.matching = (self.rows.iter().enumerate())
-            .filter(|(_, row)| if row.heading { words.is_empty() } else { matches(row) })
-            .map(|(at, _)| at)
-            .collect();
-        // What begins with the words comes before what merely has them.
+        let query = if self.asks() { String::new() } else { folded(self.query.text()) };
+        let words: Vec<&str> = query.split_whitespace().collect();
         if let Some(first) = words.first() {
-            let begins = |at: &usize| {
-                let left = crate::grammar::who::folded(&self.rows[*at].left);
-                !left.split(' ').any(|word| word.starts_with(first))
+            if self.folded.is_empty() {
+                self.folded = self.rows.iter().map(Folded::of).collect();
+            }
+            // What has more letters is found among what had fewer.
+            let narrows = !self.searched.trim().is_empty() && query.starts_with(&self.searched);
+            let mut among = std::mem::take(&mut self.matching);
+            if narrows {
+                among.sort_unstable();
+            } else {
+                among = (0..self.rows.len()).collect();
+            }
+            let (rows, folded) = (&self.rows, &self.folded);
+            let matches = |at: &usize| {
+                rows.get(*at).is_some_and(|row| !row.heading)
+                    && folded.get(*at).is_some_and(|row| words.iter().all(|w| row.text.contains(w)))
             };
-            self.matching.sort_by_key(begins);
+            among.retain(matches);
+            // What begins with the words comes before what merely has them.
+            let begins =
+                |at: &usize| folded.get(*at).is_some_and(|row| row.begins_a_word_with(first));
+            let (mut best, others): (Vec<usize>, Vec<usize>) = among.into_iter().partition(begins);
+            best.extend(others);
+            self.matching = best;
+        } else {
+            self.matching = (0..self.rows.len()).collect();
         }
+        self.searched = query;
         self.chosen = self.matching.iter().position(|at| !self.rows[*at].heading).unwrap_or(0);
         self.top = 0;
     }

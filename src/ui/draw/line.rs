@@ -167,8 +167,7 @@ pub(super) fn paint_foot(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     let mut pen = Pen::new(app, buffer, area, 0);
     pen.skip(1);
-    let marks = marks(app);
-    let aside = match marks {
+    let aside = match app.minuting.open_entries() {
         0 => String::new(),
         1 => "1 mark to settle".into(),
         n => format!("{n} marks to settle"),
@@ -182,12 +181,6 @@ pub(super) fn paint_foot(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     let end = area.right().saturating_sub(u16::try_from(width(&aside) + 1).unwrap_or(u16::MAX));
     pen.to(end).ink(Ink::Mark, &aside);
-}
-
-/// What is still to be settled.
-fn marks(app: &App) -> usize {
-    let entries = app.minuting.session.meeting.entries.values();
-    entries.filter(|entry| super::page::is_open(entry)).count()
 }
 
 /// The keys that matter now.

@@ -6,10 +6,11 @@ use ratatui::style::{Modifier, Style};
 
 use super::{Areas, GUTTER, Pen, top};
 use crate::document::Role;
-use crate::meeting::{Entry, Kind, Speaker, Standing};
+use crate::meeting::{Kind, Standing};
 use crate::typeset::page::Span;
 use crate::ui::App;
 use crate::ui::keymap::Mode;
+use crate::ui::minuting::open::is_open;
 use crate::ui::page::Row;
 use crate::ui::theme::Ink;
 
@@ -112,18 +113,6 @@ fn sign<'a>(app: &'a App, row: &Row) -> (Ink, &'a str) {
         return (Ink::Private, "#");
     }
     (Ink::Text, " ")
-}
-
-/// Whether something is still to be settled in an entry.
-pub(super) fn is_open(entry: &Entry) -> bool {
-    let unknown = match &entry.kind {
-        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
-            matches!(speech.speaker, Speaker::Unknown(_))
-        }
-        Kind::Mark(_) => true,
-        _ => false,
-    };
-    unknown || entry.doubt.is_some()
 }
 
 fn style(app: &App, role: Role, span: &Span, coming: bool) -> Style {

@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Pen;
-use crate::typeset::width;
 use crate::ui::App;
 use crate::ui::theme::Ink;
 use crate::ui::view::{Purpose, View};
@@ -13,9 +12,7 @@ pub(super) fn paint(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
     Pen::new(app, buffer, area, 0).skip(1).ink(Ink::Heading, &view.title);
     let rows = usize::from(area.height.saturating_sub(2));
     // What stands alone on its row has all of it.
-    let parted = view.rows.iter().filter(|row| !row.right.is_empty());
-    let left = parted.map(|row| width(&row.left)).max().unwrap_or(0);
-    let column = (left + 3).min(usize::from(area.width) * 6 / 10);
+    let column = (view.left + 3).min(usize::from(area.width) * 6 / 10);
     let reads = view.purpose == Purpose::Read;
     for (n, at) in view.matching.iter().enumerate().skip(view.top).take(rows) {
         let Some(row) = view.rows.get(*at) else { continue };

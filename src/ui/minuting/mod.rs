@@ -3,6 +3,7 @@
 
 mod commands;
 mod edits;
+pub(super) mod open;
 mod room;
 mod views;
 
@@ -51,6 +52,8 @@ pub struct Minuting {
     held: Option<String>,
     /// What the last undo was of, and whether the edge to the record was told.
     undoing: Undoing,
+    /// How many entries are still to be settled, and the session's revision when they were counted.
+    open: (u64, usize),
     /// What asked for the whole journal, once something did.
     recalled: Option<Command>,
     /// Whether the next key was said to close the meeting.
@@ -87,6 +90,7 @@ impl Minuting {
         line.set_text(text, end);
         let reading = understand(line.text(), &session.room());
         let was = (line.is_empty(), false);
+        let open = (session.revision, open::still_open(&session.meeting));
         Minuting {
             session,
             line,
@@ -103,6 +107,7 @@ impl Minuting {
             clipboard: String::new(),
             held: None,
             undoing: Undoing::No,
+            open,
             recalled: None,
             close_offered: false,
             warned_of_leaving: false,
@@ -229,6 +234,7 @@ impl App {
     /// The record or the desk changed: everything that follows is brought up to date.
     pub(super) fn record_changed(&mut self) {
         let minuting = &mut self.minuting;
+        minuting.count_open();
         let named = &minuting.session.meeting.particulars.style;
         if *named != minuting.style_name {
             minuting.style_name.clone_from(named);

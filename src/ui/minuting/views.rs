@@ -1,12 +1,16 @@
 //! Opening views, and what choosing in them does.
 
+use chrono::Timelike;
+
 use crate::command::{COMMANDS, Command, Group};
 use crate::editor::Edit;
 use crate::export::Format;
 use crate::grammar::tab::{self, Part};
 use crate::grammar::{line, who};
 use crate::layout;
-use crate::meeting::{Class, Entry, Id, Kind, Notice, NoticeKind, Office, Person, Place, Standing};
+use crate::meeting::{
+    Class, Entry, Id, Kind, Moment, Notice, NoticeKind, Office, Person, Place, Standing,
+};
 use crate::session::Privacy;
 use crate::session::decide::Act;
 use crate::ui::keymap::{Chord, Mode};
@@ -202,9 +206,10 @@ impl App {
 
     fn entry_row(&self, entry: &Entry) -> Row {
         let meeting = &self.minuting.session.meeting;
-        let at = entry.at.map_or("     ".into(), |at| at.format("%H:%M").to_string());
+        // By hand: there may be thousands of them.
+        let time = |at: Moment| format!("{:02}:{:02}", at.hour(), at.minute());
+        let at = entry.at.map_or("     ".into(), time);
         let words = line::of_entry(entry, meeting).replace('\n', " ");
-        let words = words.chars().take(200).collect::<String>();
         let item = entry.place.and_then(|id| meeting.item(id)).map_or("", |item| &item.number);
         let left = format!("{at} {}", label::entry_named(meeting, entry));
         Row::new(left, format!("{item:<3} {words}"), Choice::Entry(entry.id))

@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 use super::draw;
 use super::keymap::{Chord, Key, Keymap};
 use super::minuting::Minuting;
+use super::minuting::open::still_open;
 use super::page::Page;
 use super::theme::{Colours, Signs, Theme};
 use super::{App, Effect, Input, REGIONS, Region};
@@ -225,6 +226,8 @@ impl Driver {
         assert!(replayed == self.app.minuting.session, "the journal gives another session");
         assert_eq!(replayed.misfits, 0);
         assert_eq!(self.app.minuting.line.text(), self.app.minuting.session.desk.draft.text);
+        let minuting = &self.app.minuting;
+        assert_eq!(minuting.open_entries(), still_open(&minuting.session.meeting));
         self.page_is_fresh();
     }
 

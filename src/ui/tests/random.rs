@@ -261,3 +261,23 @@ fn what_is_recalled_for_undo_leaves_the_page_as_it_is() {
     clerk.does(Stroke::Reopen);
     clerk.does(Stroke::Keys("<ctrl+y>a"));
 }
+
+/// Words behind the two hundredth letter of an entry are found too, and taking letters back widens
+/// what is found again.
+#[test]
+fn find_looks_through_whole_entries() {
+    let mut driver = Driver::new();
+    let filler = "and so forth ".repeat(40);
+    driver.keys("<ctrl+n>").send(Input::Paste(format!("{filler} the Łukasz bequest")));
+    driver.keys("<enter>the library hours<enter><ctrl+f>");
+    let found = |driver: &Driver| driver.app.minuting.view.as_ref().unwrap().matching.len();
+    assert_eq!(found(&driver), 2);
+    assert_eq!(found(driver.keys("lukasz be")), 1);
+    assert_eq!(found(driver.keys("x")), 0);
+    for _ in 0.."lukasz bex".len() {
+        driver.keys("<backspace>");
+    }
+    assert_eq!(found(&driver), 2);
+    assert_eq!(found(driver.keys("the")), 2);
+    assert_eq!(found(driver.keys(" lib")), 1);
+}

@@ -1,0 +1,53 @@
+//! What is still to be settled before the minutes are done, and how much of it there is: counted
+//! without a walk over the whole meeting where an entry only came behind the others.
+
+use super::Minuting;
+use crate::meeting::{Entry, Kind, Meeting, Speaker};
+
+impl Minuting {
+    /// How many entries are still to be settled.
+    pub fn open_entries(&self) -> usize {
+        self.open.1
+    }
+
+    /// Counts what is to be settled; an entry that came behind all others is counted by itself, so
+    /// that an Enter costs the same in a long meeting.
+    pub(super) fn count_open(&mut self) {
+        let session = &self.session;
+        let (revision, open) = self.open;
+        let appended = session.appended.and_then(|id| session.meeting.entry(id));
+        let open = match appended {
+            _ if session.revision == revision => open,
+            Some(entry) if session.revision.checked_sub(1) == Some(revision) => {
+                open + usize::from(is_open(entry))
+            }
+            Some(_) | None => still_open(&session.meeting),
+        };
+        self.open = (session.revision, open);
+    }
+}
+
+/// Counts the entries in which something is still to be settled.
+pub(in crate::ui) fn still_open(meeting: &Meeting) -> usize {
+    meeting.entries.values().filter(|entry| is_open(entry)).count()
+}
+
+/// Whether something is still to be settled in an entry.
+pub(in crate::ui) fn is_open(entry: &Entry) -> bool {
+    let unknown = match &entry.kind {
+        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
+            matches!(speech.speaker, Speaker::Unknown(_))
+        }
+        Kind::Mark(_) => true,
+        Kind::Bullet(..)
+        | Kind::Resolution(..)
+        | Kind::Action { .. }
+        | Kind::Note(_)
+        | Kind::Present(_)
+        | Kind::Apologies(_)
+        | Kind::InAttendance(_)
+        | Kind::Arrival(_)
+        | Kind::Departure(_) => false,
+    };
+    unknown || entry.doubt.is_some()
+}

@@ -182,8 +182,8 @@ impl Book {
     }
 }
 
-/// An event as a line. A typed letter is written by hand: it comes with every key.
-fn line_of(event: &Event) -> Result<String> {
+/// An event as a line of the journal. A typed letter is written by hand: it comes with every key.
+pub fn line_of(event: &Event) -> Result<String> {
     if let Event::Edit(at, removed, text) = event
         && text.bytes().all(|b| (b' '..=b'~').contains(&b) && b != b'"' && b != b'\\')
     {

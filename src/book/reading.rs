@@ -159,9 +159,7 @@ pub fn replayed(sound: &Sound) -> Result<Session> {
         bail!("the journal does not begin with a meeting");
     };
     let mut session = Session::of(writer, prepared.joined(None));
-    for (at, event) in events {
-        session.apply(at, &event);
-    }
+    session.replay(events);
     Ok(session)
 }
 
@@ -215,9 +213,7 @@ pub(super) fn together(sound: &Sound, rest: &[u8], files: &Files, path: &Path) -
     let is_named = saving.is_some();
     if let Some(saving) = saving.filter(|_| found.whole) {
         let mut session = Session::resumed(sound.header.writer, found.meeting.clone(), saving.desk);
-        for (at, event) in events(sound, saving.events)? {
-            session.apply(at, &event);
-        }
+        session.replay(events(sound, saving.events)?);
         // What was undone after the save may lie before it.
         if session.misfits == 0 {
             return Ok(Together::Session(Box::new(session)));

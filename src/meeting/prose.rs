@@ -44,6 +44,11 @@ impl Prose {
         Pieces { rest: &self.0 }
     }
 
+    /// How many bytes it takes as it is written.
+    pub fn bytes(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether nothing was typed.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -4,13 +4,14 @@
 use std::sync::Arc;
 
 use super::Session;
+use super::history::Images;
 use super::step::Image;
 use crate::event::Change;
 use crate::meeting::{Id, Item, Particulars, Person, Sitting};
 
 impl Session {
     /// Makes one change; says whether attendance may have moved.
-    pub(super) fn change(&mut self, change: &Change, images: &mut Vec<Image>) -> bool {
+    pub(super) fn change(&mut self, change: &Change, images: &mut Images) -> bool {
         match change {
             Change::Minuted(entry, after) => {
                 self.count(entry.id);
@@ -102,7 +103,7 @@ impl Session {
         }
     }
 
-    fn know(&mut self, person: &Person, images: &mut Vec<Image>) {
+    fn know(&mut self, person: &Person, images: &mut Images) {
         images.push(Image::Person(person.id, self.meeting.people.get(&person.id).cloned()));
         images.push(Image::Roster(self.meeting.roster.clone()));
         if self.meeting.people.insert(person.id, Arc::new(person.clone())).is_none() {
@@ -110,7 +111,7 @@ impl Session {
         }
     }
 
-    fn list(&mut self, item: &Item, after: Option<Id>, images: &mut Vec<Image>) {
+    fn list(&mut self, item: &Item, after: Option<Id>, images: &mut Images) {
         images.push(Image::Item(item.id, self.meeting.items.get(&item.id).cloned()));
         images.push(Image::Agenda(self.meeting.agenda.clone()));
         if self.meeting.items.insert(item.id, Arc::new(item.clone())).is_none() {
@@ -122,12 +123,7 @@ impl Session {
         }
     }
 
-    fn with_item(
-        &mut self,
-        id: Id,
-        images: &mut Vec<Image>,
-        change: impl FnOnce(&mut Item),
-    ) -> bool {
+    fn with_item(&mut self, id: Id, images: &mut Images, change: impl FnOnce(&mut Item)) -> bool {
         match self.meeting.items.get_mut(&id) {
             Some(item) => {
                 images.push(Image::Item(id, Some(item.clone())));
@@ -138,11 +134,7 @@ impl Session {
         false
     }
 
-    fn particular(
-        &mut self,
-        images: &mut Vec<Image>,
-        change: impl FnOnce(&mut Particulars),
-    ) -> bool {
+    fn particular(&mut self, images: &mut Images, change: impl FnOnce(&mut Particulars)) -> bool {
         images.push(Image::Particulars(self.meeting.particulars.clone()));
         change(Arc::make_mut(&mut self.meeting.particulars));
         false

@@ -6,11 +6,15 @@
 pub(crate) mod any;
 mod change;
 pub mod decide;
+mod history;
 mod named;
+mod replay;
 mod step;
+mod weight;
 
 use crate::event::{Change, Desk, Draft, Event, Line};
 use crate::meeting::{Attendance, Id, Meeting, Moment, Place, Writer};
+use history::{History, Images};
 pub use named::entry_named;
 use step::{Image, Step};
 
@@ -37,11 +41,12 @@ pub struct Session {
     /// The entry that the last rise of the revision put behind all others of its place, if that is
     /// all it did: what was laid out before it then stands.
     pub appended: Option<Id>,
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    history: History,
     run: Option<Run>,
     /// Whether there was typing before that this session does not hold.
     resumed: bool,
+    /// Whether events are being replayed, and who is in the room is counted at their end.
+    replaying: bool,
 }
 
 /// Typing that may still grow into one step of undo.
@@ -74,10 +79,10 @@ impl Session {
             misfits: 0,
             revision: 0,
             appended: None,
-            done: Vec::new(),
-            undone: Vec::new(),
+            history: History::default(),
             run: None,
             resumed: false,
+            replaying: false,
         };
         session.count_ids();
         session.desk.place = session.meeting.agenda_items().find(|i| i.is_open()).map(|i| i.id);
@@ -105,33 +110,6 @@ impl Session {
         Id { writer: self.writer, number }
     }
 
-    /// What the next undo would undo, as a clerk would say it; none where only the whole journal can
-    /// tell.
-    pub fn undo_names(&self) -> Option<&str> {
-        // The run may have begun before what this session holds: the journal undoes all of it.
-        let whole = |step: &&Step| !(step.typing && self.resumed && self.done.len() == 1);
-        self.done.last().filter(whole).map(|step| step.name.as_str())
-    }
-
-    /// Takes over the history of a session that holds all of it, and is otherwise this one. The
-    /// revision stays: whoever laid this session out has laid out that one.
-    pub fn remember(&mut self, whole: Session) {
-        self.done = whole.done;
-        self.undone = whole.undone;
-        self.run = whole.run;
-        self.resumed = whole.resumed;
-    }
-
-    /// What the next redo would do again.
-    pub fn redo_names(&self) -> Option<&str> {
-        self.undone.last().map(|step| step.name.as_str())
-    }
-
-    /// Whether the next undo undoes typing in the line rather than an act.
-    pub fn undo_is_typing(&self) -> bool {
-        self.done.last().is_some_and(|step| step.typing)
-    }
-
     /// Takes an event of that moment.
     pub fn apply(&mut self, at: Moment, event: &Event) {
         let at = to_milliseconds(at);
@@ -143,30 +121,33 @@ impl Session {
             Event::Paste(from, removed, text) => {
                 if self.edit(at, (*from, *removed), text, false) {
                     self.run = None;
-                    if let Some(step) = self.done.last_mut() {
+                    if let Some(step) = self.history.done.back_mut() {
                         step.name = "pasting".into();
                     }
                 }
             }
             Event::Doubted(doubted) => {
-                let before = self.desk.draft.clone();
+                let draft = &self.desk.draft;
+                let image = match draft.text.is_empty() {
+                    true => Image::Draft(draft.clone()),
+                    false => Image::Doubted(draft.doubted),
+                };
                 self.start_draft(at);
                 self.desk.draft.doubted = *doubted;
-                self.finish(Step::typing("doubt", vec![Image::Draft(before)]));
+                self.finish(Step::typing("doubt", [image]));
             }
             Event::TookUp(draft) => {
-                let images = vec![
-                    Image::Draft(self.desk.draft.clone()),
-                    Image::Waiting(self.desk.waiting.clone()),
-                ];
                 let waits = std::mem::replace(&mut self.desk.draft, draft.clone());
+                let mut images = Images::from([Image::Draft(waits.clone())]);
                 if !waits.text.is_empty() {
+                    images.push(Image::Waits(None));
                     self.desk.waiting.push(waits);
                 }
                 self.finish(Step::typing("reopening", images));
             }
             Event::PutAway => {
-                let images = self.next_draft();
+                let mut images = Images::default();
+                self.next_draft(&mut images);
                 self.finish(Step::typing("putting the line away", images));
             }
             Event::Act(line, changes) => self.act(*line, changes),
@@ -177,7 +158,7 @@ impl Session {
                 // How the meeting was prepared is not an event to `apply`: there undo ends.
                 let changed = crate::meeting::written::MinutesFile::clone(written).joined(None);
                 let before = std::mem::replace(&mut self.meeting, changed);
-                self.attendance = Attendance::of(&self.meeting);
+                self.count_attendance();
                 self.revision += 1;
                 self.appended = None;
                 self.count_ids();
@@ -186,7 +167,7 @@ impl Session {
                 self.desk.place = place.filter(known).or_else(|| {
                     self.meeting.agenda_items().find(|item| item.is_open()).map(|item| item.id)
                 });
-                let images = vec![Image::Meeting(Box::new(before)), Image::Place(place)];
+                let images = [Image::Meeting(Box::new(before)), Image::Place(place)];
                 self.finish(Step::act("taking over the changed minutes file", images));
             }
         }
@@ -234,12 +215,9 @@ impl Session {
             _ => 1,
         };
         let ends = text.contains('\n');
-        match self.done.last_mut() {
-            Some(step) if goes_on && step.typing => {
-                step.grow(image);
-                self.undone.clear();
-            }
-            _ => self.finish(Step::typing("typing", vec![image])),
+        match self.history.done.back() {
+            Some(step) if goes_on && step.typing => self.history.grow(image),
+            _ => self.finish(Step::typing("typing", [image])),
         }
         self.run = (!ends).then_some(Run { last: at, letters, caret: from + text.len() });
         true
@@ -257,18 +235,19 @@ impl Session {
     }
 
     /// Takes the draft out of the line and brings back what waited.
-    fn next_draft(&mut self) -> Vec<Image> {
-        let images =
-            vec![Image::Draft(self.desk.draft.clone()), Image::Waiting(self.desk.waiting.clone())];
-        self.desk.draft = self.desk.waiting.pop().unwrap_or_default();
-        images
+    fn next_draft(&mut self, images: &mut Images) {
+        let next = self.desk.waiting.pop();
+        let waits = next.clone().map(|draft| Image::Waits(Some(draft)));
+        let was = std::mem::replace(&mut self.desk.draft, next.unwrap_or_default());
+        images.push(Image::Draft(was));
+        waits.into_iter().for_each(|image| images.push(image));
     }
 
     fn act(&mut self, line: Line, changes: &[Change]) {
         let name = named::act(&self.meeting, changes);
-        let mut images = Vec::with_capacity(changes.len() + 2);
+        let mut images = Images::default();
         if line == Line::Taken {
-            images.extend(self.next_draft());
+            self.next_draft(&mut images);
         }
         let appended = match changes {
             [Change::Minuted(entry, after)] => (!self.meeting.entries.contains_key(&entry.id)
@@ -281,7 +260,7 @@ impl Session {
             attendance_moved |= self.change(change, &mut images);
         }
         if attendance_moved {
-            self.attendance = Attendance::of(&self.meeting);
+            self.count_attendance();
         }
         self.revision += 1;
         self.appended = appended;
@@ -290,21 +269,21 @@ impl Session {
 
     fn finish(&mut self, step: Step) {
         self.run = None;
-        self.undone.clear();
-        self.done.push(step);
+        self.history.push(step);
     }
 
     fn turn(&mut self, turn: Turn) {
-        let from = match turn {
-            Turn::Back => &mut self.done,
-            Turn::Forth => &mut self.undone,
+        let step = match turn {
+            Turn::Back => self.history.pop(),
+            Turn::Forth => self.history.undone.pop(),
         };
-        let Some(step) = from.pop() else {
+        let Some(step) = step else {
             self.misfits += 1;
             return;
         };
         // The run may have begun before what this session holds, and be undone only in part.
-        if matches!(turn, Turn::Back) && self.resumed && self.done.is_empty() && step.typing {
+        if matches!(turn, Turn::Back) && self.resumed && self.history.done.is_empty() && step.typing
+        {
             self.misfits += 1;
         }
         self.run = None;
@@ -313,11 +292,11 @@ impl Session {
         let moves_record = step.moves_record();
         let back = step.put_back(&mut self.meeting, &mut self.desk);
         match turn {
-            Turn::Back => self.undone.push(back),
-            Turn::Forth => self.done.push(back),
+            Turn::Back => self.history.undone.push(back),
+            Turn::Forth => self.history.keep(back),
         }
         if moves_record {
-            self.attendance = Attendance::of(&self.meeting);
+            self.count_attendance();
         }
     }
 

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::history::Images;
 use crate::event::{Desk, Draft};
 use crate::meeting::{Entry, Id, Item, Meeting, Particulars, Person, Place};
 
@@ -16,7 +17,10 @@ pub(super) enum Image {
         was: String,
     },
     Draft(Draft),
-    Waiting(Vec<Draft>),
+    /// Whether the line was in doubt, where the line itself stays.
+    Doubted(bool),
+    /// The draft that waited last before, or that the one waiting last did not wait yet.
+    Waits(Option<Draft>),
     Place(Place),
     RollCall(bool),
     /// An entry with the entry it stood after, or that there was none of that id.
@@ -53,9 +57,12 @@ impl Image {
                 Image::Text { at, put: back, was: now }
             }
             Image::Draft(draft) => Image::Draft(std::mem::replace(&mut desk.draft, draft)),
-            Image::Waiting(waiting) => {
-                Image::Waiting(std::mem::replace(&mut desk.waiting, waiting))
+            Image::Doubted(was) => Image::Doubted(std::mem::replace(&mut desk.draft.doubted, was)),
+            Image::Waits(Some(draft)) => {
+                desk.waiting.push(draft);
+                Image::Waits(None)
             }
+            Image::Waits(None) => Image::Waits(desk.waiting.pop()),
             Image::Place(place) => Image::Place(std::mem::replace(&mut desk.place, place)),
             Image::RollCall(on) => Image::RollCall(std::mem::replace(&mut desk.roll_call, on)),
             Image::Entry(id, was) => {
@@ -83,7 +90,8 @@ impl Image {
         match self {
             Image::Text { .. }
             | Image::Draft(_)
-            | Image::Waiting(_)
+            | Image::Doubted(_)
+            | Image::Waits(_)
             | Image::Place(_)
             | Image::RollCall(_) => false,
             Image::Entry(..)
@@ -116,15 +124,26 @@ pub(super) struct Step {
     /// Whether it changed only the line.
     pub(super) typing: bool,
     images: Vec<Image>,
+    weight: usize,
 }
 
 impl Step {
-    pub(super) fn typing(name: &str, images: Vec<Image>) -> Self {
-        Step { name: name.into(), typing: true, images }
+    pub(super) fn typing(name: &str, images: impl Into<Images>) -> Self {
+        Step::of(name.into(), true, images.into())
     }
 
-    pub(super) fn act(name: impl Into<String>, images: Vec<Image>) -> Self {
-        Step { name: name.into(), typing: false, images }
+    pub(super) fn act(name: impl Into<String>, images: impl Into<Images>) -> Self {
+        Step::of(name.into(), false, images.into())
+    }
+
+    fn of(name: String, typing: bool, images: Images) -> Self {
+        let (images, weight) = images.parts();
+        Step { name, typing, images, weight }
+    }
+
+    /// How much is kept for it, in bytes.
+    pub(super) fn weight(&self) -> usize {
+        self.weight
     }
 
     /// Adds a key to a run of typing.
@@ -137,6 +156,7 @@ impl Step {
             *put += more;
             return;
         }
+        self.weight = self.weight.saturating_add(image.weight());
         self.images.push(image);
     }
 
@@ -146,10 +166,10 @@ impl Step {
 
     /// Puts everything back as it was; the step that comes back leads forth again.
     pub(super) fn put_back(mut self, meeting: &mut Meeting, desk: &mut Desk) -> Step {
-        let mut forth = Vec::with_capacity(self.images.len());
+        let mut forth = Images::default();
         while let Some(image) = self.images.pop() {
             forth.push(image.swap(meeting, desk));
         }
-        Step { images: forth, ..self }
+        Step::of(self.name, self.typing, forth)
     }
 }

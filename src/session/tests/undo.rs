@@ -28,7 +28,7 @@ proptest! {
         for (at, stroke) in moments(&strokes) {
             let event = event(stroke, &session.desk.draft.text);
             let (was, ids) = (shown(&session), session.desk.next);
-            let steps = session.done.len();
+            let steps = session.history.done.len();
             session.apply(at, &event);
             let is = shown(&session);
             prop_assert!(session.desk.next >= ids, "ids are given twice");
@@ -41,7 +41,7 @@ proptest! {
                     past.push(future.pop().unwrap());
                     prop_assert_eq!(&is, past.last().unwrap(), "after redo");
                 }
-                _ if session.done.len() == steps => {
+                _ if session.history.done.len() == steps => {
                     if is == was {
                         continue;
                     }
@@ -49,21 +49,21 @@ proptest! {
                     prop_assert!(matches!(event, Event::Edit(..)), "{:?} has no step", event);
                     *past.last_mut().unwrap() = is;
                     future.clear();
-                    prop_assert!(session.undone.is_empty(), "a new act empties redo");
+                    prop_assert!(session.history.undone.is_empty(), "a new act empties redo");
                 }
                 _ => {
-                    prop_assert_eq!(session.done.len(), steps + 1);
+                    prop_assert_eq!(session.history.done.len(), steps + 1);
                     past.push(is);
                     future.clear();
-                    prop_assert!(session.undone.is_empty(), "a new act empties redo");
+                    prop_assert!(session.history.undone.is_empty(), "a new act empties redo");
                 }
             }
-            prop_assert_eq!(session.done.len() + 1, past.len());
-            prop_assert_eq!(session.undone.len(), future.len());
+            prop_assert_eq!(session.history.done.len() + 1, past.len());
+            prop_assert_eq!(session.history.undone.len(), future.len());
         }
         let end = shown(&session);
         let at = crate::meeting::any::moment(0);
-        let steps = session.done.len();
+        let steps = session.history.done.len();
         for _ in 0..steps {
             session.apply(at, &Event::Undone);
         }
@@ -90,8 +90,8 @@ proptest! {
         let mut steps: Vec<Vec<usize>> = Vec::new();
         let mut undone: Vec<Vec<usize>> = Vec::new();
         for (number, (at, event)) in events.iter().enumerate() {
-            let before = again.done.len();
-            let (redo, misfits) = (again.undone.len(), again.misfits);
+            let before = again.history.done.len();
+            let (redo, misfits) = (again.history.undone.len(), again.misfits);
             again.apply(*at, event);
             let act = matches!(event, Event::Act(..));
             if again.misfits > misfits && !act {
@@ -100,14 +100,14 @@ proptest! {
             match event {
                 Event::Undone => undone.extend(steps.pop()),
                 Event::Redone => steps.extend(undone.pop()),
-                _ if again.done.len() > before => steps.push(vec![number]),
+                _ if again.history.done.len() > before => steps.push(vec![number]),
                 _ => {
                     if let Some(last) = steps.last_mut() {
                         last.push(number);
                     }
                 }
             }
-            if !matches!(event, Event::Undone | Event::Redone) && again.undone.len() < redo {
+            if !matches!(event, Event::Undone | Event::Redone) && again.history.undone.len() < redo {
                 undone.clear();
             }
         }
@@ -121,7 +121,7 @@ proptest! {
         prop_assert_eq!(shown(&again), shown(&plain));
         prop_assert_eq!(shown(&again), shown(&session), "replay draws the same steps");
         let names = |session: &Session| {
-            session.done.iter().map(|step| step.name.clone()).collect::<Vec<_>>()
+            session.history.done.iter().map(|step| step.name.clone()).collect::<Vec<_>>()
         };
         prop_assert_eq!(names(&again), names(&session));
     }

@@ -1,0 +1,87 @@
+//! How much an image of undo keeps from being forgotten, in bytes, near enough: its texts, and a
+//! little for everything beside them.
+
+use super::step::Image;
+use crate::event::Draft;
+use crate::meeting::{Entry, Item, Kind, Meeting, Particulars, Person, Prose, Speaker};
+
+/// What a thing takes beside its texts.
+const BARE: usize = 200;
+
+impl Image {
+    pub(super) fn weight(&self) -> usize {
+        let of_thing = match self {
+            Image::Text { was, .. } => was.len(),
+            Image::Draft(draft) => of_draft(draft),
+            Image::Waits(draft) => draft.as_ref().map_or(0, of_draft),
+            Image::Doubted(_) | Image::Place(_) | Image::RollCall(_) => 0,
+            Image::Entry(_, was) => was.as_ref().map_or(0, |(entry, _)| of_entry(entry)),
+            Image::Person(_, was) => was.as_deref().map_or(0, of_person),
+            Image::Item(_, was) => was.as_deref().map_or(0, of_item),
+            Image::Roster(ids) | Image::Agenda(ids) => 8 * ids.len(),
+            Image::Particulars(was) => of_particulars(was),
+            Image::Meeting(meeting) => of_meeting(meeting),
+        };
+        of_thing.saturating_add(BARE / 4)
+    }
+}
+
+fn of_draft(draft: &Draft) -> usize {
+    draft.text.len()
+}
+
+fn of_meeting(meeting: &Meeting) -> usize {
+    let people: usize = meeting.people.values().map(|person| of_person(person)).sum();
+    let items: usize = meeting.items.values().map(|item| of_item(item)).sum();
+    let entries: usize = meeting.entries.values().map(|entry| of_entry(entry)).sum();
+    people.saturating_add(items).saturating_add(entries)
+}
+
+fn of_particulars(particulars: &Particulars) -> usize {
+    let texts = [&particulars.body, &particulars.authority, &particulars.venue, &particulars.style];
+    BARE + texts.iter().map(|text| text.len()).sum::<usize>()
+}
+
+fn of_person(person: &Person) -> usize {
+    let name = &person.name;
+    let texts = [&person.code, &name.title, &name.given, &name.last];
+    let offices = person.offices.iter().map(|office| BARE + office.full.len() + office.short.len());
+    BARE + texts.iter().map(|text| text.len()).sum::<usize>() + offices.sum::<usize>()
+}
+
+fn of_item(item: &Item) -> usize {
+    let texts = [&item.number, &item.title, &item.officer, &item.reasons, &item.alternatives];
+    let clauses = item.recommendations.iter().map(of_prose);
+    let documents = item.documents.iter().map(|text| BARE + text.len());
+    let notices = item.notices.iter();
+    let notices =
+        notices.map(|notice| BARE + notice.from.len() + notice.to.len() + notice.text.len());
+    let exempt = item.exempt.iter().map(|exempt| exempt.paragraph.len());
+    BARE + texts.iter().map(|text| text.len()).sum::<usize>()
+        + clauses.chain(documents).chain(notices).chain(exempt).sum::<usize>()
+        + 32 * item.sittings.len()
+}
+
+fn of_entry(entry: &Entry) -> usize {
+    let of_speaker = |speaker: &Speaker| match speaker {
+        Speaker::Nobody | Speaker::Person(_) => 0,
+        Speaker::Unknown(code) => code.len(),
+    };
+    let said = match &entry.kind {
+        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
+            of_speaker(&speech.speaker) + of_prose(&speech.text)
+        }
+        Kind::Action { owner, text, .. } => of_speaker(owner) + of_prose(text),
+        Kind::Bullet(_, text) | Kind::Note(text) | Kind::Mark(text) => of_prose(text),
+        Kind::Resolution(clauses, _) => clauses.iter().map(of_prose).sum(),
+        Kind::Present(people) | Kind::Apologies(people) | Kind::InAttendance(people) => {
+            8 * people.len()
+        }
+        Kind::Arrival(_) | Kind::Departure(_) => 0,
+    };
+    BARE + entry.clerk.len() + said
+}
+
+fn of_prose(text: &Prose) -> usize {
+    BARE / 4 + text.bytes()
+}

@@ -2,6 +2,7 @@
 //! with file, line, column and field.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -12,6 +13,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::read::read_text;
+
+/// So many letters of a file are quoted in a message at most.
+const LONGEST_QUOTED: usize = 160;
 
 /// Reads a file of at most `limit` bytes whose first field is `version`, at most `newest`. `what`
 /// names the kind of file in words: `minutes file`, `house style`.
@@ -55,7 +59,7 @@ pub fn parse<T: DeserializeOwned>(text: &str, newest: u32, what: &str) -> Result
         let place = place_of(&source.span_error(error.clone()));
         let field = match path.as_str() {
             "." | "" | "?" => String::new(),
-            path => format!(", in {}", path.strip_suffix(".?").unwrap_or(path)),
+            path => format!(", in {}", short(path.strip_suffix(".?").unwrap_or(path))),
         };
         anyhow!("line {}, column {}{field}: {}", place.line, place.col, in_words(&error))
     })
@@ -127,15 +131,16 @@ fn skip_blank(text: &str) -> Option<&str> {
 fn in_words(error: &Error) -> String {
     match error {
         Error::NoSuchStructField { expected, found, .. } => {
+            let found = short(found);
             format!("there is no field {found:?} here; the fields are {}", list(expected))
         }
         Error::NoSuchEnumVariant { expected, found, .. } => {
-            format!("{found} is not one of {}", list(expected))
+            format!("{} is not one of {}", short(found), list(expected))
         }
         Error::MissingStructField { field, .. } => format!("the field {field:?} is missing"),
         Error::DuplicateStructField { field, .. } => format!("the field {field:?} stands twice"),
         Error::InvalidValueForType { expected, found } => {
-            format!("{expected} is wanted here, not {found}")
+            format!("{expected} is wanted here, not {}", short(found))
         }
         Error::ExpectedDifferentLength { expected, found } => {
             format!("{expected} is wanted here, not {found} values")
@@ -166,7 +171,15 @@ fn in_words(error: &Error) -> String {
             "brackets stand in brackets too many times over; was the file changed by hand?".into()
         }
         Error::UnclosedBlockComment => "a comment begun with /* has no end".into(),
-        other => other.to_string(),
+        other => short(&other.to_string()).into_owned(),
+    }
+}
+
+/// The beginning of what a file says: it may be as long as the file.
+fn short(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST_QUOTED) {
+        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(text),
     }
 }
 

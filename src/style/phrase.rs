@@ -15,6 +15,9 @@ pub trait Placeholder: Copy + PartialEq + fmt::Debug + 'static {
 /// Optional parts inside optional parts: so many, and no more.
 const DEEPEST: usize = 8;
 
+/// A phrase with so many faults is not read to its end.
+const MOST_FAULTS: usize = 10;
+
 /// A phrase, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase<N> {
@@ -117,6 +120,10 @@ impl Reader<'_> {
     fn parts<N: Placeholder>(&mut self, depth: usize) -> Vec<Part<N>> {
         let mut parts = Vec::new();
         loop {
+            if self.faults.len() >= MOST_FAULTS {
+                self.rest = "";
+                return parts;
+            }
             let end = self
                 .rest
                 .find(|c| c == '{' || c == '[' || (c == ']' && depth > 0))

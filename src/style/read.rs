@@ -13,6 +13,15 @@ use super::{
 /// So many styles may build one on another.
 const DEEPEST: usize = 8;
 
+/// Settings in groups deeper than this are none of ours, and RON refuses them.
+const DEEPEST_GROUP: usize = 8;
+
+/// So many faults of a file are told at once; by then it is no house style.
+const MOST_FAULTS: usize = 50;
+
+/// A message is cut to so many letters: what it quotes may be as long as the file.
+const LONGEST_MESSAGE: usize = 300;
+
 /// Something wrong in a style, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -72,6 +81,13 @@ pub fn parse(
         faults.sort_by(|a, b| {
             (a.file != name, &a.file, a.line).cmp(&(b.file != name, &b.file, b.line))
         });
+        faults.truncate(MOST_FAULTS);
+        for fault in &mut faults {
+            if let Some((end, _)) = fault.message.char_indices().nth(LONGEST_MESSAGE) {
+                fault.message.truncate(end);
+                fault.message.push('…');
+            }
+        }
         Err(faults)
     }
 }
@@ -91,7 +107,8 @@ fn sheet(name: &str, text: &str) -> (Sheet, Vec<Fault>) {
     let written = settings_in(text);
     for setting in &written {
         let path: Vec<&str> = setting.path.iter().map(String::as_str).collect();
-        let line = line_at(text, setting.start);
+        // Counted only where something is wrong: a file may have very many settings.
+        let line = || line_at(text, setting.start);
         if known_text.get(setting.start..).is_some_and(|rest| rest.starts_with(' ')) {
             // It stands in a group that was taken out.
             continue;
@@ -101,15 +118,18 @@ fn sheet(name: &str, text: &str) -> (Sheet, Vec<Fault>) {
             sheet.extends = text_in(value);
             if sheet.extends.is_none() {
                 let message = "extends: write the name of a style in quotes".into();
-                faults.push(Fault { file: name.into(), line, message });
+                faults.push(Fault { file: name.into(), line: line(), message });
             }
             blank(&mut known_text, setting.start..setting.value.end);
         } else if let Err(known) = known(&path, <HouseStyle as Setting>::KEYS) {
             let word = path.last().copied().unwrap_or_default();
             let instead = suggest(word, known.into_iter());
             let message = format!("there is no setting `{word}` here; {instead}");
-            faults.push(Fault { file: name.into(), line, message });
+            faults.push(Fault { file: name.into(), line: line(), message });
             blank(&mut known_text, setting.start..setting.value.end);
+        }
+        if faults.len() >= MOST_FAULTS {
+            return (sheet, faults);
         }
     }
     let options =
@@ -166,6 +186,9 @@ impl Reading<'_> {
     }
 
     fn fault(&mut self, message: String) {
+        if self.faults.len() >= MOST_FAULTS {
+            return;
+        }
         let line = line_of(self.text, &self.path);
         let message = format!("{}: {message}", self.path.join("."));
         self.faults.push(Fault { file: self.file.into(), line, message });
@@ -283,7 +306,7 @@ pub(super) fn settings_in(text: &str) -> Vec<Written> {
             step = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
             let (word, after) = rest.split_at(step);
             if let Some(value) = after.trim_start().strip_prefix(':')
-                && let Some(here) = open.len().checked_sub(1)
+                && let Some(here) = open.len().checked_sub(1).filter(|here| *here < DEEPEST_GROUP)
             {
                 let path = open
                     .iter()

@@ -225,3 +225,14 @@ proptest! {
 fn awkward_piece() -> impl Strategy<Value = String> {
     awkward_text().prop_map(|text| text.chars().take(6).collect())
 }
+
+#[test]
+fn of_a_heap_of_marks_the_first_are_shown_and_the_others_counted() {
+    let heap = |marks: usize| format!("a{}b", "\u{301}".repeat(marks));
+    assert_eq!(shown(&heap(31)), heap(31));
+    assert_eq!(shown(&heap(1_000)), format!("a{}<+977>b", "\u{301}".repeat(23)));
+    assert_eq!(width(&heap(1_000)), 1 + "<+977>b".len());
+    let family =
+        "\u{1f469}\u{1f3fd}\u{200d}\u{2764}\u{fe0f}\u{200d}\u{1f48b}\u{200d}\u{1f468}\u{1f3ff}";
+    assert_eq!(shown(family), family);
+}

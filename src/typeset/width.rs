@@ -13,6 +13,11 @@ use super::cluster::clusters;
 /// Halfwidth katakana sound marks: terminals give each a cell, though Unicode calls them combining.
 const SOUND_MARKS: [char; 2] = ['\u{ff9e}', '\u{ff9f}'];
 
+/// A cluster of more letters than this is no letter of any script: marks heaped without end.
+const MOST_LETTERS: usize = 32;
+/// So many letters are shown of such a heap.
+const SHOWN_LETTERS: usize = 24;
+
 /// The cells that `text` takes once it is [`shown`]. A line feed counts as its picture: ask for the
 /// width of rows, not of paragraphs.
 pub fn width(text: &str) -> usize {
@@ -43,7 +48,8 @@ pub fn cells(cluster: &str) -> usize {
 /// the direction of writing or is invisible:
 /// - C0 and DEL become their pictures (`␀`, `␉`, `␛`, `␡`);
 /// - C1, controls of direction and other invisible signs become `<U+202E>`;
-/// - a combining mark that has no letter stands on `◌`.
+/// - a combining mark that has no letter stands on `◌`;
+/// - of a heap of marks on one letter the first are shown, and the others counted: `<+976>`.
 ///
 /// Joiners stay inside the clusters that need them (emoji, Indic and Persian letters), and so do
 /// variation selectors behind the sign they choose and the tags of the flags of England, Scotland
@@ -93,6 +99,10 @@ fn written_out(cluster: &str, signs: Signs) -> Option<String> {
         return None;
     }
     let first = cluster.chars().next()?;
+    if let Some((head, heaped)) = heap(cluster) {
+        let head = written_out(head, signs).unwrap_or_else(|| head.to_owned());
+        return Some(format!("{head}<+{heaped}>"));
+    }
     let mut previous = None;
     let all_visible = cluster.chars().all(|letter| {
         let visible = is_visible(letter, previous, first);
@@ -122,6 +132,17 @@ fn written_out(cluster: &str, signs: Signs) -> Option<String> {
         }
     }
     Some(out)
+}
+
+/// The beginning of a cluster that has too many letters, and how many more it has.
+fn heap(cluster: &str) -> Option<(&str, usize)> {
+    if cluster.len() <= MOST_LETTERS {
+        return None;
+    }
+    let letters = cluster.chars().count();
+    let (end, _) = cluster.char_indices().nth(SHOWN_LETTERS)?;
+    (letters > MOST_LETTERS)
+        .then(|| (cluster.get(..end).unwrap_or_default(), letters - SHOWN_LETTERS))
 }
 
 fn push_sign(out: &mut String, letter: char, signs: Signs) {

@@ -8,12 +8,13 @@ use crate::ui::keymap::{Chord, Key};
 
 /// What came in one go.
 #[derive(Debug, Default)]
-pub(super) struct Burst {
+pub struct Burst {
     inputs: Vec<Input>,
 }
 
 impl Burst {
-    pub(super) fn push(&mut self, event: Event) {
+    /// Takes what the terminal told next.
+    pub fn push(&mut self, event: Event) {
         match event {
             Event::Key(key) => {
                 self.inputs.extend(chord(key).into_iter().flat_map(apart).map(Input::Key));
@@ -26,7 +27,7 @@ impl Burst {
 
     /// The inputs in order. On Windows a paste comes as single keys: a burst with Enter inside it,
     /// read in one go, is a paste there.
-    pub(super) fn inputs(self) -> Vec<Input> {
+    pub fn inputs(self) -> Vec<Input> {
         if cfg!(windows)
             && let Some(text) = as_paste(&self.inputs)
         {

@@ -25,6 +25,7 @@ use crate::ui::theme::{Colours, Signs, Theme};
 use crate::ui::{App, Disk, Effect, Input, REGIONS, draw};
 
 pub use front::{Doors, front, make_meeting};
+pub use input::Burst;
 pub use publish::{publish, published_name};
 
 /// How long after the last entered line the minutes file is written.

@@ -7,7 +7,7 @@
 
 mod input;
 #[cfg(unix)]
-mod keys;
+pub mod keys;
 mod output;
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,11 @@
 
 mod bad_days;
 mod cli;
+mod corpora;
 mod documents;
 mod front;
+#[path = "../../fuzz/src/lib.rs"]
+mod fuzzed;
 mod golden;
 #[allow(dead_code)]
 #[path = "../../examples/picture.rs"]

@@ -5,6 +5,7 @@
 pub mod bodies;
 mod company;
 mod copying;
+mod links;
 mod opening;
 mod reading;
 mod saving;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 
 use super::company;
+use super::links::refuse_links;
 use super::reading::{
     Files, Found, Minutes, Together, journals, last_offset, read, together, wrote_private,
 };
@@ -76,6 +77,7 @@ fn opened(
     draw: &dyn Fn() -> Result<Writer>,
 ) -> Result<Opened> {
     let minutes = Minutes::in_folder(folder)?;
+    refuse_links(folder)?;
     let mut notices = Vec::new();
     let mut others = 0;
     for path in journals(folder)? {

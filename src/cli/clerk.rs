@@ -6,9 +6,10 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::Deserialize;
 
+use crate::book::bodies::make_private_folder;
 use crate::journal;
 use crate::meeting::Writer;
 use crate::store::{self, Folders, Mode};
@@ -93,8 +94,7 @@ impl Clerk {
 
     fn remember(&self) -> Result<()> {
         let Some(folder) = &self.folder else { return Ok(()) };
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("could not make the settings folder {}", folder.display()))?;
+        make_private_folder(folder)?;
         let text: String =
             self.writers.borrow().iter().map(|writer| format!("{writer}\n")).collect();
         store::replace(&folder.join(WRITERS), text.as_bytes(), Mode::Private)

@@ -189,7 +189,9 @@ fn own_folder(folder: &Path) -> Result<PathBuf, Failure> {
 
 /// Says what became of a line, in the manner of compilers: the place, the line, what to do.
 fn complain(source: &str, line: usize, text: &str, message: &str) {
-    output::say(format_args!("{source}:{line}: {}", text.trim()));
+    let mut lines = text.trim().lines();
+    let (first, more) = (lines.next().unwrap_or_default(), lines.next().map_or("", |_| " …"));
+    output::say(format_args!("{source}:{line}: {first}{more}"));
     output::say(format_args!("  {message}"));
 }
 

@@ -22,7 +22,15 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
     }
     let name = published_name(meeting, publication.part, publication.format);
     let path = if publication.path.is_empty() {
-        folder.join(name)
+        // Nobody named that place, so a link there was not meant either.
+        let path = folder.join(name);
+        if path.is_symlink() {
+            bail!(
+                "{} is a link to another place; nothing was written; name a file to publish in",
+                path.display()
+            );
+        }
+        path
     } else {
         let path = at_home(&publication.path);
         if path.is_dir() { path.join(name) } else { path }

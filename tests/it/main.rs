@@ -9,6 +9,7 @@ mod front;
 #[path = "../../fuzz/src/lib.rs"]
 mod fuzzed;
 mod golden;
+mod hostile;
 #[allow(dead_code)]
 #[path = "../../examples/picture.rs"]
 mod picture;

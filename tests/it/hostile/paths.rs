@@ -1,0 +1,202 @@
+//! A name in a file never leads out of the folder it is meant for, and a link never has anything
+//! written that lies elsewhere.
+
+use std::os::unix::fs::symlink;
+use std::path::{Component, Path};
+
+use minutebook::book::{self, bodies};
+use minutebook::export::Format;
+use minutebook::layout::Part;
+use minutebook::meeting::{Body, Id, Item, Meeting, Quorum, Writer};
+use minutebook::prepare::{About, Given, prepare};
+use minutebook::{agenda, roster, shell, store};
+
+use super::{Home, at_a_terminal};
+
+/// Names that lead elsewhere, or that some system takes for something else.
+const NAMES: &[&str] = &[
+    "../outside",
+    "..",
+    ".",
+    "",
+    "a/../../outside",
+    "/tmp/outside",
+    "\\\\server\\share\\outside",
+    "C:\\outside",
+    "C:outside",
+    "outside\0",
+    "..\\outside",
+    "~/outside",
+    "CON",
+    "nul",
+    "COM1",
+    "LPT9.x",
+    "aux.ron",
+    "con .a",
+    "COM\u{b9}",
+    "outside.",
+    "outside ",
+    " outside",
+    "outside:stream",
+    "\u{202e}edistuo",
+    ".hidden",
+    "-rf",
+    "line\nbreak",
+    "tab\there",
+    "\u{1b}[2J",
+    "a\u{0}b",
+    "|",
+    "*?<>\"",
+];
+
+fn names() -> Vec<String> {
+    let long = ["x".repeat(300), "é".repeat(300), "日".repeat(5_000), "../".repeat(2_000)];
+    NAMES.iter().map(|name| (*name).to_owned()).chain(long).collect()
+}
+
+fn body(name: &str, style: &str) -> Body {
+    let about = About {
+        name: name.into(),
+        authority: String::new(),
+        venue: String::new(),
+        quorum: Quorum::default(),
+        style: style.into(),
+    };
+    Body::from_listing(about, roster::read(super::NAMES), Writer(7))
+}
+
+fn meeting(name: &str, style: &str) -> Meeting {
+    let items = agenda::read(super::AGENDA).items;
+    let date = chrono::NaiveDate::from_ymd_opt(2026, 6, 11).unwrap();
+    prepare(
+        &body(name, style),
+        items,
+        Given { date, starts: None, venue: String::new() },
+        Writer(9),
+    )
+}
+
+/// One part of a path that every system takes, and no device.
+fn is_safe(name: &str) -> bool {
+    let mut parts = Path::new(name).components();
+    let one = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let device = ["CON", "NUL", "AUX", "PRN"].contains(&stem.as_str())
+        || (stem.chars().count() == 4 && (stem.starts_with("COM") || stem.starts_with("LPT")));
+    let wrong = |c: char| c.is_control() || "<>:\"/\\|?*".contains(c);
+    one && !device
+        && !name.contains(wrong)
+        && !name.ends_with(['.', ' '])
+        && !name.starts_with(['.', ' '])
+        && name.len() < 200
+}
+
+#[test]
+fn a_name_makes_files_in_its_own_folder_only() {
+    for name in names() {
+        let home = Home::new();
+        let folder = home.path("bodies");
+        if let Ok(path) = bodies::save_body(&folder, &body(&name, "lettered-points")) {
+            assert_eq!(path.parent(), Some(folder.as_path()), "{name:?}");
+            assert!(is_safe(path.file_name().unwrap().to_str().unwrap()), "{name:?}: {path:?}");
+            assert_eq!(bodies::load_body(&path).is_ok(), !name.trim().is_empty(), "{name:?}");
+        }
+        let root = home.path("meetings");
+        let date = chrono::NaiveDate::from_ymd_opt(2026, 6, 11).unwrap();
+        let made = store::new_meeting(&root, date, &name).unwrap();
+        assert_eq!(made.parent(), Some(root.as_path()), "{name:?}");
+        assert!(is_safe(made.file_name().unwrap().to_str().unwrap()), "{name:?}: {made:?}");
+
+        // What is published beside the meeting is named after an item.
+        let mut meeting = Meeting::new((*meeting("Cabinet", "x").particulars).clone());
+        let id = Id { writer: Writer(9), number: 1 };
+        for (number, title) in [(name.as_str(), "Budget"), ("", name.as_str())] {
+            meeting.items.insert(id, Item::new(id, number, title).into());
+            for part in [Part::Item(id), Part::All, Part::Decisions] {
+                let published = shell::published_name(&meeting, part, Format::Text);
+                assert!(is_safe(&published), "{name:?}: {published:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_style_is_looked_for_in_no_other_folder() {
+    // Wherever such a name might lead, there lies a style that says so.
+    const ELSEWHERE: &str = "(extends: \"lettered-points\", frame: (title: \"ELSEWHERE {body}\"))";
+    for (at, name) in names().into_iter().enumerate() {
+        let home = Home::new();
+        for place in ["outside.ron", "a/outside.ron", "nest/outside.ron", "...ron", ".ron"] {
+            std::fs::create_dir_all(home.path(place).parent().unwrap()).unwrap();
+            std::fs::write(home.path(place), ELSEWHERE).unwrap();
+        }
+        let folder = home.path("nest/m");
+        std::fs::create_dir_all(&folder).unwrap();
+        book::begin(&folder, Writer(9), "hb", shell::now(), &meeting("Cabinet", &name)).unwrap();
+        let own = format!("(extends: {name:?}, language: \"en\")");
+        std::fs::write(home.path("nest/m/own.ron"), own).unwrap();
+        let looked = [["--audience", "clerk"], ["--style", "nest/m/own.ron"]];
+        // The second is slow to differ: some names do.
+        for more in looked.iter().take(1 + usize::from(at % 4 == 0)) {
+            let ran = home.run(&[&["export", "nest/m", "--to", "text"][..], &more[..]].concat());
+            let printed = String::from_utf8_lossy(&ran.out).into_owned();
+            assert!(!printed.contains("ELSEWHERE"), "{name:?} leads elsewhere");
+            assert_eq!(ran.status, 2, "{name:?}: {}", ran.said());
+            let said = ran.said();
+            assert!(said.contains("style") || said.contains("Style"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_written_through_a_link_in_a_meetings_folder() {
+    const THEIRS: &str = "what somebody else has written\n";
+    for name in ["minutes.ron", "private.ron", "journal", "minutes.txt"] {
+        let home = Home::new();
+        let made =
+            home.run(&["new", "--body", "names.txt", "--agenda", "agenda.txt", "--out", "m"]);
+        assert_eq!(made.status, 0, "{}", made.said());
+        let file = match name {
+            "journal" => std::fs::read_dir(home.path("m"))
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+                .find(|path| path.extension().is_some_and(|ending| ending == "log"))
+                .unwrap(),
+            name => home.path("m").join(name),
+        };
+        let theirs = home.path("theirs");
+        let held = match std::fs::rename(&file, &theirs) {
+            // What is there is as good as it was, but elsewhere: the folder looks whole.
+            Ok(()) => std::fs::read(&theirs).unwrap(),
+            Err(_) => {
+                std::fs::write(&theirs, THEIRS).unwrap();
+                THEIRS.into()
+            }
+        };
+        symlink(&theirs, &file).unwrap();
+        let keys: [&[u8]; 7] =
+            [b"\x0e", b"fi: introduced it\r", b"\x13", b"\x05", b"\r", b"\r", b"\x11"];
+        let seen = at_a_terminal(&home, ":", &["m"], &keys);
+        assert_eq!(std::fs::read(&theirs).unwrap(), held, "{name} was written through");
+        let seen = String::from_utf8_lossy(&seen).into_owned();
+        assert!(seen.contains("is a link to another place"), "{name}: {seen}");
+    }
+}
+
+#[test]
+fn what_is_no_file_is_not_waited_for() {
+    for name in ["minutes.ron", "private.ron", "journal-0000009.log", "own.ron"] {
+        let home = Home::new();
+        let folder = home.path("m");
+        std::fs::create_dir(&folder).unwrap();
+        let style = if name == "own.ron" { "own" } else { "lettered-points" };
+        book::begin(&folder, Writer(9), "hb", shell::now(), &meeting("Cabinet", style)).unwrap();
+        let path = folder.join(name);
+        let _ = std::fs::remove_file(&path);
+        let piped = std::process::Command::new("mkfifo").arg(&path).status().unwrap();
+        assert!(piped.success());
+        // Neither reading nor minuting waits for what never comes.
+        home.run(&["export", "m", "--to", "text"]);
+        at_a_terminal(&home, ":", &["m"], &[b"x", b"\x15", b"\x11"]);
+    }
+}

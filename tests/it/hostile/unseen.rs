@@ -1,0 +1,506 @@
+//! What a file says, a clerk pastes or a path is called is shown, and never acts: control
+//! characters, escape sequences, C1 controls, directions of writing and floods of what nobody sees,
+//! in every text of every file, on every screen and in every message.
+
+use std::path::PathBuf;
+
+use minutebook::book;
+use minutebook::event::Event;
+use minutebook::journal::Header;
+use minutebook::meeting::{Answers, Basis};
+use minutebook::meeting::{
+    Body, Class, Entry, Exempt, Id, Item, Kind, Meeting, Name, Notice, NoticeKind, Office, Person,
+    Prose, Speaker, Speech, Standing, Writer,
+};
+use minutebook::session::Session;
+use minutebook::ui::front::{Answer, Difference, Front, Known, KnownMeeting, SettingUp};
+use minutebook::ui::keymap::{Chord, Key, Keymap};
+use minutebook::ui::minuting::Minuting;
+use minutebook::ui::theme::{Colours, Signs, Theme};
+use minutebook::ui::{App, Disk, Input, draw, front};
+use minutebook::{shell, store, style};
+
+use super::{BIN, Home, at_a_terminal};
+use crate::fuzzed::{clerk, holds, obeyed, unseen};
+
+/// What a terminal would obey, and what a reader could not see.
+fn evils() -> [String; 2] {
+    let floods = ["\u{200b}", "\u{301}", "\u{202e}", "\u{fe0f}", "\u{200d}", "\u{e0061}", "\u{1b}"];
+    let floods = floods.map(|flood| format!("a{}", flood.repeat(60)));
+    let plain = [
+        "\u{1b}]0;taken\u{7}\u{1b}]52;c;cm0=\u{1b}\\\u{1b}c\u{1b}[6n\u{1b}[2J\u{1b}[31m",
+        "\u{9b}6n\u{9d}0;taken\u{9c}\u{90}q\u{9c}\u{85}\u{84}",
+        "\u{0}\u{1}\u{7}\u{8}\u{b}\u{c}\r\t\u{e}\u{f}\u{7f}\n\u{1b}",
+        "\u{202e}desrever\u{2066}\u{2069}\u{200e}\u{200f}\u{61c}\u{feff}\u{ad}\u{2028}\u{2029}",
+        "\u{301}\u{489}\u{20dd}\u{1f3f4}\u{e0067}\u{e007f}\u{115f}\u{3164}\u{fff9}x\u{fffb}",
+        "\u{1f469}\u{200d}\u{1f469}\u{200d}\u{1f467}\u{1f1ec}\u{1f1e7}\u{1f1ec}\u{65e5}\u{ff9e}",
+    ];
+    [plain.join(" x "), floods.join(" y ")]
+}
+
+fn id(number: u32) -> Id {
+    Id { writer: Writer(0x00c0_ffee), number }
+}
+
+/// The example meeting with that in every text that it has, and every kind of entry.
+fn meeting(evil: &str) -> Meeting {
+    let mut meeting = clerk::example().clone();
+    let mut particulars = (*meeting.particulars).clone();
+    particulars.body = format!("Cabinet {evil}");
+    particulars.authority = evil.into();
+    particulars.venue = evil.into();
+    meeting.particulars = particulars.into();
+    for (at, person) in meeting.people.values_mut().enumerate() {
+        *person = Person {
+            code: format!("{evil}{at}"),
+            name: Name { title: evil.into(), given: evil.into(), last: format!("{evil}{at}") },
+            offices: vec![Office { full: evil.into(), short: evil.into() }],
+            ..Person::clone(person)
+        }
+        .into();
+    }
+    let people: Vec<Id> = meeting.people.keys().copied().collect();
+    for item in meeting.items.values_mut() {
+        *item = Item {
+            number: evil.into(),
+            title: format!("Title {evil}"),
+            officer: evil.into(),
+            key_decision: Some(true),
+            recommendations: vec![Prose::plain(evil), Prose::plain("be noted")],
+            reasons: evil.into(),
+            alternatives: evil.into(),
+            exempt: item.exempt.as_ref().map(|_| Exempt { paragraph: evil.into() }),
+            documents: vec![evil.into()],
+            notices: vec![Notice {
+                kind: NoticeKind::Petition,
+                from: evil.into(),
+                to: evil.into(),
+                text: evil.into(),
+            }],
+            ..Item::clone(item)
+        }
+        .into();
+    }
+    let text = || Prose::plain(&format!("said {evil}"));
+    let speech = |speaker| Speech { speaker, text: text() };
+    let kinds = [
+        Kind::Point(speech(Speaker::Person(people[0]))),
+        Kind::Point(speech(Speaker::Unknown(evil.into()))),
+        Kind::Question(speech(Speaker::Nobody)),
+        Kind::Reply(speech(Speaker::Person(people[1])), Answers::Query),
+        Kind::Bullet(2, text()),
+        Kind::Resolution(vec![text(), text()], Basis::Own),
+        Kind::Action { owner: Speaker::Unknown(evil.into()), text: text(), due: None },
+        Kind::Note(text()),
+        Kind::Mark(text()),
+        Kind::Present(people.clone()),
+        Kind::Apologies(vec![people[0]]),
+        Kind::InAttendance(people.clone()),
+        Kind::Departure(people[0]),
+        Kind::Arrival(people[0]),
+    ];
+    let places: Vec<_> = meeting.places().collect();
+    for (at, kind) in (0_u32..).zip(kinds.iter().cycle().take(kinds.len() * 2)) {
+        let entry = Entry {
+            id: id(5_000 + at),
+            place: places[at as usize % places.len()],
+            at: Some(clerk::begins()),
+            after_the_close: false,
+            clerk: evil.into(),
+            under: None,
+            doubt: None,
+            kind: kind.clone(),
+        };
+        let after = meeting.order_of(entry.place).last().copied();
+        meeting.put_entry(entry.into(), after);
+    }
+    meeting
+}
+
+/// Keys and sizes that lead through everything that minuting can show.
+const VIEWS: &[&str] = &[
+    "",
+    "\u{e}",
+    "?\r",
+    "?\rroll\r",
+    "\u{7}",
+    "\u{6}said",
+    "\u{5}",
+    "\u{5}\r",
+    "?\rroom\r",
+    "?\radd\r",
+    "?\rstyle\r",
+    "?\rkeys\r",
+    "?\rfind\r",
+    "?\rmove\r",
+    "?\rdelete\r",
+    "?\rsplit\r",
+    "?\rinsert\r",
+    "?\rnotice\r",
+    "?\rcopy in\r",
+    "?\rclose the\r",
+    "\u{12}",
+    "\u{f}",
+    "fi>",
+    "zz: ",
+    "zz- ",
+    "@99:99 x",
+    "s/a/b/",
+    "!",
+    "-",
+    "=",
+    "#",
+    "present: zz",
+    "\u{1a}\u{1a}\u{19}",
+];
+
+fn press(app: &mut App, keys: &str) {
+    for letter in keys.chars() {
+        let chord = match letter {
+            '\r' => Chord::plain(Key::Enter),
+            '\u{1}'..='\u{1a}' => {
+                let key = Key::Char(char::from(letter as u8 - 1 + b'a'));
+                Chord { ctrl: true, ..Chord::plain(key) }
+            }
+            letter => Chord::plain(Key::Char(letter)),
+        };
+        app.handle(Input::Key(chord), clerk::begins());
+    }
+}
+
+#[test]
+fn nothing_in_a_meeting_acts_on_the_screen_or_in_print() {
+    for evil in evils() {
+        let meeting = meeting(&evil);
+        for (signs, size) in [(Signs::Unicode, (100, 24)), (Signs::Ascii, (40, 10))] {
+            let theme = Theme::built_in(Colours::Full, signs);
+            let styles = style::built_in()
+                .iter()
+                .map(|(name, _)| (format!("{name}{evil}"), style::named(name).unwrap()));
+            let session = Session::of(id(1).writer, meeting.clone());
+            let minuting = Minuting::new(session, styles.collect(), &evil, &format!("/m/{evil}"));
+            let mut begun = App::minuting(minuting, theme, Keymap::built_in(), clerk::begins());
+            begun.handle(Input::Resize(size.0, size.1), clerk::begins());
+            let mut longest = 0;
+            for view in VIEWS.iter().skip(usize::from(signs == Signs::Ascii)).step_by(3) {
+                let mut app = begun.clone();
+                let mut look = |app: &App| {
+                    let whole = draw::whole(app);
+                    longest = longest
+                        .max(whole.content.iter().map(|c| c.symbol().len()).max().unwrap_or(0));
+                    clerk::sends(&whole);
+                };
+                press(&mut app, view);
+                if signs == Signs::Unicode {
+                    look(&app);
+                }
+                app.handle(Input::Paste(evil.clone()), clerk::begins());
+                press(&mut app, "\r");
+                look(&app);
+            }
+            // No cell of a screen holds a flood.
+            assert!(longest < 200, "a cell of {longest} bytes");
+            let mut app = begun;
+            for input in [
+                Input::Done(evil.clone()),
+                Input::Failed(evil.clone()),
+                Input::Disk(Disk::NotSaved(evil.clone())),
+            ] {
+                app.handle(input, clerk::begins());
+                clerk::sends(&draw::whole(&app));
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_in_a_meeting_acts_in_print_or_in_its_files() {
+    for evil in evils() {
+        holds(&meeting(&evil));
+    }
+}
+
+#[test]
+fn nothing_acts_on_the_start_screen() {
+    for evil in evils() {
+        let example = clerk::example();
+        let body = Body {
+            version: 1,
+            name: format!("Cabinet {evil}"),
+            authority: evil.clone(),
+            venue: evil.clone(),
+            quorum: example.particulars.quorum,
+            style: evil.clone(),
+            people: meeting(&evil).people.values().map(|person| Person::clone(person)).collect(),
+        };
+        body.faults().iter().for_each(|fault| assert_eq!(unseen(fault), None));
+        let found = |name: &str| KnownMeeting {
+            path: PathBuf::from(format!("/m/{evil}")),
+            name: format!("{name}{evil}"),
+            date: clerk::begins().date_naive(),
+        };
+        let known = Known {
+            meetings: vec![found("a"), found("")],
+            bodies: vec![body.clone()],
+            unreadable: vec![evil.clone()],
+            folder: evil.clone(),
+        };
+        let theme = Theme::built_in(Colours::Full, Signs::Unicode);
+        let at = clerk::begins();
+        let mut front = Front::new(theme, Keymap::built_in(), style::built_in(), at);
+        front.handle(Input::Resize(100, 30), at);
+        let look = |front: &Front| clerk::sends(&front::draw::whole(front));
+        front.answer(Answer::Known(known.clone()));
+        look(&front);
+        front.answer(Answer::Done(evil.clone()));
+        look(&front);
+        front.answer(Answer::Failed(evil.clone()));
+        look(&front);
+        // What an earlier sitting left: that in every answer and both texts.
+        let mut left = SettingUp::default();
+        for step in ["Name", "Authority", "UsualVenue", "Names", "Agenda", "Date", "Time", "Venue"]
+        {
+            let typed = format!("[Typed({step},0,0,{:?})]", format!("{evil}\n1. Jo Hale {evil}"));
+            let typed: Vec<Difference> = ron::from_str(&typed).unwrap();
+            typed.into_iter().for_each(|difference| left.take(difference));
+        }
+        front.answer(Answer::Kept(Box::new(left)));
+        look(&front);
+        // A new body, step by step, with a paste in each; then a meeting of it.
+        let bare = Known { meetings: Vec::new(), bodies: Vec::new(), ..known.clone() };
+        front.answer(Answer::Known(bare));
+        look(&front);
+        front.handle(Input::Key(Chord::plain(Key::Enter)), at);
+        let go_on = Chord { ctrl: true, ..Chord::plain(Key::Char('n')) };
+        let mut steps = std::collections::BTreeSet::new();
+        for turn in 0..24 {
+            steps.insert(format!("{:?}", front.step));
+            front.handle(Input::Paste(format!("Jo {evil} Hale\n1. {evil}")), at);
+            front.handle(Input::Turn, at);
+            look(&front);
+            let key = if turn % 3 == 0 { go_on } else { Chord::plain(Key::Enter) };
+            for effect in front.handle(Input::Key(key), at) {
+                let answer = match effect {
+                    front::Effect::SaveBody(..) => {
+                        Answer::BodySaved(Box::new(body.clone()), evil.clone())
+                    }
+                    front::Effect::ReadAgenda(path) => Answer::AgendaRead(evil.clone(), path),
+                    front::Effect::MakeMeeting(..) => Answer::MeetingMade,
+                    _ => Answer::Known(known.clone()),
+                };
+                front.answer(answer);
+                look(&front);
+            }
+            front.handle(Input::Turn, at);
+            look(&front);
+        }
+        assert!(steps.len() > 3, "{steps:?}");
+    }
+}
+
+/// Everything that a run prints can be seen.
+fn prints(ran: &super::Ran) {
+    for bytes in [&ran.out, &ran.said] {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert_eq!(unseen(&text), None);
+        assert!(text.len() < 200_000, "{} bytes", text.len());
+    }
+}
+
+#[test]
+fn nothing_acts_in_what_the_command_line_says() {
+    const EVIL: &str = "e\u{1b}]0;v\u{7}\u{9b}31m\u{202e}il\u{8}\r";
+    let home = Home::new();
+    let place = home.path(format!("in {EVIL}"));
+    std::fs::create_dir(&place).unwrap();
+    let run = |arguments: &[&str]| {
+        let run = std::process::Command::new(BIN)
+            .args(arguments)
+            .current_dir(&place)
+            .env("MINUTEBOOK_HOME", &place)
+            .env("USER", EVIL)
+            .stdin(std::process::Stdio::null())
+            .output()
+            .unwrap();
+        let ran =
+            super::Ran { status: run.status.code().unwrap(), out: run.stdout, said: run.stderr };
+        prints(&ran);
+        ran
+    };
+    let write = |name: &str, text: &str| {
+        std::fs::create_dir_all(place.join(name).parent().unwrap()).unwrap();
+        std::fs::write(place.join(name), text).unwrap();
+    };
+    write(
+        "names.txt",
+        &format!("{}Councillor Jo e\u{1b}[2Jvil Hale\nFinch: e\u{202e}\u{9b}2J\n", super::NAMES),
+    );
+    let agenda = format!("{}4. e\u{1b}[2Jvil\n  Standing: {EVIL}\nx\u{202e}", super::AGENDA);
+    write("agenda.txt", &agenda);
+    let made = run(&[
+        "new",
+        "--body",
+        "names.txt",
+        "--agenda",
+        "agenda.txt",
+        "--name",
+        EVIL,
+        "--out",
+        "m",
+    ]);
+    assert_eq!(made.status, 0, "{}", made.said());
+    run(&["new", "--body", EVIL, "--agenda", "agenda.txt"]);
+    run(&["new", "--body", "names.txt", "--agenda", EVIL, "--date", EVIL]);
+
+    // A meeting full of it, published and replayed.
+    let evil = evils();
+    let folder = place.join("full");
+    std::fs::create_dir(&folder).unwrap();
+    book::begin(&folder, Writer(9), EVIL, shell::now(), &meeting(&evil[0])).unwrap();
+    for command in ["export", "replay"] {
+        for audience in ["public", "members", "clerk"] {
+            let ran = run(&[command, "full", "--to", "text", "--audience", audience]);
+            assert_eq!(ran.status, 0, "{}", ran.said());
+        }
+        run(&[command, "full", "--to", "text", "--out", EVIL]);
+        run(&[command, "full", "--to", "text", "--part", &format!("item:{EVIL}")]);
+        run(&[command, "full", "--to", "text", "--style", EVIL]);
+        run(&[command, "full", "--to", EVIL]);
+        run(&[command, EVIL, "--to", "text"]);
+        run(&[command, "full", EVIL]);
+    }
+    run(&["styles", EVIL]);
+    run(&[EVIL]);
+    run(&["--", EVIL]);
+    run(&["replay", "full", "--at", EVIL]);
+
+    // Files that are wrong in ways that are quoted.
+    let (public, _) = clerk::example().split();
+    let minutes = store::to_ron(&public).unwrap();
+    let word = "e\u{301}\u{308}vil";
+    for (at, (from, to)) in [
+        ("particulars:", format!("r#{word}:")),
+        ("class: Member", format!("class: {word}")),
+        ("class: Member", format!("class: \"{EVIL}\"")),
+        ("date: \"2026", format!("date: \"{EVIL}")),
+        ("id: \"", format!("id: \"{EVIL}")),
+        ("version: 1", format!("version: {EVIL}")),
+        ("style: \"", format!("style: \"{EVIL}")),
+        ("one_in: 4", "one_in: \u{1b}]0;v\u{7}".into()),
+        ("people: [", format!("people: [/* {EVIL} */ '")),
+        ("body: \"", format!("{word}: \"{}\", body: \"", "x".repeat(100_000))),
+        ("class: Member", format!("class: {}", "x".repeat(200_000))),
+        ("one_in: 4", format!("one_in: \"{}\"", "x".repeat(200_000))),
+        ("one_in: 4", format!("one_in: {}", "9".repeat(200_000))),
+        ("id: \"", format!("id: \"{}", "x".repeat(200_000))),
+        ("date: \"2026", format!("date: \"{}", "9".repeat(200_000))),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        write("bad/minutes.ron", &minutes.replacen(from, &to, 1));
+        let ran = run(&["export", "bad", "--to", "text"]);
+        assert_eq!(ran.status, 2, "{from} as {}", to.chars().take(40).collect::<String>());
+        assert!(ran.said.len() < 4_000, "{} bytes of message", ran.said.len());
+        if at % 5 == 0 {
+            let into = format!("cd 'in {EVIL}'; MINUTEBOOK_HOME=\"$PWD\"; export MINUTEBOOK_HOME");
+            let seen = at_a_terminal(&home, &into, &["bad"], &[b"\x11"]);
+            assert_eq!(obeyed(&without_line_ends(&seen)), None);
+        }
+    }
+    for style in [
+        format!("({word}: 1, \"{EVIL}\": 2)"),
+        format!("(extends: \"{EVIL}\")"),
+        format!("(points: (label: \"{{{EVIL}}} [{EVIL}\"), date: \"%Q{EVIL}\")"),
+        format!("(points: (layout: {word}))"),
+        format!("(points: (layout: {}))", "x".repeat(150_000)),
+        format!("(points: (label: \"{{{}}}\"))", "x".repeat(150_000)),
+        "a:".repeat(100_000),
+        "a(b:".repeat(50_000),
+        format!("(points: ({}))", "x: 1, ".repeat(30_000)),
+    ] {
+        write("own.ron", &style);
+        let ran = run(&["export", "full", "--to", "text", "--style", "own.ron"]);
+        assert_eq!(ran.status, 2, "{}", style.chars().take(40).collect::<String>());
+        assert!(ran.said.len() < 20_000, "{} bytes of message", ran.said.len());
+    }
+    let header = Header { writer: Writer(9), clerk: EVIL.into(), from: shell::now() };
+    write("odd/journal-0000009.log", &format!("{}\n{EVIL}\n", header.text()));
+    run(&["export", "odd", "--to", "text"]);
+    run(&["replay", "odd"]);
+    write("odd/journal-000000a.log", EVIL);
+    run(&["replay", "odd"]);
+    assert!(store::to_line(&Event::Paste(0, 0, EVIL.into())).is_ok());
+}
+
+#[test]
+fn nothing_acts_on_a_real_terminal() {
+    const EVIL: &str = "e\u{1b}]0;v\u{7}\u{9b}31m\u{202e}il\u{8}\u{1b}[6n\u{1b}c";
+    let home = Home::new();
+    let place = format!("in {EVIL}");
+    let folder = home.path(&place).join("2026-06-11 m");
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut hostile = meeting(EVIL);
+    let mut particulars = (*hostile.particulars).clone();
+    // No such style: the notice names it.
+    particulars.style = EVIL.into();
+    hostile.particulars = particulars.into();
+    hostile.items.values_mut().for_each(|item| {
+        *item = Item { standing: Standing::Deferred, ..Item::clone(item) }.into();
+    });
+    let mut people = hostile.people.values_mut();
+    if let Some(person) = people.next() {
+        *person = Person { class: Class::Guest, ..Person::clone(person) }.into();
+    }
+    book::begin(&folder, Writer(9), EVIL, shell::now(), &hostile).unwrap();
+    let bodies = home.path(&place).join("bodies");
+    std::fs::create_dir_all(&bodies).unwrap();
+    std::fs::write(bodies.join(format!("{EVIL}.ron")), format!("(version: 1, {EVIL}")).unwrap();
+    let into = format!("cd '{place}'; MINUTEBOOK_HOME=\"$PWD\"; export MINUTEBOOK_HOME");
+    let paste = format!("\u{1b}[200~{EVIL} \u{1b}[6n\u{1b}[201~");
+    let minuting: &[&[u8]] = &[
+        b"\x0e",
+        paste.as_bytes(),
+        b"\r",
+        b"\r",
+        b"\x13",
+        b"?\r",
+        paste.as_bytes(),
+        b"\r",
+        b"\x1b",
+        b"\x05",
+        b"\r",
+        paste.as_bytes(),
+        b"\r",
+        b"\x1b",
+        b"\x06",
+        b"e",
+        b"\r",
+        b"\x11",
+        b"\x11",
+    ];
+    let seen = at_a_terminal(&home, &into, &["2026-06-11 m"], minuting);
+    assert_eq!(obeyed(&without_line_ends(&seen)), None);
+    let start: &[&[u8]] = &[
+        b"\x1b[B",
+        b"",
+        b"new b\r",
+        paste.as_bytes(),
+        b"\r",
+        b"\r",
+        b"\r",
+        paste.as_bytes(),
+        b"\x0e",
+        b"\x0e",
+        b"\r",
+        b"\x11",
+        b"\x11",
+    ];
+    let seen = at_a_terminal(&home, &into, &[], start);
+    assert_eq!(obeyed(&without_line_ends(&seen)), None);
+}
+
+/// Behind the last screen the notices come, a line each.
+fn without_line_ends(seen: &[u8]) -> Vec<u8> {
+    seen.iter().copied().filter(|byte| *byte != b'\n').collect()
+}

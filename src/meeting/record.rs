@@ -91,8 +91,9 @@ fn redacted(meeting: &Meeting, audience: Audience) -> Meeting {
         .collect();
 
     let needed = people_in(entries.values().map(Arc::as_ref), items.values().map(Arc::as_ref));
+    let roll: BTreeSet<Id> = meeting.roster.iter().copied().collect();
     let stays = |id: &Id, person: &Person| {
-        let called = person.class.on_the_roll() && meeting.roster.contains(id);
+        let called = person.class.on_the_roll() && roll.contains(id);
         needed.contains(id) || called && shown(person.met_in)
     };
     let people: BTreeMap<Id, Arc<Person>> = meeting

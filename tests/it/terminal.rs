@@ -304,7 +304,10 @@ fn deeds(dice: &mut Dice) -> Vec<Deed> {
 
 /// Every state that the deeds lead through, beginning with the one before them.
 fn states(home: &Path, deeds: &[Deed]) -> Vec<Kept> {
-    let session = book::read(&home.join("meeting")).unwrap().session;
+    // The whole journal replayed: here nobody answers when a session asks for its history.
+    let journals = minutebook::journal::journals(&home.join("meeting")).unwrap();
+    let sound = minutebook::journal::read(&journals[0]).unwrap();
+    let session = book::replayed(&sound).unwrap();
     let styles = vec![(STYLE.to_owned(), style::named(STYLE).unwrap())];
     let mut now = shell::now();
     let theme = Theme::built_in(Colours::Full, Signs::Unicode);

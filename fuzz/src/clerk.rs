@@ -268,7 +268,8 @@ pub fn setup(bytes: &[u8]) {
     };
     let mut known = Known {
         folder: "/minutes".into(),
-        meetings: vec![meeting],
+        // Where there is none yet, the first Enter begins a body.
+        meetings: if chunk % 2 == 0 { vec![meeting] } else { Vec::new() },
         unreadable: vec!["could not read /minutes/bodies/\u{1b}[2J.ron".into()],
         ..Known::default()
     };

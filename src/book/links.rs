@@ -6,19 +6,15 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::{MINUTES, PRIVATE};
+use super::is_of_a_meeting;
 
 /// Refuses a folder in which a file that minuting writes is a link.
 pub(super) fn refuse_links(folder: &Path) -> Result<()> {
-    let written = |name: &str| {
-        let is_journal = name.starts_with("journal-") && name.ends_with(".log");
-        is_journal || [MINUTES, PRIVATE].contains(&name)
-    };
     // A folder that cannot be listed is told of when its journals are looked for.
     let Ok(found) = std::fs::read_dir(folder) else { return Ok(()) };
     for entry in found.filter_map(Result::ok) {
         let is_link = entry.file_type().is_ok_and(|found| found.is_symlink());
-        if is_link && entry.file_name().to_str().is_some_and(written) {
+        if is_link && is_of_a_meeting(Path::new(&entry.file_name())) {
             bail!(
                 "{} is a link to another place, and a meeting is written only in its own folder; \
                  put the file itself there instead of the link",

@@ -35,6 +35,19 @@ pub const PRIVATE: &str = "private.ron";
 /// No file of a meeting is read that is larger, in bytes.
 pub const LIMIT: u64 = 64 << 20;
 
+/// Whether a path leads to one of the files that a meeting consists of, by itself or through a link:
+/// nothing else is written over them.
+pub fn is_of_a_meeting(path: &Path) -> bool {
+    let named = |path: &Path| {
+        let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase());
+        name.is_some_and(|name| {
+            let is_journal = name.starts_with("journal-") && name.ends_with(".log");
+            is_journal || [MINUTES, PRIVATE].contains(&name.as_str())
+        })
+    };
+    named(path) || path.canonicalize().is_ok_and(|path| named(&path))
+}
+
 /// A meeting opened for minuting.
 pub struct Book {
     /// The meeting's folder.

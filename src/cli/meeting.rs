@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use super::{Status, command_names};
-use crate::book::{self, MINUTES, PRIVATE};
+use crate::book::{self, MINUTES};
 use crate::session::Session;
 use crate::store::Folders;
 use crate::style::phrase::suggest;
@@ -76,12 +76,6 @@ fn bad_journals(folder: &Path) -> Vec<String> {
             .map(|error| format!("could not read the journal {}: {error:#}", path.display())),
     });
     wrong.collect()
-}
-
-/// Whether a file is one of those that a meeting consists of, which nothing may be written over.
-pub(super) fn is_of_a_meeting(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    name == MINUTES || name == PRIVATE || name.starts_with("journal-") && name.ends_with(".log")
 }
 
 /// The item of that number as the agenda prints it.

@@ -8,6 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::failure::Failure;
 use super::{Outcome, Status, meeting, output};
+use crate::book;
 use crate::export::{self, FORMATS, Format};
 use crate::layout::{self, Part};
 use crate::meeting::Audience;
@@ -106,7 +107,7 @@ pub(super) fn publish(
         true => publishing.out.join(published_name(&session.meeting, part, format)),
         false => publishing.out.clone(),
     };
-    if meeting::is_of_a_meeting(&path) {
+    if book::is_of_a_meeting(&path) {
         let said =
             format!("the file {} is one of those that a meeting consists of", path.display());
         return Err(Failure::new(Status::Unusable, said)

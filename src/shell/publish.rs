@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
+use crate::book::is_of_a_meeting;
 use crate::export;
 use crate::layout::{self, Part};
 use crate::meeting::{Audience, Meeting};
@@ -35,6 +36,13 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
         let path = at_home(&publication.path);
         if path.is_dir() { path.join(name) } else { path }
     };
+    if is_of_a_meeting(&path) {
+        bail!(
+            "{} is one of the files that a meeting consists of; nothing was written; name another \
+             file, such as minutes.txt",
+            path.display()
+        );
+    }
     store::replace(&path, &export::to_bytes(&document, publication.format), Mode::Public)?;
     let open = meeting.entries.values().filter(|entry| entry.doubt.is_some()).count();
     let marks = match open {

@@ -9,9 +9,13 @@ use minutebook::export::Format;
 use minutebook::layout::Part;
 use minutebook::meeting::{Body, Id, Item, Meeting, Quorum, Writer};
 use minutebook::prepare::{About, Given, prepare};
-use minutebook::{agenda, roster, shell, store};
+use minutebook::ui::Publication;
+use minutebook::ui::minuting::Minuting;
+use minutebook::{agenda, journal, roster, shell, store, style};
 
 use super::{Home, at_a_terminal};
+
+const STYLE: &str = "lettered-points";
 
 /// Names that lead elsewhere, or that some system takes for something else.
 const NAMES: &[&str] = &[
@@ -181,6 +185,43 @@ fn nothing_is_written_through_a_link_in_a_meetings_folder() {
         let seen = String::from_utf8_lossy(&seen).into_owned();
         assert!(seen.contains("is a link to another place"), "{name}: {seen}");
     }
+}
+
+#[test]
+fn nothing_is_published_over_what_a_meeting_consists_of() {
+    let home = Home::new();
+    let folder = home.path("m");
+    std::fs::create_dir(&folder).unwrap();
+    book::begin(&folder, Writer(9), "hb", shell::now(), &meeting("Cabinet", STYLE)).unwrap();
+    std::fs::write(folder.join("private.ron"), "private").unwrap();
+    let journal = journal::file_name(Writer(9));
+    symlink(folder.join("minutes.ron"), home.path("link.txt")).unwrap();
+    let session = book::read(&folder).unwrap().session;
+    let styles = vec![(STYLE.to_owned(), style::named(STYLE).unwrap())];
+    let minuting = Minuting::new(session, styles, "hb", "");
+    let asked = |path: &Path| {
+        let path = path.display().to_string();
+        shell::publish(
+            &minuting,
+            &Publication { part: Part::All, format: Format::Text, path },
+            &folder,
+        )
+    };
+    let held = |name: &str| std::fs::read(folder.join(name)).unwrap();
+    let before = ["minutes.ron", "private.ron", journal.as_str()].map(held);
+    for path in [
+        "m/minutes.ron",
+        "m/MINUTES.RON",
+        "m/private.ron",
+        "m/../m/minutes.ron",
+        "link.txt",
+        &format!("m/{journal}"),
+    ] {
+        let said = asked(&home.path(path)).unwrap_err().to_string();
+        assert!(said.contains("one of the files that a meeting consists of"), "{path}: {said}");
+    }
+    assert_eq!(["minutes.ron", "private.ron", journal.as_str()].map(held), before);
+    assert!(asked(&home.path("m/minutes.txt")).unwrap().contains("minutes.txt"));
 }
 
 #[test]

@@ -44,11 +44,49 @@ pub fn open_on(
     ours: &dyn Fn(Writer) -> bool,
     draw: &dyn Fn() -> Result<Writer>,
 ) -> Result<Opened> {
-    let mut opened = opened(Arc::clone(&disk), folder, clerk, now, ours, draw)?;
+    let minutes = Minutes::in_folder(folder)?;
+    refuse_links(folder)?;
+    let mut notices = Vec::new();
+    let (own, others) = own_journal(folder, ours, &mut notices)?;
+    let mut opened = match own {
+        Some(path) => {
+            // Both are read at once: on an old laptop either takes its time.
+            let (files, opened) = std::thread::scope(|scope| {
+                let files = scope.spawn(|| Files::of(folder, minutes.as_ref()));
+                let landmark = |event: &str| minutes.as_ref()?.landmark(event);
+                let opened = Journal::open_on(Arc::clone(&disk), &path, now, &landmark);
+                (files.join().unwrap_or_else(|_| Files::of(folder, minutes.as_ref())), opened)
+            });
+            go_on(Arc::clone(&disk), folder, opened?, &files, now, notices)?
+        }
+        None => {
+            let files = Files::of(folder, minutes.as_ref());
+            // Reading it says again which journals cannot be read.
+            begin_again(Arc::clone(&disk), folder, &files, clerk, now, draw, others)?
+        }
+    };
     opened.notices.extend(company::told(folder, &opened.session, opened.session.writer));
     opened.notices.extend(company::warned(folder));
     clear_away(disk.as_ref(), folder, now);
     Ok(opened)
+}
+
+/// The journal in a folder that this machine began, if there is one, and how many of others came
+/// before it.
+fn own_journal(
+    folder: &Path,
+    ours: &dyn Fn(Writer) -> bool,
+    notices: &mut Vec<String>,
+) -> Result<(Option<PathBuf>, usize)> {
+    let mut others = 0;
+    for path in journals(folder)? {
+        match journal::header(&path) {
+            Ok(header) if ours(header.writer) => return Ok((Some(path), others)),
+            Ok(_) => others += 1,
+            Err(error) => unreadable_journal(&path, &error, notices)?,
+        }
+    }
+    Ok((None, others))
 }
 
 /// Removes what programs that ended in the middle of writing left behind. An hour old, because
@@ -66,43 +104,6 @@ fn clear_away(disk: &dyn Disk, folder: &Path, now: Moment) {
             let _ = disk.remove(&entry.path());
         }
     }
-}
-
-fn opened(
-    disk: Arc<dyn Disk>,
-    folder: &Path,
-    clerk: &str,
-    now: Moment,
-    ours: &dyn Fn(Writer) -> bool,
-    draw: &dyn Fn() -> Result<Writer>,
-) -> Result<Opened> {
-    let minutes = Minutes::in_folder(folder)?;
-    refuse_links(folder)?;
-    let mut notices = Vec::new();
-    let mut others = 0;
-    for path in journals(folder)? {
-        let header = match journal::header(&path) {
-            Ok(header) => header,
-            Err(error) => {
-                unreadable_journal(&path, &error, &mut notices)?;
-                continue;
-            }
-        };
-        if ours(header.writer) {
-            // Both are read at once: on an old laptop either takes its time.
-            let (files, opened) = std::thread::scope(|scope| {
-                let files = scope.spawn(|| Files::of(folder, minutes.as_ref()));
-                let landmark = |event: &str| minutes.as_ref()?.landmark(event);
-                let opened = Journal::open_on(Arc::clone(&disk), &path, now, &landmark);
-                (files.join().unwrap_or_else(|_| Files::of(folder, minutes.as_ref())), opened)
-            });
-            return go_on(disk, folder, opened?, &files, now, notices);
-        }
-        others += 1;
-    }
-    let files = Files::of(folder, minutes.as_ref());
-    // Reading it says again which journals cannot be read.
-    begin_again(disk, folder, &files, clerk, now, draw, others)
 }
 
 /// A journal of which not even the first line can be read is left as it is, and said so.

@@ -114,7 +114,7 @@ pub fn minute(terminal: &mut Terminal, book: Book, app: App, ahead: &mut Ahead) 
         if sitting.told {
             break;
         }
-        sitting.settle(terminal);
+        sitting.settle();
         sitting.draw(terminal);
     }
     sitting.end(terminal)
@@ -394,7 +394,7 @@ impl Sitting {
     }
 
     /// What is due without a key: a save, how the disk stands.
-    fn settle(&mut self, terminal: &mut Terminal) {
+    fn settle(&mut self) {
         if self.save_at.is_some_and(|at| at <= Instant::now()) {
             self.save_at = None;
             self.saver.begin(&self.book, &self.app.minuting.session);
@@ -417,7 +417,6 @@ impl Sitting {
         {
             self.app.handle(Input::Failed(damaged), now());
         }
-        let _ = terminal;
     }
 
     /// Draws. The frame is made while the journal is written, and leaves when the system has all

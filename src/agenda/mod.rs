@@ -9,11 +9,13 @@ mod plan;
 mod reader;
 mod titles;
 mod under;
+#[cfg(test)]
 mod written;
 
 pub use crate::pasted::Complaint;
 pub use heading::Found;
-pub use written::written;
+#[cfg(test)]
+pub(crate) use written::written;
 
 use crate::meeting::{Exempt, Id, Item, Notice, Prose, Standing};
 

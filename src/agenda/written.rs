@@ -7,7 +7,8 @@ use super::lines::{Shape, numbered};
 const FIELD: &str = "    ";
 const CLAUSE: &str = "        ";
 
-/// The agenda as text. Reading it again gives the same items.
+/// The agenda as text. Reading it again gives the same items, unless a title reads like a label or a
+/// number of its own.
 pub fn written(items: &[Item]) -> String {
     let mut text = String::new();
     // `Item 4:` wherever some number could not be told from a word.

@@ -28,6 +28,7 @@ const STYLE: &str = "lettered-points";
 const NEXT: &[u8] = b"\x0e";
 const UNDO: &[u8] = b"\x1a";
 const SAVE: &[u8] = b"\x13";
+const CLEAR: &[u8] = b"\x15";
 
 fn meeting(writer: Writer) -> Meeting {
     let now = shell::now();
@@ -371,9 +372,11 @@ fn killed(seed: u64) -> Result<usize, String> {
     }
 
     // And the program itself comes up with it.
-    let again = Sat::down(home.path());
+    let mut again = Sat::down(home.path());
     let wanted = bare(&found.line);
     again.until("reopened line", |again| again.line() == wanted);
+    // A long line covers the end of the page.
+    again.types(CLEAR);
     for entry in found.entries.iter().rev().take(2) {
         let words = bare(entry);
         let words: String = words.chars().take(12).collect();

@@ -2,7 +2,7 @@
 
 use super::Editor;
 use crate::typeset::wrap::row_index;
-use crate::typeset::{Ending, Row, cells, cluster::is_breaking_space, clusters};
+use crate::typeset::{Ending, Row, cells, cluster::is_breaking_space, clusters, is_plain};
 
 impl Editor {
     /// The rows of the text, always at least one. Draw `text()[row.bytes.start..row.drawn]` of each
@@ -28,8 +28,12 @@ impl Editor {
     pub fn cell_of(&self, at: usize) -> (usize, usize) {
         let index = row_index(&self.rows, at);
         let Some(row) = self.rows.get(index) else { return (index, 0) };
-        let mut walk = Walk::new(row, self.width);
         let before = self.text.get(row.bytes.start..at.min(row.bytes.end)).unwrap_or("");
+        // Plain letters take a cell each, and short of the end of the row none of them hangs.
+        if before.len() < self.width && is_plain(before) {
+            return (index, before.len());
+        }
+        let mut walk = Walk::new(row, self.width);
         for (_, cluster) in clusters(before) {
             walk.pass(cluster);
         }

@@ -235,14 +235,16 @@ fn send_row<B: Backend>(
 /// The columns, counted from `left`, in which `next` differs from `shown`, with the short gaps
 /// between them that are cheaper to send than to leap over.
 fn find_changes(shown: &[Cell], next: &[Cell], left: u16, columns: &mut Vec<u16>) {
+    // Most rows are as they were, and of most others a few cells at the caret are not.
+    let Some(first) = shown.iter().zip(next).position(|(was, is)| !same(was, is)) else { return };
     let mut last: Option<usize> = None;
-    let mut covered = 0;
-    for (at, (was, is)) in shown.iter().zip(next).enumerate() {
+    let mut covered = covered_before(next, first);
+    for (at, (was, is)) in shown.iter().zip(next).enumerate().skip(first) {
         if at < covered {
             continue;
         }
         covered = at + width(is);
-        let mut differs = was != is;
+        let mut differs = !same(was, is);
         if !differs && let Some(before) = last.filter(|last| last + 1 == at) {
             // In a terminal that shows it two columns wide, an accented letter wipes this cell.
             differs = next.get(before).is_some_and(|cell| !is_ascii(cell)) && !is_blank(is);
@@ -263,6 +265,16 @@ fn find_changes(shown: &[Cell], next: &[Cell], left: u16, columns: &mut Vec<u16>
         columns.push(column(left, at));
         last = Some(at);
     }
+}
+
+/// How far the characters before column `first` reach.
+fn covered_before(row: &[Cell], first: usize) -> usize {
+    let before = row.get(..first).unwrap_or_default();
+    if before.iter().all(is_ascii) {
+        return 0;
+    }
+    let last = visible_from(before, 0).last().map(usize::from);
+    last.map_or(0, |x| x + before.get(x).map_or(0, width))
 }
 
 fn visible_from(row: &[Cell], first: u16) -> impl Iterator<Item = u16> {
@@ -302,6 +314,15 @@ fn is_blank(cell: &Cell) -> bool {
         && cell.fg == Color::Reset
         && cell.bg == Color::Reset
         && cell.modifier == Modifier::empty()
+}
+
+/// Whether two cells look the same; what else a cell may hold is never set here.
+fn same(one: &Cell, other: &Cell) -> bool {
+    let symbols = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
+        ([one], [other]) => one == other,
+        (one, other) => one == other,
+    };
+    symbols && alike(one, other)
 }
 
 fn alike(one: &Cell, other: &Cell) -> bool {

@@ -52,6 +52,11 @@ pub fn cluster_before(text: &str, at: usize) -> Option<&str> {
     }
 }
 
+/// Whether the text is of printable ASCII alone: each byte is a cluster and takes a cell.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// Whether the cluster ends a line: a line feed, alone or after a carriage return.
 pub fn is_line_end(cluster: &str) -> bool {
     matches!(cluster.as_bytes(), [b'\n'] | [b'\r', b'\n'])

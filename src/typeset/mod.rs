@@ -7,7 +7,7 @@ pub mod page;
 pub mod width;
 pub mod wrap;
 
-pub use cluster::{boundary_from, cluster_at, cluster_before, clusters, is_boundary};
+pub use cluster::{boundary_from, cluster_at, cluster_before, clusters, is_boundary, is_plain};
 pub use width::{cells, shown, shown_in_ascii, width};
 pub use wrap::{Ending, Row, rewrap, wrap};
 

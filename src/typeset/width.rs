@@ -8,7 +8,7 @@ use std::fmt::Write;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::cluster::clusters;
+use super::cluster::{clusters, is_plain};
 
 /// Halfwidth katakana sound marks: terminals give each a cell, though Unicode calls them combining.
 const SOUND_MARKS: [char; 2] = ['\u{ff9e}', '\u{ff9f}'];
@@ -73,7 +73,7 @@ enum Signs {
 }
 
 fn with_signs(text: &str, signs: Signs) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     let mut out: Option<String> = None;

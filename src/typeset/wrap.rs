@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::cluster::{clusters, is_breaking_space, is_line_end};
+use super::cluster::{clusters, is_breaking_space, is_line_end, is_plain};
 use super::width::cells;
 
 /// How many rows before an edited one can change with it. A row looks ahead to the first cluster
@@ -118,6 +118,10 @@ struct Break {
 fn next_row(text: &str, start: usize, width: usize) -> Row {
     let width = width.max(1);
     let rest = text.get(start..).unwrap_or("");
+    if rest.len() <= width && is_plain(rest) {
+        let end = start.saturating_add(rest.len());
+        return Row { bytes: start..end, drawn: end, width: rest.len(), ending: Ending::Text };
+    }
     let mut used: usize = 0;
     let mut drawn = start;
     let mut last_break = None;

@@ -13,7 +13,7 @@ use ratatui::style::Style;
 
 use super::theme::{Ink, Signs, Theme};
 use super::{App, Region};
-use crate::typeset::{clusters, shown, shown_in_ascii, width};
+use crate::typeset::{clusters, is_plain, shown, shown_in_ascii, width};
 pub(in crate::ui) use agenda::office_in_short;
 pub(in crate::ui) use line::{most_foot, said_whole};
 
@@ -220,10 +220,17 @@ impl<'a> Pen<'a> {
         if room > 0 && self.y < self.buffer.area.bottom() {
             let text = in_signs(self.theme, text);
             // Almost all that is drawn is plain letters: they need no tables.
-            if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-                for letter in text.chars().take(room) {
-                    self.letter(letter.encode_utf8(&mut [0; 4]), style);
+            if is_plain(&text) {
+                let area = self.buffer.area;
+                let row = usize::from(self.y.saturating_sub(area.y)) * usize::from(area.width);
+                let first = row + usize::from(self.x.saturating_sub(area.x));
+                let length =
+                    text.len().min(room).min(usize::from(area.right().saturating_sub(self.x)));
+                let cells = self.buffer.content.get_mut(first..first + length).unwrap_or_default();
+                for (cell, letter) in cells.iter_mut().zip(text.chars()) {
+                    cell.set_char(letter).set_style(style);
                 }
+                self.x = self.x.saturating_add(u16::try_from(length).unwrap_or(u16::MAX));
                 return self;
             }
             let (x, _) = self.buffer.set_stringn(self.x, self.y, text.as_ref(), room, style);

@@ -55,7 +55,7 @@ impl Minutes {
         if self.text.as_ref().map(String::len).ok()? != length {
             return None;
         }
-        let Ok(Event::Saving(saving)) = ron::from_str(event) else { return None };
+        let Ok(Event::Saving(saving)) = store::from_line(event) else { return None };
         let back = saving.line.checked_sub(saving.events)?;
         let landmark = Landmark { line: saving.line, back, at: saving.at };
         (saving.checksum == self.checksum).then_some(landmark)
@@ -120,7 +120,7 @@ fn events(sound: &Sound, from: usize) -> Result<Vec<(Moment, Event)>> {
         offset = offset_of(text);
     }
     for (number, (at, text)) in (from..).zip(sound.lines_from(from)) {
-        let event: Event = ron::from_str(text).map_err(|error| {
+        let event: Event = store::from_line(text).map_err(|error| {
             anyhow!(
                 "line {} of the journal is sound, but this program does not know what it says \
                  ({error}); it may be from a newer minutebook",
@@ -137,7 +137,7 @@ fn events(sound: &Sound, from: usize) -> Result<Vec<(Moment, Event)>> {
 }
 
 fn offset_of(text: &str) -> Option<chrono::FixedOffset> {
-    match ron::from_str(text) {
+    match store::from_line(text) {
         Ok(Event::Offset(seconds)) => chrono::FixedOffset::east_opt(seconds),
         Ok(_) | Err(_) => None,
     }
@@ -190,7 +190,7 @@ fn is_saving(text: &str) -> bool {
 /// The `Saving` lines of a journal, the last first.
 fn savings(sound: &Sound) -> impl Iterator<Item = Saving> {
     let texts = sound.texts().rev().filter(|text| is_saving(text));
-    texts.filter_map(|text| match ron::from_str(text) {
+    texts.filter_map(|text| match store::from_line(text) {
         Ok(Event::Saving(saving)) => Some(saving),
         Ok(_) | Err(_) => None,
     })
@@ -260,7 +260,7 @@ pub(super) fn together(sound: &Sound, rest: &[u8], files: &Files, path: &Path) -
 /// Whether the journal took that minutes file over before: what it holds since is later.
 fn took_over(sound: &Sound, found: &Found) -> bool {
     let texts = sound.texts().filter(|text| text.starts_with("Adopted("));
-    let mut adopted = texts.filter_map(|text| match ron::from_str(text) {
+    let mut adopted = texts.filter_map(|text| match store::from_line(text) {
         Ok(Event::Adopted(meeting)) => Some(meeting.joined(None)),
         Ok(_) | Err(_) => None,
     });

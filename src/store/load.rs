@@ -12,6 +12,7 @@ use ron::ser::PrettyConfig;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::own_hand::{self, Present};
 use super::read::read_text;
 
 /// So many letters of a file are quoted in a message at most.
@@ -37,6 +38,10 @@ pub fn parse<T: DeserializeOwned>(text: &str, newest: u32, what: &str) -> Result
              knows {newest}; open it with a newer minutebook"
         ),
         Some(_) => {}
+    }
+    // What somebody else wrote, or changed, is RON of any kind.
+    if let Ok(value) = own_hand::read(text, Present::Bare) {
+        return Ok(value);
     }
     // Keeping track of the place costs as much as reading: it is done where something is wrong.
     let options = options();
@@ -93,6 +98,14 @@ pub fn to_ron<T: Serialize>(value: &T) -> Result<String> {
 /// A value as RON in one line, without a line end: an event.
 pub fn to_line<T: Serialize>(value: &T) -> Result<String> {
     ron::to_string(value).context("could not write a value as RON")
+}
+
+/// Reads what [`to_line`] wrote.
+pub fn from_line<T: DeserializeOwned>(line: &str) -> Result<T> {
+    match own_hand::read(line, Present::Wrapped) {
+        Ok(value) => Ok(value),
+        Err(own_hand::Other) => Ok(ron::from_str(line)?),
+    }
 }
 
 /// The integer `version` that stands first in a RON struct. Nothing behind it is looked at, so that

@@ -4,12 +4,13 @@
 
 mod folders;
 mod load;
+mod own_hand;
 mod read;
 mod replace;
 
 pub use crate::disk::Mode;
 pub use folders::{Folders, HOME_VARIABLE, MeetingFolder, allowed_name, new_meeting, recent};
-pub use load::{load, parse, to_line, to_ron, version_of};
+pub use load::{from_line, load, parse, to_line, to_ron, version_of};
 pub use read::{NotReadable, read_text};
 pub use replace::{is_part, replace, replace_on};
 

@@ -20,6 +20,20 @@ pub struct Id {
 
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
+/// What a digit of [`DIGITS`] counts.
+fn digit(byte: u8) -> Option<u64> {
+    let after_letters_left_out = match byte {
+        b'0'..=b'9' => return Some(u64::from(byte - b'0')),
+        b'a'..=b'h' => 0,
+        b'j' | b'k' => 1,
+        b'm' | b'n' => 2,
+        b'p'..=b't' => 3,
+        b'v'..=b'z' => 4,
+        _ => return None,
+    };
+    Some(u64::from(byte - b'a') + 10 - after_letters_left_out)
+}
+
 impl fmt::Display for Writer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = [b'0'; 7];
@@ -48,16 +62,12 @@ impl FromStr for Writer {
     type Err = NotAnId;
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
-        let wrong = || NotAnId(text.chars().take(40).collect());
-        if text.len() != 7 {
-            return Err(wrong());
-        }
-        let mut value: u64 = 0;
-        for byte in text.bytes() {
-            let digit = DIGITS.iter().position(|d| *d == byte).ok_or_else(wrong)?;
-            value = value << 5 | digit as u64;
-        }
-        u32::try_from(value).map(Writer).map_err(|_| wrong())
+        let value = match text.len() {
+            7 => text.bytes().try_fold(0_u64, |value, byte| Some(value << 5 | digit(byte)?)),
+            _ => None,
+        };
+        let writer = value.and_then(|value| u32::try_from(value).ok()).map(Writer);
+        writer.ok_or_else(|| NotAnId(text.chars().take(40).collect()))
     }
 }
 
@@ -144,6 +154,14 @@ mod tests {
         for writer in [0, 1, 31, 32, 0xdead_beef, u32::MAX] {
             let id = Id { writer: Writer(writer), number: writer / 3 };
             assert_eq!(id.to_string().parse(), Ok(id));
+        }
+    }
+
+    #[test]
+    fn a_digit_counts_its_place_and_nothing_else_is_one() {
+        for byte in 0..=u8::MAX {
+            let place = DIGITS.iter().position(|digit| *digit == byte);
+            assert_eq!(digit(byte), place.map(|place| place as u64), "{byte}");
         }
     }
 

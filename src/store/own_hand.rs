@@ -64,8 +64,11 @@ impl<'de> Hand<'de> {
     /// The next byte that is no blank and in no comment, without taking it.
     fn peek(&mut self) -> Result<Option<u8>, Other> {
         loop {
+            let bytes = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            let blanks =
+                bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r'));
+            self.at += blanks.count();
             match self.byte() {
-                Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
                 Some(b'/') => {
                     let rest = self.text.get(self.at..).and_then(|rest| rest.strip_prefix("//"));
                     let comment = rest.and_then(|rest| rest.find('\n')).ok_or(Other)?;
@@ -132,6 +135,13 @@ impl<'de> Hand<'de> {
     /// A text in quotation marks: the stretch of the file, or a new one if it has escapes.
     fn quoted(&mut self) -> Result<Result<&'de str, String>, Other> {
         self.take(b'"')?;
+        // Looked for apart, each by many bytes at once: hardly a text has an escape.
+        let rest = self.text.get(self.at..).ok_or(Other)?;
+        let plain = rest.get(..rest.find('"').ok_or(Other)?).ok_or(Other)?;
+        if !plain.as_bytes().contains(&b'\\') {
+            self.at += plain.len() + 1;
+            return Ok(Ok(plain));
+        }
         let mut spelled = String::new();
         loop {
             let rest = self.text.get(self.at..).ok_or(Other)?;
@@ -139,14 +149,10 @@ impl<'de> Hand<'de> {
                 rest.bytes().position(|byte| byte == b'"' || byte == b'\\').ok_or(Other)?;
             let plain = rest.get(..length).ok_or(Other)?;
             self.at += length + 1;
+            spelled.push_str(plain);
             if rest.as_bytes().get(length) == Some(&b'"') {
-                if spelled.is_empty() {
-                    return Ok(Ok(plain));
-                }
-                spelled.push_str(plain);
                 return Ok(Err(spelled));
             }
-            spelled.push_str(plain);
             spelled.push(self.escaped()?);
         }
     }

@@ -6,6 +6,7 @@ mod cli;
 mod corpora;
 mod documents;
 mod front;
+mod frozen;
 #[path = "../../fuzz/src/lib.rs"]
 mod fuzzed;
 mod golden;

@@ -19,7 +19,11 @@ pub struct Entry {
     pub place: Place,
     /// When its first key was pressed, or the time it was given; none when it was made after the
     /// meeting.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::moment::read"
+    )]
     pub at: Option<Moment>,
     /// Whether it was made after the close.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -8,6 +8,7 @@ pub mod body;
 pub mod entry;
 pub mod ids;
 pub mod item;
+mod moment;
 pub mod people;
 pub mod prose;
 pub mod record;

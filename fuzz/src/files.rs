@@ -55,6 +55,12 @@ pub fn holds(meeting: &Meeting) {
     looks_well(&app(Session::of(WRITER, meeting.clone()), (100, 30)));
 }
 
+/// What `ron` alone reads: the program has a quicker reader for what it wrote itself.
+fn by_ron<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+    let some = ron::extensions::Extensions::IMPLICIT_SOME;
+    ron::Options::default().with_default_extension(some).from_str(text).ok()
+}
+
 /// `minutes.ron`.
 pub fn minutes(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
@@ -64,6 +70,7 @@ pub fn minutes(bytes: &[u8]) {
             let again = store::to_ron(&file).expect("what was read is written");
             let again: MinutesFile = store::parse(&again, VERSION, "minutes file").expect("again");
             assert!(again == file, "the file reads as another");
+            assert!(by_ron(text).as_ref() == Some(&file), "ron reads the file as another");
             holds(&file.joined(None));
         }
     }
@@ -78,6 +85,7 @@ pub fn private(bytes: &[u8]) {
             let again = store::to_ron(&file).expect("what was read is written");
             let again: PrivateFile = store::parse(&again, VERSION, "private file").expect("again");
             assert!(again == file, "the file reads as another");
+            assert!(by_ron(text).as_ref() == Some(&file), "ron reads the file as another");
             holds(&example().split().0.joined(Some(file)));
         }
     }

@@ -135,12 +135,12 @@ commands! {
     }
     Program {
         Everything "everything" "Everything: search all acts",
-        Help "help" "Keys and signs, on one page",
+        Help "help" "Help: keys and signs, on one page",
         Save "save" "Save now, and say so",
         SaveCopy "save-copy" "Save a copy in another folder",
         Redraw "redraw" "Draw the screen again",
         Suspend "suspend" "Suspend the program",
-        Leave "leave" "Leave or quit; everything is kept",
+        Leave "leave" "Leave, quit or exit; everything is kept",
     }
     Edit {
         Cut "cut" "Cut",

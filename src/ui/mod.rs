@@ -221,7 +221,7 @@ impl App {
                 }
             }
             Input::Done(text) => self.say(text),
-            Input::Failed(text) => self.warn(text),
+            Input::Failed(text) => self.warn(with_capital(&text)),
             Input::Recalled(session) => self.recalled(*session, &mut effects),
         }
         effects
@@ -285,6 +285,12 @@ impl App {
         self.minuting.page.fit(areas.page_text_width(), areas.page_rows());
         self.minuting.refresh_page();
     }
+}
+
+/// What failed is told as a sentence; the causes that errors are made of begin small.
+fn with_capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What a sequence of keys did to an app, for tests and tools: the app is driven as the shell does.

@@ -50,6 +50,8 @@ impl Folded {
         let left = text.len();
         text.push(' ');
         text.push_str(&folded(&row.right));
+        text.push(' ');
+        text.push_str(row.also);
         Folded { text, left }
     }
 
@@ -108,6 +110,8 @@ pub struct Row {
     pub heading: bool,
     /// What choosing it means.
     pub choice: Choice,
+    /// Other words by which it is found; they are not shown.
+    pub also: &'static str,
 }
 
 /// What choosing a row means.
@@ -136,12 +140,17 @@ pub enum Choice {
 impl Row {
     /// A row to choose.
     pub fn new(left: impl Into<String>, right: impl Into<String>, choice: Choice) -> Self {
-        Row { left: left.into(), right: right.into(), heading: false, choice }
+        Row { left: left.into(), right: right.into(), heading: false, choice, also: "" }
+    }
+
+    /// The same, found by other words too.
+    pub fn also(self, also: &'static str) -> Self {
+        Row { also, ..self }
     }
 
     /// A heading.
     pub fn heading(text: impl Into<String>) -> Self {
-        Row { left: text.into(), right: String::new(), heading: true, choice: Choice::None }
+        Row { heading: true, ..Row::new(text, "", Choice::None) }
     }
 }
 

@@ -43,7 +43,10 @@ impl App {
         let mut rows: Vec<Row> = COMMANDS
             .iter()
             .filter(|row| row.group.in_palette() && row.command != Command::Everything)
-            .map(|row| Row::new(row.title, self.keys(row.command), Choice::Do(row.command)))
+            .map(|row| {
+                let choice = Choice::Do(row.command);
+                Row::new(row.title, self.keys(row.command), choice).also(row.name)
+            })
             .collect();
         // Before anything is known of who is there, that comes first.
         if !self.minuting.session.attendance.is_known() {

@@ -73,3 +73,26 @@ fn a_text_gets_its_keys_and_keeps_what_names_none() {
     // Without a key an act is called by its name.
     assert_eq!(told("{roll-call}"), "\u{201c}call the roll\u{201d}");
 }
+
+#[test]
+fn an_act_is_found_by_the_word_that_a_clerk_has_for_it() {
+    for (words, first) in [
+        ("help", "Help: keys and signs"),
+        ("quit", "Leave, quit or exit"),
+        ("exit", "Leave, quit or exit"),
+        ("export", "Publish the minutes"),
+        ("publish", "Publish the minutes"),
+        ("delete", "Delete the entry"),
+        ("style", "Change the house style"),
+        ("copy", "Save a copy in another folder"),
+    ] {
+        let mut driver = Driver::new();
+        driver.keys("?<enter>").keys(words);
+        let row = driver.screen().lines().find(|row| row.contains('›')).map(str::to_owned);
+        let row = row.unwrap_or_default();
+        assert!(row.contains(first), "{words}: {row}");
+    }
+    let mut driver = Driver::new();
+    driver.send(Input::Failed("could not read C:\\Minutes".into()));
+    assert_eq!(driver.said(), "Could not read C:\\Minutes");
+}

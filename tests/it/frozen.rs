@@ -32,15 +32,25 @@ impl Disk {
         Some(Disk { at, _image: image })
     }
 
-    fn answers(&self, whether: bool) -> bool {
-        run("fsfreeze", &[if whether { "-u" } else { "-f" }.as_ref(), self.at.path()])
+    /// The disk answers nobody while what comes back lives.
+    fn frozen(&self) -> Frozen<'_> {
+        assert!(run("fsfreeze", &["-f".as_ref(), self.at.path()]), "fsfreeze");
+        Frozen(self)
     }
 }
 
 impl Drop for Disk {
     fn drop(&mut self) {
-        self.answers(true);
         run("umount", &[self.at.path()]);
+    }
+}
+
+/// Let go in any case: nothing that has a file there could end before.
+struct Frozen<'a>(&'a Disk);
+
+impl Drop for Frozen<'_> {
+    fn drop(&mut self) {
+        run("fsfreeze", &["-u".as_ref(), self.0.at.path()]);
     }
 }
 
@@ -63,25 +73,30 @@ fn while_the_disk_does_not_answer_the_clerk_types_on_and_all_is_written_when_it_
     sat.types(b"The roof leaks");
     shows(&sat, "The roof leaks");
     shows(&sat, "all saved");
-    assert!(disk.answers(false), "fsfreeze");
+    let frozen = disk.frozen();
+    // What the system has not is never shown without a word: the two come in one write.
+    sat.types(b",");
+    sat.until("the comma", |sat| sat.line().ends_with(','));
+    std::thread::sleep(std::time::Duration::from_millis(10));
+    assert!(sat.rows()[0].contains("NOT SAVED"), "{}", sat.rows().join("\n"));
     for letter in " in three places".bytes() {
         sat.types(&[letter]);
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
     // It is on the screen while the disk is silent, with what to do about it.
-    shows(&sat, "The roof leaks in three places");
+    shows(&sat, "The roof leaks, in three places");
     shows(&sat, "NOT SAVED");
     shows(&sat, "Not saved: the disk does not answer. Type on: it is kept here");
     sat.types(b"\rand a point behind it");
     shows(&sat, "and a point behind it");
     // A moment's pause is not worth a word when it is over; this was more.
     std::thread::sleep(std::time::Duration::from_secs(1));
-    assert!(disk.answers(true), "fsfreeze -u");
+    drop(frozen);
     shows(&sat, "Everything you typed is saved again");
     sat.types(b"\x11");
     sat.gone();
     let read = book::read(&disk.at.path().join("meeting")).unwrap();
     let words = format!("{:?}", read.session.meeting.entries);
-    assert!(words.contains("The roof leaks in three places"), "{words}");
+    assert!(words.contains("The roof leaks, in three places"), "{words}");
     assert_eq!(read.session.desk.draft.text, "and a point behind it");
 }

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use super::company;
 use super::links::refuse_links;
 use super::reading::{
-    Files, Found, Minutes, Together, journals, last_offset, read, together, wrote_private,
+    Files, Minutes, Together, journals, last_offset, read, together, wrote_private,
 };
 use super::{Book, LIMIT, MINUTES, Opened, PRIVATE, line_of};
 use crate::disk::{Disk, ThisDisk};
@@ -138,8 +138,7 @@ fn go_on(
     let path = opened.journal.path();
     let rest = journal::put_aside(&path);
     let came = together(&opened.sound, &rest, files, &path)?;
-    let own = |found: &Found, bytes: &[u8]| wrote_private(&opened.sound, &path, found, bytes);
-    notices.extend(other_private_file(disk.as_ref(), folder, files, &own, now)?);
+    notices.extend(other_private_file(disk.as_ref(), folder, files, now)?);
     let mut book = Book {
         folder: folder.to_owned(),
         disk,
@@ -200,21 +199,25 @@ fn kept_aside(disk: &dyn Disk, folder: &Path, now: Moment) -> Result<String> {
 }
 
 /// Keeps a private file that is another than the minutes file names: the next save would replace
-/// or remove it. One that a save of this journal wrote before it was cut short is no other.
+/// or remove it. One that a save of a journal here wrote is no other: a save cut short leaves the
+/// new one where the minutes file names the old, or the old one where it names none.
 fn other_private_file(
     disk: &dyn Disk,
     folder: &Path,
     files: &Files,
-    is_own: &dyn Fn(&Found, &[u8]) -> bool,
     now: Moment,
 ) -> Result<Option<String>> {
     let path = folder.join(PRIVATE);
-    let found = match &files.minutes {
-        Some(Ok(found)) if found.names_private && !found.whole && path.exists() => found,
-        Some(_) | None => return Ok(None),
+    let is_named = match &files.minutes {
+        Some(Ok(found)) => found.names_private && found.whole,
+        Some(Err(_)) | None => false,
     };
-    let bytes = || store::read_text(&path, LIMIT).map(String::into_bytes);
-    if bytes().is_ok_and(|bytes| is_own(found, &bytes)) {
+    if is_named || !path.exists() {
+        return Ok(None);
+    }
+    let bytes = store::read_text(&path, LIMIT).map(String::into_bytes);
+    let journals = journals(folder)?;
+    if bytes.is_ok_and(|bytes| journals.iter().any(|journal| wrote_private(journal, &bytes))) {
         return Ok(None);
     }
     let to = kept(disk, folder, PRIVATE, now)?;
@@ -254,10 +257,10 @@ fn begin_again(
 ) -> Result<Opened> {
     let read = read(folder)?;
     let mut notices = read.notices;
-    if let Some(Err(_)) = &files.minutes {
+    if read.is_apart || matches!(files.minutes, Some(Err(_))) {
         notices.push(kept_aside(disk.as_ref(), folder, now)?);
     }
-    notices.extend(other_private_file(disk.as_ref(), folder, files, &|_, _| false, now)?);
+    notices.extend(other_private_file(disk.as_ref(), folder, files, now)?);
     if others > 0 {
         notices.push(
             "This meeting was also minuted on another machine; both journals are kept".into(),

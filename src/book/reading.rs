@@ -23,6 +23,8 @@ pub struct Read {
     pub session: Session,
     /// What the reader must be told, in sentences.
     pub notices: Vec<String>,
+    /// Whether the minutes file says what is not in the meeting.
+    pub(super) is_apart: bool,
 }
 
 /// The text of a minutes file, by which the journal names it; or why it cannot be read.
@@ -267,17 +269,12 @@ fn took_over(sound: &Sound, found: &Found) -> bool {
     adopted.any(|meeting| meeting == found.meeting)
 }
 
-/// Whether a save that came after the one of the minutes file wrote these bytes as the private
-/// file, and was cut short before the minutes file.
-pub(super) fn wrote_private(sound: &Sound, path: &Path, found: &Found, bytes: &[u8]) -> bool {
-    if sound.unread() > 0 {
-        return journal::read(path).is_ok_and(|whole| wrote_private(&whole, path, found, bytes));
-    }
-    let is_of_it =
-        |saving: &Saving| (saving.length, saving.checksum) == (found.length, found.checksum);
-    let later = savings(sound).take_while(|saving| !is_of_it(saving)).take(8);
-    let mut ends: Vec<usize> = later.map(|saving| saving.events).collect();
-    let Ok(events) = events(sound, 0) else { return false };
+/// Whether one of the last saves of that journal wrote these bytes as the private file: the journal
+/// then has all of it.
+pub(super) fn wrote_private(path: &Path, bytes: &[u8]) -> bool {
+    let Ok(sound) = journal::read(path) else { return false };
+    let mut ends: Vec<usize> = savings(&sound).take(8).map(|saving| saving.events).collect();
+    let Ok(events) = events(&sound, 0) else { return false };
     let mut events = events.into_iter();
     let Some((_, Event::Adopted(prepared))) = events.next() else { return false };
     let mut session = Session::of(sound.header.writer, prepared.joined(None));
@@ -391,7 +388,8 @@ pub fn read(folder: &Path) -> Result<Read> {
         }
     }
     // What another journal here saved was not changed by hand.
-    if apart && !named {
+    let is_apart = apart && !named;
+    if is_apart {
         notices.push(format!(
             "{} was changed by hand after things were typed that it does not hold; the journal is \
              what counts",
@@ -403,14 +401,15 @@ pub fn read(folder: &Path) -> Result<Read> {
             notices.push(format!("{error:#}; the journal is what counts"));
         }
         notices.extend(company::told(folder, &session, session.writer));
-        return Ok(Read { session, notices });
+        return Ok(Read { session, notices, is_apart });
     }
     match files.minutes {
         Some(Ok(found)) => {
             if !found.whole {
                 notices.push(public_copy(folder));
             }
-            Ok(Read { session: Session::of(Writer(0), found.meeting), notices })
+            let session = Session::of(Writer(0), found.meeting);
+            Ok(Read { session, notices, is_apart })
         }
         Some(Err(error)) => Err(error),
         None => Err(nothing_there(folder)),

@@ -128,6 +128,52 @@ fn an_edited_private_file_is_kept() {
     assert!(notices[0].contains("private.ron is another"), "{notices:?}");
 }
 
+/// What a save that was cut short leaves is no edit: see `crashes`.
+#[test]
+fn a_private_file_that_nobody_names_is_kept() {
+    let private = |clerk: &Clerk, text: &str| {
+        let file = "(version: 1, items: [], entries: [], people: [])";
+        std::fs::write(clerk.path().join(PRIVATE), format!("// {text}\n{file}")).unwrap();
+    };
+    let kept = |clerk: &Clerk| {
+        let names = files_named(clerk.path(), "private.2026");
+        assert_eq!(names.len(), 1, "{names:?}");
+        String::from_utf8(read_file(clerk.path(), &names[0]).unwrap()).unwrap()
+    };
+    // Where nothing was private, and the next save would remove it.
+    let mut clerk = Clerk::new();
+    clerk.session.meeting.items.retain(|_, item| item.exempt.is_none());
+    let mut clerk = Clerk::of(&clerk.session.meeting);
+    clerk.minute(0, "said yes");
+    clerk.save();
+    private(&clerk, "ring the solicitor");
+    let (mut clerk, notices) = clerk.again();
+    assert!(notices.concat().contains("private.ron is another"), "{notices:?}");
+    clerk.type_in("x");
+    clerk.save();
+    assert!(kept(&clerk).contains("ring the solicitor"));
+
+    // Where there is no minutes file to name one, or none that can be read.
+    for minutes in [None, Some(b"Dear clerk,".as_slice())] {
+        let clerk = saved();
+        private(&clerk, "ring the solicitor");
+        put_file(clerk.path(), MINUTES, minutes);
+        let live = shown(&clerk.session);
+        let (mut clerk, notices) = clerk.again();
+        assert_eq!(shown(&clerk.session), live);
+        assert!(notices.concat().contains("private.ron is another"), "{notices:?}");
+        clerk.save();
+        assert!(kept(&clerk).contains("ring the solicitor"));
+    }
+
+    // And the program's own is not taken for another's.
+    let clerk = saved();
+    put_file(clerk.path(), MINUTES, None);
+    let (clerk, notices) = clerk.again();
+    assert!(notices.is_empty(), "{notices:?}");
+    assert!(files_named(clerk.path(), "kept").is_empty());
+}
+
 #[test]
 fn a_file_laid_out_anew_is_no_change() {
     let clerk = saved();

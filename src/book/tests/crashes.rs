@@ -100,9 +100,8 @@ fn a_save_cut_short_anywhere_loses_nothing() {
                 assert_eq!(shown(&seen.session), expected, "read: {told}");
                 let opened = reopened(folder.path(), 900_000);
                 assert_eq!(shown(&opened.session), expected, "opened: {told}");
-                // A sentence only where a private file is left that the minutes file does not name.
-                let of_private = |notice: &String| notice.contains(PRIVATE);
-                assert!(opened.notices.iter().all(of_private), "{told}: {:?}", opened.notices);
+                assert!(opened.notices.is_empty(), "{told}: {:?}", opened.notices);
+                assert!(files_named(folder.path(), "kept").is_empty(), "{told}");
                 // Going on and saving brings all together again.
                 let mut clerk =
                     Clerk { folder, book: opened.book, session: opened.session, now: 900_000 };

@@ -82,3 +82,23 @@ fn of_two_journals_that_do_not_know_the_minutes_file_the_later_is_read() {
     put_file(folder.path(), MINUTES, None);
     assert_eq!(read(folder.path()).unwrap().session.desk.draft.text, "there");
 }
+
+#[test]
+fn a_minutes_file_edited_here_is_kept_when_another_machine_goes_on() {
+    let mut clerk = Clerk::new();
+    clerk.minute(0, "said yes");
+    clerk.save();
+    clerk.minute(0, "and more");
+    let (folder, session) = clerk.leave();
+    let text = std::fs::read_to_string(folder.path().join(MINUTES)).unwrap();
+    let edited = text.replace("said yes", "said no");
+    std::fs::write(folder.path().join(MINUTES), &edited).unwrap();
+    let mut opened = theirs(folder.path(), 100_000);
+    assert!(opened.session.meeting == session.meeting);
+    saving::save_now(&mut opened.book, &opened.session, moment(110_000)).unwrap();
+    opened.book.close();
+    let kept = files_named(folder.path(), ".kept.ron");
+    assert_eq!(kept.len(), 1, "{:?}", opened.notices);
+    assert!(opened.notices.iter().any(|said| said.contains(&kept[0])), "{:?}", opened.notices);
+    assert_eq!(read_file(folder.path(), &kept[0]).unwrap(), edited.as_bytes());
+}

@@ -155,7 +155,7 @@ pub fn prepare(wanted: &Wanted, points: &[String]) -> Result<Duration> {
     let took = typing.elapsed();
     if wanted.saved {
         let mut saver = Saver::start()?;
-        saver.begin(&clerk.book, session);
+        saver.begin(&clerk.book, session, clerk.now);
         saver.finish(&mut clerk.book, session, clerk.now);
     } else {
         std::fs::remove_file(wanted.folder.join(book::MINUTES))?;

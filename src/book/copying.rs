@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow};
 
-use super::saving;
+use super::aside::{Place, Seen};
+use super::{MINUTES, PRIVATE, saving};
 use crate::disk::{Disk, make_folders};
 use crate::journal::{self, Point};
-use crate::meeting::{Meeting, Writer};
+use crate::meeting::{Meeting, Moment, Writer};
 use crate::store::{self, Mode};
 
 /// How many folders of the name may stand there already.
@@ -25,6 +26,7 @@ pub struct Copying {
     pub(super) meeting: Meeting,
     pub(super) writer: Writer,
     pub(super) journal: Point,
+    pub(super) now: Moment,
 }
 
 impl Copying {
@@ -54,7 +56,10 @@ impl Copying {
         let to = names.next().unwrap_or_else(|| self.into.join(name.as_ref()));
         make_folders(self.disk.as_ref(), &to).map_err(|error| failed(&self.into, &error))?;
         let files = saving::encode(&self.meeting)?;
-        saving::write(self.disk.as_ref(), &to, &files)?;
+        // What a copy made before holds is behind this one.
+        let seen = [MINUTES, PRIVATE].into_iter();
+        let seen = seen.filter_map(|name| Some((name, Seen::of(&to, name)?.0))).collect();
+        saving::write(&Place::new(Arc::clone(&self.disk), &to, seen), &files, self.now)?;
         let text = self.journal.copy().with_context(|| {
             format!("the minutes are in {}, but without the journal", to.display())
         })?;

@@ -2,6 +2,7 @@
 //! `meeting`'s business, how bytes are kept `journal`'s and `store`'s; here they come together.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod aside;
 pub mod bodies;
 mod company;
 mod copying;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use crate::disk::Disk;
+use self::aside::Place;
 use crate::event::{Desk, Event, Saving};
 use crate::journal::{self, Journal, Standing, Urgency};
 use crate::meeting::Moment;
@@ -50,9 +51,7 @@ pub fn is_of_a_meeting(path: &Path) -> bool {
 
 /// A meeting opened for minuting.
 pub struct Book {
-    /// The meeting's folder.
-    pub folder: PathBuf,
-    disk: Arc<dyn Disk>,
+    place: Place,
     journal: Journal,
     /// How many events the journal holds.
     events: usize,
@@ -108,6 +107,11 @@ pub struct Opened {
 }
 
 impl Book {
+    /// The meeting's folder.
+    pub fn folder(&self) -> &Path {
+        &self.place.folder
+    }
+
     /// Appends events; does not wait (see [`Book::wait`]).
     pub fn append(&mut self, events: &[(Moment, &Event)], urgency: Urgency) -> Result<()> {
         let mut lines = Vec::with_capacity(events.len());
@@ -173,14 +177,15 @@ impl Book {
 
     /// Writes a copy of everything into another folder, which is made if it is not there: what is
     /// only in memory too. Both disks may be slow: the copying is done by [`Copying::run`].
-    pub fn copy_to(&self, folder: &Path, session: &Session) -> Copying {
+    pub fn copy_to(&self, folder: &Path, session: &Session, now: Moment) -> Copying {
         Copying {
-            disk: Arc::clone(&self.disk),
-            from: self.folder.clone(),
+            disk: Arc::clone(&self.place.disk),
+            from: self.place.folder.clone(),
             into: folder.to_owned(),
             meeting: session.meeting.clone(),
             writer: session.writer,
             journal: self.journal.point(),
+            now,
         }
     }
 

@@ -5,8 +5,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
+use super::aside::{AllSeen, Place};
 use super::company;
 use super::links::refuse_links;
 use super::reading::{
@@ -138,10 +139,10 @@ fn go_on(
     let path = opened.journal.path();
     let rest = journal::put_aside(&path);
     let came = together(&opened.sound, &rest, files, &path)?;
-    notices.extend(other_private_file(disk.as_ref(), folder, files, now)?);
+    let place = Place::new(disk, folder, files.seen.clone());
+    notices.extend(other_private_file(&place, files, now)?);
     let mut book = Book {
-        folder: folder.to_owned(),
-        disk,
+        place,
         events: opened.sound.events(),
         offset: last_offset(&opened.sound),
         unread: opened.sound.unread(),
@@ -150,8 +151,7 @@ fn go_on(
     let session = match came {
         Together::Session(session) => {
             if let Some(Err(error)) = &files.minutes {
-                notices
-                    .push(format!("{error:#}. {}", kept_aside(book.disk.as_ref(), folder, now)?));
+                notices.push(format!("{error:#}. {}", kept_aside(&book.place, now)?));
             }
             *session
         }
@@ -174,7 +174,7 @@ fn go_on(
             notices.push(format!(
                 "The minutes file was changed outside the program, but things were typed that it \
                  does not hold. {}",
-                kept_aside(book.disk.as_ref(), folder, now)?
+                kept_aside(&book.place, now)?
             ));
             *session
         }
@@ -193,21 +193,16 @@ fn adopt(book: &mut Book, session: &mut Session, files: &Files, now: Moment) -> 
 }
 
 /// Keeps a minutes file that the next save would replace.
-fn kept_aside(disk: &dyn Disk, folder: &Path, now: Moment) -> Result<String> {
-    let to = kept(disk, folder, MINUTES, now)?;
+fn kept_aside(place: &Place, now: Moment) -> Result<String> {
+    let to = place.keep(MINUTES, now)?;
     Ok(format!("The journal is what counts; the other file was kept as {}", to.display()))
 }
 
 /// Keeps a private file that is another than the minutes file names: the next save would replace
 /// or remove it. One that a save of a journal here wrote is no other: a save cut short leaves the
 /// new one where the minutes file names the old, or the old one where it names none.
-fn other_private_file(
-    disk: &dyn Disk,
-    folder: &Path,
-    files: &Files,
-    now: Moment,
-) -> Result<Option<String>> {
-    let path = folder.join(PRIVATE);
+fn other_private_file(place: &Place, files: &Files, now: Moment) -> Result<Option<String>> {
+    let path = place.folder.join(PRIVATE);
     let is_named = match &files.minutes {
         Some(Ok(found)) => found.names_private && found.whole,
         Some(Err(_)) | None => false,
@@ -216,33 +211,15 @@ fn other_private_file(
         return Ok(None);
     }
     let bytes = store::read_text(&path, LIMIT).map(String::into_bytes);
-    let journals = journals(folder)?;
+    let journals = journals(&place.folder)?;
     if bytes.is_ok_and(|bytes| journals.iter().any(|journal| wrote_private(journal, &bytes))) {
         return Ok(None);
     }
-    let to = kept(disk, folder, PRIVATE, now)?;
+    let to = place.keep(PRIVATE, now)?;
     Ok(Some(format!(
         "{PRIVATE} is another than the minutes file names; it was kept as {}",
         to.display()
     )))
-}
-
-/// Gives a file of the meeting a dated name that nothing has yet. It is renamed and not copied: a
-/// full disk takes that, nothing is ever half there, and until the next save the journal has all.
-fn kept(disk: &dyn Disk, folder: &Path, name: &str, now: Moment) -> Result<PathBuf> {
-    let stem = name.strip_suffix(".ron").unwrap_or(name);
-    let stamp = now.format("%Y-%m-%d-%H%M%S");
-    let to = (1..)
-        .map(|number| match number {
-            1 => folder.join(format!("{stem}.{stamp}.kept.ron")),
-            _ => folder.join(format!("{stem}.{stamp}-{number}.kept.ron")),
-        })
-        .find(|path| !path.exists())
-        .unwrap_or_else(|| folder.join(format!("{stem}.kept.ron")));
-    disk.rename(&folder.join(name), &to)
-        .and_then(|()| disk.sync_folder(&to))
-        .with_context(|| format!("could not keep {name} as {}", to.display()))?;
-    Ok(to)
 }
 
 /// Begins a journal of this machine's in a folder that another wrote, or that has none.
@@ -257,10 +234,11 @@ fn begin_again(
 ) -> Result<Opened> {
     let read = read(folder)?;
     let mut notices = read.notices;
+    let place = Place::new(disk, folder, files.seen.clone());
     if read.is_apart || matches!(files.minutes, Some(Err(_))) {
-        notices.push(kept_aside(disk.as_ref(), folder, now)?);
+        notices.push(kept_aside(&place, now)?);
     }
-    notices.extend(other_private_file(disk.as_ref(), folder, files, now)?);
+    notices.extend(other_private_file(&place, files, now)?);
     if others > 0 {
         notices.push(
             "This meeting was also minuted on another machine; both journals are kept".into(),
@@ -272,7 +250,7 @@ fn begin_again(
     let mut session = Session::of(writer, meeting);
     let events = left_off(desk, &session);
     let header = Header { writer, clerk: clerk.into(), from: now };
-    let book = begin_journal(disk, folder, &header, &session.meeting, &events)?;
+    let book = begin_journal(place, &header, &session.meeting, &events)?;
     for event in events {
         session.apply(now, &event);
     }
@@ -300,8 +278,7 @@ fn left_off(desk: Desk, session: &Session) -> Vec<Event> {
 
 /// Begins a journal with the meeting as it is and what happened to it since, all or nothing.
 fn begin_journal(
-    disk: Arc<dyn Disk>,
-    folder: &Path,
+    place: Place,
     header: &Header,
     meeting: &Meeting,
     since: &[Event],
@@ -310,9 +287,10 @@ fn begin_journal(
     let events = std::iter::once(&adopted).chain(since);
     let lines = events.map(|event| Ok((header.from, line_of(event)?)));
     let lines = lines.collect::<Result<Vec<_>>>()?;
-    let journal = Journal::create_on(Arc::clone(&disk), folder, header, &lines)?;
+    let disk = Arc::clone(&place.disk);
+    let journal = Journal::create_on(disk, &place.folder, header, &lines)?;
     let offset = header.from.offset().local_minus_utc();
-    Ok(Book { folder: folder.to_owned(), disk, journal, events: lines.len(), offset, unread: 0 })
+    Ok(Book { place, journal, events: lines.len(), offset, unread: 0 })
 }
 
 /// Begins the book of a new meeting in its (empty) folder and saves it there.
@@ -336,7 +314,8 @@ pub fn begin_on(
     meeting: &Meeting,
 ) -> Result<()> {
     let header = Header { writer, clerk: clerk.into(), from: now };
-    let mut book = begin_journal(disk, folder, &header, meeting, &[])?;
+    let place = Place::new(disk, folder, AllSeen::new());
+    let mut book = begin_journal(place, &header, meeting, &[])?;
     let session = Session::of(writer, meeting.clone());
     super::saving::save_now(&mut book, &session, now)?;
     book.close();

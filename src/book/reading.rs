@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::aside::{AllSeen, Seen};
 use super::company;
 use super::saving::private_bytes;
 use super::{LIMIT, MINUTES, PRIVATE};
@@ -15,7 +16,7 @@ use crate::journal::{self, Landmark, Sound};
 use crate::meeting::written::{MinutesFile, PrivateFile, VERSION};
 use crate::meeting::{Meeting, Moment, Writer};
 use crate::session::Session;
-use crate::store;
+use crate::store::{self, Stamp};
 
 /// A meeting read without opening it for minuting.
 pub struct Read {
@@ -31,6 +32,7 @@ pub struct Read {
 pub(super) struct Minutes {
     text: Result<String>,
     checksum: u32,
+    stamp: Option<Stamp>,
 }
 
 impl Minutes {
@@ -41,13 +43,15 @@ impl Minutes {
         if !path.exists() {
             return Ok(None);
         }
+        // Looked at first: what is written to it later gives it another stamp.
+        let stamp = Stamp::at(&path);
         let text = store::read_text(&path, LIMIT);
         let read = text.as_deref().unwrap_or_default();
         if store::version_of(read).is_some_and(|version| version > u64::from(VERSION)) {
             let refused = store::parse::<MinutesFile>(read, VERSION, "minutes file").map(|_| ());
             refused.with_context(|| format!("could not read {}", path.display()))?;
         }
-        Ok(Some(Minutes { checksum: crc32fast::hash(read.as_bytes()), text }))
+        Ok(Some(Minutes { checksum: crc32fast::hash(read.as_bytes()), text, stamp }))
     }
 
     /// Sees the line of a journal that names this file.
@@ -67,6 +71,8 @@ impl Minutes {
 /// The files of a meeting as they lie in its folder.
 pub(super) struct Files {
     pub(super) minutes: Option<Result<Found>>,
+    /// Those that were read.
+    pub(super) seen: AllSeen,
 }
 
 /// A minutes file that was read.
@@ -84,16 +90,26 @@ pub(super) struct Found {
 impl Files {
     /// What the minutes file says, and the private one beside it.
     pub(super) fn of(folder: &Path, minutes: Option<&Minutes>) -> Files {
-        Files { minutes: minutes.map(|minutes| found(folder, minutes)) }
+        let private = Seen::of(folder, PRIVATE);
+        let mut seen = AllSeen::new();
+        if let Some(Minutes { text: Ok(_), checksum, stamp: Some(stamp) }) = minutes {
+            seen.insert(MINUTES, Seen { stamp: *stamp, checksum: *checksum });
+        }
+        seen.extend(private.as_ref().map(|(private, _)| (PRIVATE, *private)));
+        let found = |minutes: &Minutes| found(folder, minutes, private.as_ref());
+        Files { minutes: minutes.map(found), seen }
     }
 }
 
-fn found(folder: &Path, minutes: &Minutes) -> Result<Found> {
+fn found(folder: &Path, minutes: &Minutes, private: Option<&(Seen, String)>) -> Result<Found> {
     let text = minutes.text.as_ref().map_err(|error| anyhow!("{error:#}"))?;
     let failed = || format!("could not read {}", folder.join(MINUTES).display());
     let file: MinutesFile = store::parse(text, VERSION, "minutes file").with_context(failed)?;
     let named = file.private;
-    let private = private_file(folder, named);
+    // The private file counts if it is the one that is named.
+    let private = private.filter(|(seen, _)| Some(seen.checksum) == named);
+    let private: Option<PrivateFile> =
+        private.and_then(|(_, text)| store::parse(text, VERSION, "private file").ok());
     let whole = named.is_none() || private.is_some();
     Ok(Found {
         length: text.len() as u64,
@@ -102,14 +118,6 @@ fn found(folder: &Path, minutes: &Minutes) -> Result<Found> {
         whole,
         names_private: named.is_some(),
     })
-}
-
-/// The private file, if it is the one that is named.
-fn private_file(folder: &Path, named: Option<u32>) -> Option<PrivateFile> {
-    let text = store::read_text(&folder.join(PRIVATE), LIMIT).ok()?;
-    (Some(crc32fast::hash(text.as_bytes())) == named)
-        .then(|| store::parse(&text, VERSION, "private file").ok())
-        .flatten()
 }
 
 /// A journal's events with their moments, in the offset that held when they were typed.

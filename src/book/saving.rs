@@ -2,15 +2,13 @@
 //! only when the journal that names it is on the disk. Typing goes on meanwhile.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
+use super::aside::Place;
 use super::{Book, Held, MINUTES, Named, PRIVATE, company};
-use crate::disk::Disk;
 use crate::journal::Point;
 use crate::meeting::written::PrivateFile;
 use crate::meeting::{Meeting, Moment, Writer};
@@ -57,35 +55,40 @@ pub(super) fn encode(meeting: &Meeting) -> Result<Encoded> {
     Ok(Encoded { checksum: crc32fast::hash(&minutes), minutes, private })
 }
 
+/// Puts aside what somebody else wrote where these files will lie. Before the journal names them:
+/// behind that line an edited file counts as an edit of the new one.
+pub(super) fn make_way(place: &Place, files: &Encoded, now: Moment) -> Result<()> {
+    place.look(PRIVATE, files.private.as_deref().map(crc32fast::hash), now)?;
+    place.look(MINUTES, Some(files.checksum), now)
+}
+
 /// Writes the files: the private one first, for the minutes file names it.
-pub(super) fn write(disk: &dyn Disk, folder: &Path, files: &Encoded) -> Result<()> {
-    let private = folder.join(PRIVATE);
+pub(super) fn write(place: &Place, files: &Encoded, now: Moment) -> Result<()> {
     if let Some(bytes) = &files.private {
-        store::replace_on(disk, &private, bytes, Mode::Private)?;
+        place.put(PRIVATE, bytes, Mode::Private, now)?;
     }
-    store::replace_on(disk, &folder.join(MINUTES), &files.minutes, Mode::Public)?;
-    if files.private.is_none() && private.exists() {
-        disk.remove(&private)
-            .and_then(|()| disk.sync_folder(&private))
-            .with_context(|| format!("could not remove {}", private.display()))?;
+    place.put(MINUTES, &files.minutes, Mode::Public, now)?;
+    match files.private {
+        Some(_) => Ok(()),
+        None => place.remove(PRIVATE, now),
     }
-    Ok(())
 }
 
 /// Saves and waits for it.
 pub(super) fn save_now(book: &mut Book, session: &Session, now: Moment) -> Result<()> {
     let files = encode(&session.meeting)?;
     let held = Held { events: book.events, desk: session.desk.clone() };
+    make_way(&book.place, &files, now)?;
     book.append_saving(now, files.named(), held)?;
     book.wait();
-    finish(book.disk.as_ref(), &book.folder, &files, &book.journal.point())
+    finish(&book.place, &files, &book.journal.point(), now)
 }
 
-pub(super) fn finish(disk: &dyn Disk, folder: &Path, files: &Encoded, point: &Point) -> Result<()> {
+pub(super) fn finish(place: &Place, files: &Encoded, point: &Point, now: Moment) -> Result<()> {
     if !point.on_disk_within(PATIENCE) {
         bail!("the disk did not take the journal; the minutes file was left as it was");
     }
-    write(disk, folder, files)
+    write(place, files, now)
 }
 
 /// How a save went.
@@ -99,14 +102,14 @@ pub enum Outcome {
 
 /// What is asked of the thread.
 enum Job {
-    Encode(Meeting),
-    Write(Arc<dyn Disk>, PathBuf, Point, Writer),
+    Encode(Meeting, Place, Moment),
+    Write(Place, Point, Writer, Moment),
 }
 
 /// What the thread answers.
 enum Answer {
     Encoded(Named),
-    /// What came from another computer meanwhile.
+    /// What others did in the folder meanwhile.
     News(String),
     Done(Outcome),
 }
@@ -133,7 +136,8 @@ impl Saver {
         Ok(Saver { jobs, answers, under_way: None, again: false, news: None })
     }
 
-    /// What came into the folder from another computer since the last look, in a sentence.
+    /// What others did in the folder since the last look, in sentences: what came from another
+    /// computer, what was changed by hand and is kept.
     pub fn news(&mut self) -> Option<String> {
         self.news.take()
     }
@@ -144,13 +148,13 @@ impl Saver {
     }
 
     /// Begins a save of the session as it stands; if one is under way, another follows it.
-    pub fn begin(&mut self, book: &Book, session: &Session) {
+    pub fn begin(&mut self, book: &Book, session: &Session, now: Moment) {
         if self.is_busy() {
             self.again = true;
             return;
         }
         self.again = false;
-        let job = Job::Encode(session.meeting.clone());
+        let job = Job::Encode(session.meeting.clone(), book.place.clone(), now);
         if self.jobs.send(job).is_ok() {
             let held = Held { events: book.events, desk: session.desk.clone() };
             self.under_way = Some((held, book.offset));
@@ -198,7 +202,7 @@ impl Saver {
                 let followed = book.follow_clock(now);
                 if followed.is_ok() && book.offset != offset {
                     self.under_way = None;
-                    self.begin(book, session);
+                    self.begin(book, session, now);
                     return None;
                 }
                 let appended = followed.and_then(|()| book.append_saving(now, named, held));
@@ -207,19 +211,20 @@ impl Saver {
                     self.under_way = None;
                     return Some(Outcome::Failed(error));
                 }
-                let (disk, folder) = (Arc::clone(&book.disk), book.folder.clone());
-                let _ =
-                    self.jobs.send(Job::Write(disk, folder, book.journal.point(), session.writer));
+                let place = book.place.clone();
+                let job = Job::Write(place, book.journal.point(), session.writer, now);
+                let _ = self.jobs.send(job);
                 None
             }
             Answer::News(said) => {
-                self.news = Some(said);
+                let before = self.news.take();
+                self.news = Some(before.into_iter().chain([said]).collect::<Vec<_>>().join(" · "));
                 None
             }
             Answer::Done(outcome) => {
                 self.under_way = None;
                 if self.again {
-                    self.begin(book, session);
+                    self.begin(book, session, now);
                 }
                 Some(outcome)
             }
@@ -231,32 +236,36 @@ fn work(asked: &Receiver<Job>, answer: &Sender<Answer>) {
     let mut ready: Option<Encoded> = None;
     let mut strangers = None;
     while let Ok(job) = asked.recv() {
-        let said = match job {
-            Job::Encode(meeting) => match encode(&meeting) {
-                Ok(files) => {
-                    let said = Answer::Encoded(files.named());
-                    ready = Some(files);
-                    said
-                }
-                Err(error) => Answer::Done(Outcome::Failed(error)),
-            },
-            Job::Write(disk, folder, point, own) => {
-                let now = company::strangers(&folder, own);
-                let news = strangers.as_ref().and_then(|before| company::came(before, &now));
-                strangers = Some(now);
-                if news.is_some_and(|said| answer.send(Answer::News(said)).is_err()) {
-                    return;
-                }
-                Answer::Done(match ready.take() {
-                    Some(files) => match finish(disk.as_ref(), &folder, &files, &point) {
+        let (news, said) = match job {
+            Job::Encode(meeting, place, now) => {
+                let files = encode(&meeting);
+                let files = files.and_then(|files| make_way(&place, &files, now).map(|()| files));
+                let said = match files {
+                    Ok(files) => {
+                        let said = Answer::Encoded(files.named());
+                        ready = Some(files);
+                        said
+                    }
+                    Err(error) => Answer::Done(Outcome::Failed(error)),
+                };
+                (vec![place.told()], said)
+            }
+            Job::Write(place, point, own, now) => {
+                let found = company::strangers(&place.folder, own);
+                let came = strangers.as_ref().and_then(|before| company::came(before, &found));
+                strangers = Some(found);
+                let outcome = match ready.take() {
+                    Some(files) => match finish(&place, &files, &point, now) {
                         Ok(()) => Outcome::Saved,
                         Err(error) => Outcome::Failed(error),
                     },
                     None => Outcome::Failed(anyhow::anyhow!("nothing was encoded")),
-                })
+                };
+                (vec![came, place.told()], Answer::Done(outcome))
             }
         };
-        if answer.send(said).is_err() {
+        let news = news.into_iter().flatten().map(Answer::News);
+        if news.chain([said]).any(|said| answer.send(said).is_err()) {
             return;
         }
     }

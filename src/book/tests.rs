@@ -10,6 +10,7 @@ mod company;
 mod crashes;
 mod damage;
 mod elsewhere;
+mod meanwhile;
 mod sessions;
 #[cfg(unix)]
 mod states;
@@ -19,6 +20,8 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::*;
+#[cfg(unix)]
+use crate::disk::Disk;
 use crate::event::{Change, Event, Line};
 use crate::meeting::any::{WRITERS, moment, particulars};
 use crate::meeting::{

@@ -24,7 +24,7 @@ pub(super) fn run() -> Outcome {
     let mut minute = |terminal: &mut Terminal, folder: &Path, ahead: &mut Ahead| {
         let (book, app, notices) = take::open(folder, &clerk)?;
         told.extend(notices);
-        shell::minute(terminal, book, app, ahead)
+        shell::minute(terminal, book, app, ahead, &mut told)
     };
     let mut demo = || demo::scratch(&clerk).inspect(|folder| demos.push(folder.clone()));
     let doors = Doors { minute: &mut minute, demo: &mut demo, draw: &|| clerk.draw() };

@@ -33,9 +33,11 @@ pub(super) fn needs_a_terminal() -> Outcome {
 
 /// Minutes the meeting in a folder until the clerk leaves.
 pub(super) fn take(folder: &Path, clerk: &Clerk) -> Outcome {
-    let (book, app, notices) = open(folder, clerk).map_err(|error| not_opened(error, folder))?;
+    let (book, app, mut notices) =
+        open(folder, clerk).map_err(|error| not_opened(error, folder))?;
     let mut terminal = Terminal::open().map_err(Failure::unreadable)?;
-    let ended = shell::minute(&mut terminal, book, app, &mut shell::Ahead::new());
+    let ahead = &mut shell::Ahead::new();
+    let ended = shell::minute(&mut terminal, book, app, ahead, &mut notices);
     drop(terminal);
     notices.iter().for_each(|notice| output::note(notice));
     match ended {

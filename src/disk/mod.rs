@@ -91,6 +91,19 @@ pub trait Disk: Send + Sync {
         file.sync_all()
     }
 
+    /// Leaves a file to its owner alone; for good only with its sync.
+    #[cfg(unix)]
+    fn narrow(&self, file: &File) -> io::Result<()> {
+        use std::os::unix::fs::PermissionsExt;
+        file.set_permissions(std::fs::Permissions::from_mode(0o600))
+    }
+
+    /// On Windows a file has the permissions of its folder.
+    #[cfg(not(unix))]
+    fn narrow(&self, _: &File) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Gives a file that name, which another may have had. For good only with the folder's sync.
     #[cfg(not(windows))]
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

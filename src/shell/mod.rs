@@ -81,8 +81,15 @@ pub enum Ended {
 pub type Ahead = VecDeque<Input>;
 
 /// Minutes a meeting until the clerk leaves, with what was typed ahead of its opening; what was
-/// typed behind the key that leaves stays in `ahead`.
-pub fn minute(terminal: &mut Terminal, book: Book, app: App, ahead: &mut Ahead) -> Result<Ended> {
+/// typed behind the key that leaves stays in `ahead`. What others did in the folder is said on the
+/// screen, and added to `notices`: it may be found only on leaving.
+pub fn minute(
+    terminal: &mut Terminal,
+    book: Book,
+    app: App,
+    ahead: &mut Ahead,
+    notices: &mut Vec<String>,
+) -> Result<Ended> {
     let mut sitting = Sitting {
         app,
         book,
@@ -98,6 +105,7 @@ pub fn minute(terminal: &mut Terminal, book: Book, app: App, ahead: &mut Ahead) 
         asked_to_save: false,
         save_failed: false,
         unsaved_since: None,
+        notices,
     };
     let size = crate::terminal::size();
     sitting.take(terminal, Input::Resize(size.width, size.height));
@@ -144,7 +152,7 @@ fn gather(
 }
 
 /// A meeting being minuted at a terminal.
-struct Sitting {
+struct Sitting<'notices> {
     app: App,
     book: Book,
     saver: Saver,
@@ -166,9 +174,11 @@ struct Sitting {
     save_failed: bool,
     /// Since when something shown is not saved.
     unsaved_since: Option<Instant>,
+    /// What is to be said once more when the screen is gone.
+    notices: &'notices mut Vec<String>,
 }
 
-impl Sitting {
+impl Sitting<'_> {
     /// How long to wait for a key: until the minute turns, unless the disk has something to do.
     fn patience(&self) -> Duration {
         let now = chrono::Local::now();
@@ -242,12 +252,13 @@ impl Sitting {
                 }
                 Effect::Copy(text) => terminal.output.pass(&clipboard_sequence(&text)),
                 Effect::Export(publication) => {
-                    let (minuting, folder) = (self.app.minuting.clone(), self.book.folder.clone());
+                    let (minuting, folder) =
+                        (self.app.minuting.clone(), self.book.folder().to_owned());
                     self.run(move || publish(&minuting, &publication, &folder));
                 }
                 Effect::SaveCopy(folder) => {
                     let folder = publish::at_home(&folder);
-                    let copying = self.book.copy_to(&folder, &self.app.minuting.session);
+                    let copying = self.book.copy_to(&folder, &self.app.minuting.session, now());
                     self.run(move || {
                         let path = copying.run()?;
                         Ok(format!("A copy of everything is in {}", path.display()))
@@ -350,7 +361,7 @@ impl Sitting {
         self.book.sync();
         self.asked_to_save = true;
         self.save_at = None;
-        self.saver.begin(&self.book, &self.app.minuting.session);
+        self.saver.begin(&self.book, &self.app.minuting.session, now());
         if !matches!(self.app.disk, Disk::NotSaved(_)) {
             self.app.handle(Input::Done("Saving".into()), now());
         }
@@ -365,7 +376,7 @@ impl Sitting {
                 let asked = std::mem::take(&mut self.asked_to_save);
                 match (asked, std::mem::take(&mut self.save_failed)) {
                     (true, _) => {
-                        format!("Everything is on the disk, in {}", self.book.folder.display())
+                        format!("Everything is on the disk, in {}", self.book.folder().display())
                     }
                     (false, true) => "The minutes file is written again".into(),
                     (false, false) => return,
@@ -397,11 +408,15 @@ impl Sitting {
     fn settle(&mut self) {
         if self.save_at.is_some_and(|at| at <= Instant::now()) {
             self.save_at = None;
-            self.saver.begin(&self.book, &self.app.minuting.session);
+            self.saver.begin(&self.book, &self.app.minuting.session, now());
         }
         let outcome = self.saver.step(&mut self.book, &self.app.minuting.session, now());
         self.saved(outcome);
-        if let Some(said) = self.saver.news() {
+        // Behind what is said of the save: that would cover it.
+        if !self.saver.is_busy()
+            && let Some(said) = self.saver.news()
+        {
+            self.notices.push(said.clone());
             self.app.handle(Input::Failed(said), now());
         }
         if let Some(errand) = self.errand.take_if(|errand| errand.is_finished()) {
@@ -460,9 +475,10 @@ impl Sitting {
             self.app.handle(Input::Done("Saving".into()), now());
             self.draw(terminal);
             self.saver.finish(&mut self.book, &self.app.minuting.session, now());
-            self.saver.begin(&self.book, &self.app.minuting.session);
+            self.saver.begin(&self.book, &self.app.minuting.session, now());
             outcome = self.saver.finish(&mut self.book, &self.app.minuting.session, now());
         }
+        self.notices.extend(self.saver.news());
         if let Some(errand) = self.errand.take_if(|_| !self.told) {
             let _ = errand.join();
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 
-use super::reason;
+use super::{Stamp, reason};
 use crate::disk::{Disk, Mode, ThisDisk, folder_of, write_whole};
 
 /// Puts these bytes in the place of a file, or makes it: a temporary file beside it that only its
@@ -19,11 +19,38 @@ pub fn replace(path: &Path, bytes: &[u8], mode: Mode) -> Result<()> {
 
 /// The same on another disk than this machine's.
 pub fn replace_on(disk: &dyn Disk, path: &Path, bytes: &[u8], mode: Mode) -> Result<()> {
-    let written = write_beside(disk, path, bytes, mode).map_err(|error| {
-        let stands = if path.exists() { " (the file there is unchanged)" } else { "" };
-        anyhow!("could not save {}: {}{stands}", path.display(), reason(&error))
-    })?;
-    disk.sync_folder(&written).map_err(|error| {
+    let path = behind_links(path).map_err(|error| not_saved(path, &error))?;
+    put_on(disk, &path, bytes, mode, || Ok(()))?;
+    secured(disk, &path)
+}
+
+/// The same but for the sync of the folder (see [`secured`]), and a link gives way as a file does.
+/// `last` is done when the new file wants nothing but its name; if it refuses, the old one stands.
+pub fn put_on(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    mode: Mode,
+    last: impl FnOnce() -> Result<()>,
+) -> Result<Stamp> {
+    let failed = |error: io::Error| not_saved(path, &error);
+    let (file, part) = new_part(disk, folder_of(path)).map_err(failed)?;
+    // Synced before it is closed, because closing hides errors.
+    let done = write_whole(disk, &file, bytes)
+        .and_then(|()| disk.finish(&file, mode))
+        .and_then(|()| file.metadata())
+        .map_err(failed)
+        .and_then(|about| last().map(|()| Stamp::of(&about)))
+        .and_then(|stamp| disk.rename(&part, path).map(|()| stamp).map_err(failed));
+    if done.is_err() {
+        let _ = disk.remove(&part);
+    }
+    done
+}
+
+/// Has a file's new name brought to the disk.
+pub fn secured(disk: &dyn Disk, path: &Path) -> Result<()> {
+    disk.sync_folder(path).map_err(|error| {
         anyhow!(
             "{} is written, but a power cut may still undo that: {}",
             path.display(),
@@ -32,19 +59,9 @@ pub fn replace_on(disk: &dyn Disk, path: &Path, bytes: &[u8], mode: Mode) -> Res
     })
 }
 
-/// Writes the file and gives it its name; where it really stands.
-fn write_beside(disk: &dyn Disk, path: &Path, bytes: &[u8], mode: Mode) -> io::Result<PathBuf> {
-    let path = behind_links(path)?;
-    let (file, part) = new_part(disk, folder_of(&path))?;
-    // Synced before it is closed, because closing hides errors.
-    let done = write_whole(disk, &file, bytes)
-        .and_then(|()| disk.finish(&file, mode))
-        .and_then(|()| disk.rename(&part, &path));
-    if let Err(error) = done {
-        let _ = disk.remove(&part);
-        return Err(error);
-    }
-    Ok(path)
+fn not_saved(path: &Path, error: &io::Error) -> anyhow::Error {
+    let stands = if path.exists() { " (the file there is unchanged)" } else { "" };
+    anyhow!("could not save {}: {}{stands}", path.display(), reason(error))
 }
 
 /// Whether a file of that name is a temporary one: of a program that writes at this moment, or was
@@ -181,6 +198,24 @@ mod tests {
         assert!(wrong.to_string().ends_with("(the file there is unchanged)"), "{wrong}");
         assert_eq!(std::fs::read(&path).unwrap(), b"the old minutes");
         assert_eq!(names_in(folder.path()), ["minutes.ron"]);
+    }
+
+    #[test]
+    fn the_old_file_stays_when_the_last_look_refuses() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("minutes.ron");
+        std::fs::write(&path, "old").unwrap();
+        let refused = put_on(&ThisDisk, &path, b"new", Mode::Public, || {
+            let parts = names_in(folder.path()).into_iter().filter(|name| is_part(name));
+            let parts: Vec<_> = parts.map(|name| std::fs::read(folder.path().join(name))).collect();
+            assert_eq!(parts.into_iter().map(Result::unwrap).collect::<Vec<_>>(), [b"new"]);
+            Err(anyhow!("somebody is at it"))
+        });
+        assert_eq!(refused.unwrap_err().to_string(), "somebody is at it");
+        assert_eq!(std::fs::read(&path).unwrap(), b"old");
+        assert_eq!(names_in(folder.path()), ["minutes.ron"]);
+        let stamp = put_on(&ThisDisk, &path, b"new", Mode::Public, || Ok(())).unwrap();
+        assert_eq!(Stamp::at(&path), Some(stamp));
     }
 
     #[test]

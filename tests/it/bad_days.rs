@@ -191,3 +191,43 @@ fn a_folder_renamed_under_the_program_is_told_and_written_when_it_is_back() {
     sat.gone();
     assert_eq!(line(&here), "before, while it is away");
 }
+
+#[test]
+fn a_minutes_file_edited_under_the_program_is_kept_and_told_on_the_screen_and_on_leaving() {
+    let home = folder();
+    let meeting = home.path().join("meeting");
+    let mut sat = Sat::down(home.path());
+    // Twice: the second time it is found on leaving.
+    let mut texts = Vec::new();
+    for (number, key) in [SAVE, LEAVE].into_iter().enumerate() {
+        let said = format!("said {number}");
+        sat.types(format!("{said}\r").as_bytes());
+        shows(&sat, &said);
+        let path = meeting.join(book::MINUTES);
+        let text = std::fs::read_to_string(&path).unwrap();
+        let theirs = text.replacen("Housing strategy", &format!("Housing, {number}"), 1);
+        assert_ne!(theirs, text);
+        std::fs::write(&path, &theirs).unwrap();
+        texts.push(theirs);
+        sat.types(key);
+        if key == SAVE {
+            shows(&sat, "minutes.ron was changed outside the program while you minuted");
+        }
+    }
+    sat.gone();
+    shows(&sat, "minutes.ron was changed outside the program while you minuted");
+    let names = std::fs::read_dir(&meeting).unwrap();
+    let kept: Vec<PathBuf> = names.map(|name| name.unwrap().path()).collect();
+    let kept: Vec<_> =
+        kept.iter().filter(|path| path.to_string_lossy().ends_with(".kept.ron")).collect();
+    assert_eq!(kept.len(), 2);
+    for path in &kept {
+        let found = texts.iter().position(|text| *text == std::fs::read_to_string(path).unwrap());
+        texts.remove(found.unwrap());
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        assert!(sat.rows().concat().contains(&name), "{name} on\n{}", sat.rows().join("\n"));
+    }
+    let read = book::read(&meeting).unwrap();
+    assert_eq!(read.session.meeting.entries.len(), 2);
+    assert_eq!(read.notices, [""; 0]);
+}

@@ -176,12 +176,14 @@ fn refused_for_a_while(fault: Fault, journal_says: &str, files_say: &str) {
     assert!(took < Duration::from_secs(2), "{journal_says}: typing took {took:?}");
     until(&clerk, |standing| refused(standing, journal_says));
     let files = saving::encode(&clerk.session.meeting).unwrap();
-    let failed = saving::write(disk.as_ref(), clerk.path(), &files).unwrap_err().to_string();
+    let failed = saving::write(&clerk.book.place, &files, moment(clerk.now));
+    let failed = failed.unwrap_err().to_string();
     assert!(failed.contains(files_say), "{failed}");
     assert!(failed.ends_with("(the file there is unchanged)"), "{failed}");
 
     // What is only in memory is in the copy.
-    let copy = clerk.book.copy_to(elsewhere.path(), &clerk.session).run().unwrap();
+    let copy =
+        clerk.book.copy_to(elsewhere.path(), &clerk.session, moment(clerk.now)).run().unwrap();
     assert_eq!(shown(&read(&copy).unwrap().session), shown(&clerk.session), "{journal_says}");
 
     disk.is(Illness::Well);
@@ -191,6 +193,37 @@ fn refused_for_a_while(fault: Fault, journal_says: &str, files_say: &str) {
     let (clerk, notices) = clerk.again();
     assert_eq!(shown(&clerk.session), live, "{journal_says}");
     assert!(notices.is_empty(), "{journal_says}: {notices:?}");
+}
+
+#[test]
+fn what_somebody_edited_stands_until_the_disk_lets_it_be_kept() {
+    let folder = TempDir::new().unwrap();
+    let disk = IllDisk::of(folder.path());
+    let mut clerk = on(&disk, folder);
+    clerk.minute(0, "said yes");
+    clerk.save();
+    let text = String::from_utf8(read_file(clerk.path(), MINUTES).unwrap()).unwrap();
+    let theirs = text.replace("said yes", "said no").into_bytes();
+    put_file(clerk.path(), MINUTES, Some(&theirs));
+    disk.is(Illness::Refuses(|| ErrorKind::PermissionDenied.into()));
+    let mut saver = Saver::start().unwrap();
+    let mut save = |clerk: &mut Clerk| {
+        saver.begin(&clerk.book, &clerk.session, moment(clerk.now));
+        let outcome = saver.finish(&mut clerk.book, &clerk.session, moment(clerk.now));
+        (outcome, saver.news())
+    };
+    let (outcome, news) = save(&mut clerk);
+    let Some(Outcome::Failed(error)) = outcome else { panic!("{outcome:?}") };
+    let failed = format!("{error:#}");
+    assert!(failed.starts_with("could not keep minutes.ron as"), "{failed}");
+    assert!(failed.contains("that is not permitted") && news.is_none(), "{failed} {news:?}");
+    assert_eq!(read_file(clerk.path(), MINUTES).unwrap(), theirs);
+    disk.is(Illness::Well);
+    let (outcome, news) = save(&mut clerk);
+    assert!(matches!(outcome, Some(Outcome::Saved)), "{outcome:?}");
+    let kept = files_named(clerk.path(), ".kept.ron");
+    assert!(news.unwrap().contains(&kept[0]));
+    assert_eq!(read_file(clerk.path(), &kept[0]).unwrap(), theirs);
 }
 
 #[test]
@@ -205,7 +238,7 @@ fn a_disk_that_stalls_holds_up_neither_typing_nor_a_save_nor_a_copy() {
     disk.is(Illness::Stalls);
     let start = Instant::now();
     typed(&mut clerk, "and a");
-    saver.begin(&clerk.book, &clerk.session);
+    saver.begin(&clerk.book, &clerk.session, moment(clerk.now));
     for _ in 0..40 {
         typed(&mut clerk, "b");
         let ended = saver.step(&mut clerk.book, &clerk.session, moment(clerk.now));
@@ -213,7 +246,8 @@ fn a_disk_that_stalls_holds_up_neither_typing_nor_a_save_nor_a_copy() {
     }
     assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
     assert!(refused(&clerk.book.standing(), "the disk does not answer"));
-    let copy = clerk.book.copy_to(elsewhere.path(), &clerk.session).run().unwrap();
+    let copy =
+        clerk.book.copy_to(elsewhere.path(), &clerk.session, moment(clerk.now)).run().unwrap();
     assert_eq!(shown(&read(&copy).unwrap().session), shown(&clerk.session));
 
     disk.is(Illness::Well);
@@ -285,7 +319,7 @@ fn a_copy_goes_where_nothing_else_stands_and_says_why_it_cannot() {
     clerk.minute(0, "said here");
     clerk.book.wait();
     let elsewhere = TempDir::new().unwrap();
-    let copied = |into: &Path| clerk.book.copy_to(into, &clerk.session).run();
+    let copied = |into: &Path| clerk.book.copy_to(into, &clerk.session, moment(clerk.now)).run();
     let file = elsewhere.path().join("agenda.txt");
     std::fs::write(&file, "1. Apologies").unwrap();
     for into in [file.clone(), file.join("below")] {

@@ -95,7 +95,7 @@ fn typing_between_the_clone_and_its_line_counts_as_typing() {
     clerk.minute(0, "while it was encoded");
     clerk.book.append_saving(moment(clerk.now), files.named(), held).unwrap();
     clerk.book.wait();
-    saving::write(&crate::disk::ThisDisk, clerk.path(), &files).unwrap();
+    saving::write(&clerk.book.place, &files, moment(clerk.now)).unwrap();
     edit(clerk.path(), "said yes", "said no");
     let live = shown(&clerk.session);
     let (clerk, notices) = clerk.again();

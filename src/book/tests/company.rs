@@ -72,7 +72,7 @@ fn what_comes_from_another_computer_while_this_one_minutes_is_told() {
     let mut saver = Saver::start().unwrap();
     let mut save = |clerk: &mut Clerk| {
         clerk.minute(0, "said here");
-        saver.begin(&clerk.book, &clerk.session);
+        saver.begin(&clerk.book, &clerk.session, moment(clerk.now));
         let outcome = saver.finish(&mut clerk.book, &clerk.session, moment(clerk.now));
         assert!(matches!(outcome, Some(Outcome::Saved)), "{outcome:?}");
         saver.news()

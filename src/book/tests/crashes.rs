@@ -59,7 +59,7 @@ fn crash_states(private: Private, typing: &str) -> Vec<(String, Lies, String)> {
     clerk.book.append_saving(moment(clerk.now), files.named(), held).unwrap();
     clerk.type_in(typing);
     clerk.book.wait();
-    saving::write(&crate::disk::ThisDisk, clerk.path(), &files).unwrap();
+    saving::write(&clerk.book.place, &files, moment(clerk.now)).unwrap();
     let after = lies(clerk.path());
     let whole = shown(&clerk.session);
 

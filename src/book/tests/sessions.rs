@@ -22,7 +22,7 @@ proptest! {
         for (number, (at, stroke)) in moments(&strokes).enumerate() {
             if let Some(later) = saves.get(&number).filter(|_| due.is_none()) {
                 clerk.book.wait();
-                saver.begin(&clerk.book, &clerk.session);
+                saver.begin(&clerk.book, &clerk.session, moment(clerk.now));
                 due = Some(number + later);
             }
             let event = event(stroke, &clerk.session.desk.draft.text);

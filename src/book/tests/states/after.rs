@@ -33,8 +33,9 @@ pub struct State {
 /// What holds of a state.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
-    /// The step after which the machine stopped.
+    /// The first step and the last after which the machine may have stopped.
     pub after: usize,
+    pub last: usize,
     /// How many events at least must be there.
     pub promised: usize,
     /// How many there can be.
@@ -71,13 +72,16 @@ pub fn states(record: &Record) -> Vec<(State, Bounds)> {
             match known.get(&state) {
                 Some(at) => {
                     let bounds = &mut found[*at].1;
+                    bounds.last = after;
                     bounds.promised = bounds.promised.max(promised);
                     bounds.in_order |= in_order;
                     bounds.is_plain |= is_plain;
                 }
                 None => {
                     known.insert(state.clone(), found.len());
-                    found.push((state, Bounds { after, promised, typed, in_order, is_plain }));
+                    let last = after;
+                    let bounds = Bounds { after, last, promised, typed, in_order, is_plain };
+                    found.push((state, bounds));
                 }
             }
         }
@@ -119,6 +123,7 @@ impl Course {
             | Step::Wrote(..)
             | Step::Cut(..)
             | Step::Widened(..)
+            | Step::Narrowed(..)
             | Step::Renamed(..)
             | Step::Removed(..) => self.pending.push(at),
         }
@@ -181,7 +186,9 @@ impl Course {
 /// The file that a step changes, if it changes one and not the names.
 fn node_of(step: &Step) -> Option<Node> {
     match step {
-        Step::Wrote(node, ..) | Step::Cut(node, _) | Step::Widened(node) => Some(*node),
+        Step::Wrote(node, ..) | Step::Cut(node, _) | Step::Widened(node) | Step::Narrowed(node) => {
+            Some(*node)
+        }
         Step::Created(..)
         | Step::Synced(..)
         | Step::SyncFailed(..)
@@ -286,6 +293,7 @@ impl State {
                     }
                     Step::Cut(_, length) => bytes.resize(*length, 0),
                     Step::Widened(_) => is_public = true,
+                    Step::Narrowed(_) => is_public = false,
                     other => panic!("{other:?} changes no file"),
                 }
             }

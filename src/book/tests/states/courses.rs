@@ -94,7 +94,7 @@ fn opening_over_damage_behind_the_last_save() {
     clerk.type_in("!?");
     clerk.promise();
     let (_, mut course) = clerk.ended("damage behind the save");
-    (course.stands, course.is_quiet) = (vec![rest], false);
+    (course.stands, course.is_quiet) = (vec![(0, rest)], false);
     course.hold();
 }
 
@@ -116,7 +116,7 @@ fn opening_over_damage_that_the_minutes_file_is_ahead_of() {
     clerk.promise();
     clerk.save();
     let (_, mut course) = clerk.ended("damage before the save");
-    (course.stands, course.is_quiet) = (vec![rest], false);
+    (course.stands, course.is_quiet) = (vec![(0, rest)], false);
     course.hold();
 }
 
@@ -150,7 +150,7 @@ fn opening_on_another_machine() {
     clerk.type_in("at");
     clerk.save();
     let (_, mut course) = clerk.ended("another machine");
-    (course.stands, course.is_quiet, course.machine) = (vec![theirs], false, OTHER);
+    (course.stands, course.is_quiet, course.machine) = (vec![(0, theirs)], false, OTHER);
     course.hold();
 }
 
@@ -258,7 +258,7 @@ fn saves(
     clerk.clerk.book.append_saving(at, files.named(), held).unwrap();
     clerk.type_in("n");
     let point = clerk.clerk.book.journal.point();
-    saving::finish(&*clerk.disk, clerk.clerk.path(), &files, &point).unwrap();
+    saving::finish(&clerk.clerk.book.place, &files, &point, at).unwrap();
     clerk.type_in("d");
     let (folder, course) = clerk.ended(name);
     assert_eq!(folder.path().join(PRIVATE).exists(), is_private[1], "{name}");
@@ -275,7 +275,7 @@ fn saving_beside_the_typing() {
     let mut clerk = Recorded::over(folder, 60_000);
     let mut saver = Saver::start().unwrap();
     notes(&mut clerk);
-    saver.begin(&clerk.clerk.book, &clerk.clerk.session);
+    saver.begin(&clerk.clerk.book, &clerk.clerk.session, moment(clerk.clerk.now));
     clerk.type_in("a");
     let mut outcome = None;
     while outcome.is_none() {
@@ -313,7 +313,7 @@ fn keeping_a_file_that_was_edited_by_hand() {
     clerk.type_in("y");
     clerk.save();
     let (_, mut course) = clerk.ended("kept beside");
-    (course.stands, course.is_quiet) = (vec![edited], false);
+    (course.stands, course.is_quiet) = (vec![(0, edited)], false);
     course.hold();
 }
 
@@ -329,8 +329,42 @@ fn keeping_a_private_file_that_was_edited_by_hand() {
     clerk.type_in("y");
     clerk.save();
     let (_, mut course) = clerk.ended("private kept beside");
-    (course.stands, course.is_quiet) = (vec![edited], false);
+    (course.stands, course.is_quiet) = (vec![(0, edited)], false);
     course.hold();
+}
+
+/// What stands from the step on after which a file's new name is on the disk.
+fn kept_from(record: &Record, name: &str, bytes: Vec<u8>) -> (usize, Vec<u8>) {
+    let renamed = |step: &Step| matches!(step, Step::Renamed(from, to) if from == name && to.contains("kept"));
+    let at = record.steps.iter().position(renamed).unwrap();
+    let synced = |step: &Step| matches!(step, Step::FolderSynced(_));
+    let after = record.steps[at..].iter().position(synced).unwrap();
+    (at + after + 1, bytes)
+}
+
+#[test]
+fn keeping_what_is_edited_while_the_meeting_is_open() {
+    let rows = [(MINUTES, "said yes", "said no"), (PRIVATE, SECRET, "numbat")];
+    for (name, from, to) in rows {
+        for by_another in [false, true] {
+            let (folder, _) = kept().leave();
+            let mut clerk = Recorded::over(folder, 60_000);
+            clerk.type_in("a");
+            clerk.promise();
+            let text = std::fs::read_to_string(clerk.clerk.path().join(name)).unwrap();
+            assert!(text.contains(from));
+            let theirs = text.replacen(from, to, 1).into_bytes();
+            clerk.disk.edited(name, &theirs, by_another);
+            clerk.type_in("b");
+            clerk.save();
+            clerk.type_in("c");
+            let (folder, mut course) = clerk.ended("edited while it is open");
+            assert_eq!(files_named(folder.path(), ".kept.ron").len(), 1);
+            course.stands = vec![kept_from(&course.record, name, theirs)];
+            course.is_quiet = false;
+            course.hold();
+        }
+    }
 }
 
 #[test]
@@ -342,7 +376,7 @@ fn keeping_what_is_no_minutes_file() {
     clerk.type_in("y");
     clerk.save();
     let (_, mut course) = clerk.ended("no minutes file");
-    (course.stands, course.is_quiet) = (vec![letter], false);
+    (course.stands, course.is_quiet) = (vec![(0, letter)], false);
     course.hold();
 }
 

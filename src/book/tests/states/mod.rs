@@ -38,8 +38,8 @@ struct Course {
     record: Record,
     /// What the session was after so many events.
     shown: Vec<String>,
-    /// What must stand in some file of the folder, whole, always.
-    stands: Vec<Vec<u8>>,
+    /// What must stand in some file of the folder, whole, from that step on.
+    stands: Vec<(usize, Vec<u8>)>,
     /// Nothing is to be told if all reached the disk in order.
     is_quiet: bool,
     /// The step before which there may be no meeting yet.
@@ -181,7 +181,7 @@ impl Course {
         let contents = state.contents(&self.record);
         let folder = quick_folder();
         put(&contents, folder.path());
-        self.check_files(folder.path())?;
+        self.check_files(folder.path(), bounds.last)?;
         let is_prefix = |session: &Session| {
             let is = (self.view)(session);
             let range = self.shown.get(bounds.promised..=bounds.typed.max(bounds.promised));
@@ -203,7 +203,7 @@ impl Course {
         ensure!(is_prefix(&opened.session), "opened as {}", shown(&opened.session));
         let notices = &opened.notices;
         ensure!(!self.is_quiet || !bounds.in_order || notices.is_empty(), "said {notices:?}");
-        self.check_files(folder.path())?;
+        self.check_files(folder.path(), bounds.last)?;
         let now = 90_000_000;
         let mut clerk = Clerk { folder, book: opened.book, session: opened.session, now };
         if !goes_on {
@@ -214,19 +214,20 @@ impl Course {
         clerk.save();
         let live = shown(&clerk.session);
         let (folder, _) = clerk.leave();
-        self.check_files(folder.path())?;
+        self.check_files(folder.path(), bounds.last)?;
         let disk = Arc::new(crate::disk::ThisDisk);
         let again = super::states::opened(disk, self.machine, folder.path(), 91_000_000)?;
         ensure!(shown(&again.session) == live, "after going on: {}", shown(&again.session));
         ensure!(again.notices.is_empty(), "after going on said {:?}", again.notices);
         again.book.close();
-        self.check_files(folder.path())
+        self.check_files(folder.path(), bounds.last)
     }
 
     /// What is private is its owner's only, and what must stand stands.
-    fn check_files(&self, folder: &Path) -> Result<()> {
+    fn check_files(&self, folder: &Path, after: usize) -> Result<()> {
         use std::os::unix::fs::PermissionsExt;
-        let mut left: Vec<&Vec<u8>> = self.stands.iter().collect();
+        let stands = self.stands.iter().filter(|(from, _)| *from <= after);
+        let mut left: Vec<&Vec<u8>> = stands.map(|(_, bytes)| bytes).collect();
         for name in files_named(folder, "") {
             let path = folder.join(&name);
             let bytes = std::fs::read(&path)?;

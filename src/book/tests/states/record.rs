@@ -21,6 +21,7 @@ pub enum Step {
     Wrote(Node, usize, Vec<u8>),
     Cut(Node, usize),
     Widened(Node),
+    Narrowed(Node),
     /// What was done to the file before that step is on the disk.
     Synced(Node, usize),
     /// What was done to the file before that step may be lost whatever follows.
@@ -97,6 +98,21 @@ impl RecordingDisk {
         self.lock().nodes[&file.metadata().unwrap().ino()]
     }
 
+    /// Another program saves a file there: over the old bytes, or `by_another` file of the name. It
+    /// leaves it to the system when that reaches the disk.
+    pub fn edited(&self, name: &str, bytes: &[u8], by_another: bool) {
+        let path = self.folder.join(name);
+        if by_another {
+            let part = self.folder.join(".editor.swp");
+            self.append(&self.create(&part).unwrap(), bytes, 0).unwrap();
+            self.rename(&part, &path).unwrap();
+        } else {
+            let file = self.open(&path).unwrap();
+            self.cut(&file, 0).unwrap();
+            self.append(&file, bytes, 0).unwrap();
+        }
+    }
+
     /// Does one thing and writes it down, with nothing else between.
     fn step<T>(
         &self,
@@ -159,6 +175,11 @@ impl Disk for RecordingDisk {
             self.note(Step::Widened(self.node(file)));
         }
         self.synced(file, || ThisDisk.finish(file, mode))
+    }
+
+    fn narrow(&self, file: &File) -> io::Result<()> {
+        let node = self.node(file);
+        self.step(|| ThisDisk.narrow(file), |()| Step::Narrowed(node))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -63,7 +63,9 @@ impl Copying {
         let text = self.journal.copy().with_context(|| {
             format!("the minutes are in {}, but without the journal", to.display())
         })?;
-        store::replace_on(self.disk.as_ref(), &to.join(journal), &text, Mode::Private)?;
+        let journal = to.join(journal);
+        store::put_on(self.disk.as_ref(), &journal, &text, Mode::Private, || Ok(()))?;
+        store::secured(self.disk.as_ref(), &journal)?;
         Ok(to)
     }
 }

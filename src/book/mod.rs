@@ -25,6 +25,7 @@ use crate::meeting::Moment;
 use crate::session::Session;
 
 pub use copying::Copying;
+pub use links::refuse_links;
 pub use opening::{begin, begin_on, open, open_on};
 pub use reading::{Read, read, replayed};
 pub use saving::{Outcome, Saver};

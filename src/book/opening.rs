@@ -45,8 +45,8 @@ pub fn open_on(
     ours: &dyn Fn(Writer) -> bool,
     draw: &dyn Fn() -> Result<Writer>,
 ) -> Result<Opened> {
-    let minutes = Minutes::in_folder(folder)?;
     refuse_links(folder)?;
+    let minutes = Minutes::in_folder(folder)?;
     let mut notices = Vec::new();
     let (own, others) = own_journal(folder, ours, &mut notices)?;
     let mut opened = match own {

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use super::aside::{AllSeen, Seen};
 use super::company;
+use super::links::refuse_links;
 use super::saving::private_bytes;
 use super::{LIMIT, MINUTES, PRIVATE};
 use crate::event::{Event, Saving};
@@ -346,6 +347,7 @@ fn behind(path: &Path, from: usize) -> Vec<u8> {
 
 /// Reads a meeting without a lock and without changing anything.
 pub fn read(folder: &Path) -> Result<Read> {
+    refuse_links(folder)?;
     let minutes = Minutes::in_folder(folder)?;
     let files = Files::of(folder, minutes.as_ref());
     let landmark = |event: &str| minutes.as_ref()?.landmark(event);

@@ -68,7 +68,8 @@ pub(super) fn read(folder: &Path) -> Result<book::Read, Failure> {
 
 /// What is wrong with the journals where nothing could be read.
 fn bad_journals(folder: &Path) -> Vec<String> {
-    let journals = folder.is_dir().then(|| journal::journals(folder).ok()).flatten();
+    let is_read = folder.is_dir() && book::refuse_links(folder).is_ok();
+    let journals = is_read.then(|| journal::journals(folder).ok()).flatten();
     let wrong = journals.into_iter().flatten().filter_map(|path| match journal::read(&path) {
         Err(error) => Some(format!("{error:#}")),
         Ok(sound) => book::replayed(&sound)

@@ -143,7 +143,7 @@ pub(super) fn style_of_meeting(name: &str, folder: &Path) -> Result<HouseStyle, 
         return Ok(style);
     }
     let beside = Some(folder.join(format!("{name}.ron"))).filter(|_| is_plain(name));
-    match beside.filter(|path| path.is_file()).or_else(|| beside_the_bodies(name)) {
+    match beside.filter(|path| lies_there(path)).or_else(|| beside_the_bodies(name)) {
         Some(path) => style_in(&path),
         None => Err(no_style(name).hint(format!(
             "the meeting asks for it; put {name}.ron into the meeting's folder, or choose another \
@@ -159,6 +159,11 @@ fn no_style(name: &str) -> Failure {
 fn beside_the_bodies(name: &str) -> Option<PathBuf> {
     let bodies = Folders::of_this_clerk().ok()?.bodies;
     Some(bodies.join(format!("{name}.ron"))).filter(|path| is_plain(name) && path.is_file())
+}
+
+/// Whether there is a file of that name, and no link to another place.
+fn lies_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|found| found.is_file())
 }
 
 /// A name that leads to no other folder.
@@ -178,7 +183,8 @@ fn style_in(path: &Path) -> Result<HouseStyle, Failure> {
         let built_in = style::built_in().iter().find(|(known, _)| *known == name);
         built_in.map(|(_, text)| (*text).to_owned()).or_else(|| {
             let beside = path.with_file_name(format!("{name}.ron"));
-            is_plain(name).then(|| store::read_text(&beside, LIMIT).ok()).flatten()
+            let is_read = is_plain(name) && lies_there(&beside);
+            is_read.then(|| store::read_text(&beside, LIMIT).ok()).flatten()
         })
     };
     style::parse(&path.display().to_string(), &text, &find).map_err(|faults| {

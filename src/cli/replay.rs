@@ -44,6 +44,7 @@ fn time_of_day(text: &str) -> Result<NaiveTime, String> {
 
 pub(super) fn run(replay: &Replay) -> Outcome {
     let folder = meeting::folder_of(&replay.file)?;
+    book::refuse_links(&folder).map_err(Failure::unreadable)?;
     let mut found: Option<(Moment, Session)> = None;
     let mut begins: Option<Moment> = None;
     let mut wrong = Vec::new();

@@ -337,7 +337,8 @@ pub fn put_aside(path: &Path) -> Vec<u8> {
         rest.is_some_and(|rest| rest.ends_with(".damaged"))
     });
     kept.sort();
-    kept.retain(|path| path.is_file());
+    // A link to another place is nobody's damage.
+    kept.retain(|path| path.symlink_metadata().is_ok_and(|found| found.is_file()));
     let bytes = kept.iter().filter_map(|path| read::bytes_of(&File::open(path).ok()?).ok());
     bytes.flatten().collect()
 }

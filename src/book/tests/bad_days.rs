@@ -340,6 +340,15 @@ fn a_copy_goes_where_nothing_else_stands_and_says_why_it_cannot() {
     let (first, second) = (copied(elsewhere.path()).unwrap(), copied(elsewhere.path()).unwrap());
     assert!(first.to_string_lossy().ends_with(" (2)"), "{}", first.display());
     assert_eq!(first, second);
+    // Nor through a link that lies where it wrote before.
+    let letter = elsewhere.path().join("letter.txt");
+    for name in [MINUTES, PRIVATE, &journal_name()] {
+        std::fs::write(&letter, "Dear clerk,").unwrap();
+        std::fs::remove_file(first.join(name)).unwrap();
+        std::os::unix::fs::symlink(&letter, first.join(name)).unwrap();
+        assert_eq!(copied(elsewhere.path()).unwrap(), first);
+        assert_eq!(std::fs::read(&letter).unwrap(), b"Dear clerk,", "{name}");
+    }
     assert_eq!(read_file(&elsewhere.path().join(name), MINUTES).unwrap(), b"another");
     assert_eq!(shown(&read(&first).unwrap().session), shown(&clerk.session));
 }

@@ -1,5 +1,5 @@
-//! A name in a file never leads out of the folder it is meant for, and a link never has anything
-//! written that lies elsewhere.
+//! A name in a file never leads out of the folder it is meant for, and a link in a meeting's folder
+//! never has anything read or written that lies elsewhere.
 
 use std::os::unix::fs::symlink;
 use std::path::{Component, Path};
@@ -184,6 +184,67 @@ fn nothing_is_written_through_a_link_in_a_meetings_folder() {
         assert_eq!(std::fs::read(&theirs).unwrap(), held, "{name} was written through");
         let seen = String::from_utf8_lossy(&seen).into_owned();
         assert!(seen.contains("is a link to another place"), "{name}: {seen}");
+    }
+}
+
+#[test]
+fn nothing_is_read_through_a_link_in_a_meetings_folder() {
+    const STYLED: &str = "(extends: \"lettered-points\", frame: (title: \"ELSEWHERE {body}\"))";
+    let home = Home::new();
+    let begun = |name: &str, writer: u32, body: &str, style: &str| {
+        let folder = home.path(name);
+        std::fs::create_dir(&folder).unwrap();
+        let meeting = meeting(body, style);
+        // Of two journals the later counts.
+        let at = shell::now() - chrono::TimeDelta::hours(writer.into());
+        book::begin(&folder, Writer(writer), "hb", at, &meeting).unwrap();
+        folder
+    };
+    let theirs = begun("theirs", 7, "ELSEWHERE", STYLE);
+    let (journal, further) = (journal::file_name(Writer(7)), journal::file_name(Writer(9)));
+    std::fs::write(theirs.join("own.ron"), STYLED).unwrap();
+    // All that is read of a meeting can lie elsewhere, with what is needed for it to be believed.
+    let copied = |folder: &Path, name: &str| {
+        std::fs::copy(theirs.join(name), folder.join(name)).unwrap();
+    };
+    std::fs::write(theirs.join("further.ron"), STYLED).unwrap();
+    let names = ["minutes.ron", "private.ron", &journal, "own.ron", "further.ron"];
+    for (at, name) in names.into_iter().enumerate() {
+        let is_style = ["own.ron", "further.ron"].contains(&name);
+        let style = if is_style { "own" } else { STYLE };
+        let folder = begun(&format!("m{at}"), 9, "Cabinet", style);
+        let is_private = name == "private.ron";
+        if is_private || name == "minutes.ron" {
+            std::fs::remove_file(folder.join(&further)).unwrap();
+        }
+        if is_private {
+            copied(&folder, "minutes.ron");
+        }
+        let _ = std::fs::remove_file(folder.join(name));
+        if name == "further.ron" {
+            std::fs::write(folder.join("own.ron"), "(extends: \"further\")").unwrap();
+        }
+        let shows = |what: &str| {
+            let mut shown = String::new();
+            for command in ["export", "replay"] {
+                let meeting = format!("m{at}");
+                let ran = home.run(&[command, &meeting, "--to", "text", "--audience", "clerk"]);
+                shown += &String::from_utf8_lossy(&ran.out);
+                if what == "link" {
+                    assert_eq!(ran.status, 2, "{name}: {}", ran.said());
+                    let said = ran.said();
+                    let told = if is_style { "house style" } else { "is a link to another place" };
+                    assert!(said.contains(told), "{name}: {said}");
+                }
+            }
+            shown.contains(if is_private { "Land at Mill Lane" } else { "ELSEWHERE" })
+        };
+        // The file itself would be read: only the link keeps it out.
+        copied(&folder, name);
+        assert!(shows("file"), "{name} makes no difference");
+        std::fs::remove_file(folder.join(name)).unwrap();
+        symlink(theirs.join(name), folder.join(name)).unwrap();
+        assert!(!shows("link"), "{name} was read through");
     }
 }
 

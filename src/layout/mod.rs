@@ -168,6 +168,24 @@ pub fn lay_out_group(
     (blocks, next)
 }
 
+/// What the next group must know after this one, as [`lay_out_group`] gives it, for whoever does not
+/// need the blocks yet: nothing is composed.
+pub fn pass_group(
+    record: &Record,
+    style: &HouseStyle,
+    entries: &[&Entry],
+    before: &Before,
+) -> Before {
+    let page = Page { record, style };
+    let mut next = before.clone();
+    match entries.first() {
+        Some(head) if head.kind.is_spoken() => points::pass_points(page, entries, &mut next),
+        Some(head) => names::pass(page, &head.kind, &mut next),
+        None => {}
+    }
+    next
+}
+
 /// A resolution by itself, before it is minuted: its lead and its clauses.
 pub fn lay_out_resolution(record: &Record, style: &HouseStyle, clauses: &[Prose]) -> Vec<Block> {
     decisions::lay_out_resolution(Page { record, style }, None, clauses)

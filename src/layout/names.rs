@@ -3,14 +3,28 @@
 
 use super::{Before, Page};
 use crate::document::Run;
-use crate::meeting::{Class, Id, Person, Piece, Prose, Speaker};
+use crate::meeting::{Class, Id, Kind, Person, Piece, Prose, Speaker};
 use crate::style::{OfPerson, OfficeRepeat, Phrase};
 
 /// Somebody inside a sentence: "the Cabinet Member for Finance".
 pub(super) fn attribution(page: Page, id: Id, before: &mut Before) -> String {
-    let Some(person) = page.record.person(id) else { return page.style.people.unknown.clone() };
     let people = &page.style.people;
-    let form = match person.class {
+    let Some(person) = page.record.person(id) else { return people.unknown.clone() };
+    let form = form_of(page, person);
+    match office(page, person, before) {
+        Some(office) => in_form(page, person, form, office),
+        None if form.has(OfPerson::Office) => {
+            let name = in_form(page, person, &people.name, "");
+            if name.trim().is_empty() { person.name.full() } else { name }
+        }
+        None => in_form(page, person, form, ""),
+    }
+}
+
+/// The form that the style has for somebody's class.
+fn form_of<'a>(page: Page<'a>, person: &Person) -> &'a Phrase<OfPerson> {
+    let people = &page.style.people;
+    match person.class {
         Class::Member => &people.member,
         Class::CoOpted => &people.co_opted,
         Class::OtherMember => &people.other_member,
@@ -18,22 +32,55 @@ pub(super) fn attribution(page: Page, id: Id, before: &mut Before) -> String {
         Class::Guest => &people.guest,
         Class::Public => &people.public,
         Class::Collective => &people.collective,
-    };
-    if !form.has(OfPerson::Office) {
-        return in_form(page, person, form, "");
     }
-    let Some(office) = person.offices.first() else {
-        let name = in_form(page, person, &people.name, "");
-        return if name.trim().is_empty() { person.name.full() } else { name };
-    };
-    let office = match people.office_repeat {
+}
+
+/// The office that is printed of somebody, in full or in short, or none; they are named by it, and
+/// that is all that a naming leaves in `before`.
+fn office<'a>(page: Page<'a>, person: &'a Person, before: &mut Before) -> Option<&'a str> {
+    if !form_of(page, person).has(OfPerson::Office) {
+        return None;
+    }
+    let office = person.offices.first()?;
+    Some(match page.style.people.office_repeat {
         OfficeRepeat::Full => &office.full,
         OfficeRepeat::ShortWhenLast if was_named(page, person, &office.short, before) => {
             &office.short
         }
         OfficeRepeat::ShortWhenLast => &office.full,
+    })
+}
+
+/// Names those whom an entry names, as composing it does, and composes nothing: first who speaks,
+/// then those referred to. Private notes and attendance name nobody for those that follow, and a
+/// resolution stands for itself.
+pub(super) fn pass(page: Page, kind: &Kind, before: &mut Before) {
+    let (speaker, text) = match kind {
+        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
+            (&speech.speaker, &speech.text)
+        }
+        Kind::Bullet(_, text) => (&Speaker::Nobody, text),
+        Kind::Action { owner, text, .. } => (owner, text),
+        Kind::Note(_)
+        | Kind::Mark(_)
+        | Kind::Resolution(..)
+        | Kind::Present(_)
+        | Kind::Apologies(_)
+        | Kind::InAttendance(_)
+        | Kind::Arrival(_)
+        | Kind::Departure(_) => return,
     };
-    in_form(page, person, form, office)
+    let speaker = match speaker {
+        Speaker::Person(id) => Some(*id),
+        Speaker::Nobody | Speaker::Unknown(_) => None,
+    };
+    let referred = text.pieces().filter_map(|piece| match piece {
+        Piece::Person(id) => Some(id),
+        Piece::Words(_) => None,
+    });
+    for person in speaker.into_iter().chain(referred).filter_map(|id| page.record.person(id)) {
+        office(page, person, before);
+    }
 }
 
 /// Whether the last person named who has this short form of office is this one; now it is.

@@ -98,22 +98,14 @@ fn needs_verb(page: Page, voice: Voice, words: &str) -> bool {
 pub(super) fn lay_out_points(page: Page, entries: &[&Entry], before: &mut Before) -> Vec<Block> {
     let Some(head) = entries.first() else { return Vec::new() };
     let points = &page.style.points;
-    let opens = !before.begun && entries.iter().all(|entry| is_scene(entry));
     let mut laid = Laid::of(head);
-    if !opens {
-        if !before.begun && !points.lead_in.is_empty() {
+    let begun = before.begun;
+    if takes_part(page, entries, before) {
+        if !begun && !points.lead_in.is_empty() {
             laid.blocks.extend(super::line(None, Role::Frame, points.lead_in.clone()));
         }
-        before.begun = true;
-        laid.label = match points.layout {
-            PointLayout::Narrative => None,
-            PointLayout::Lettered | PointLayout::Numbered => {
-                before.points = before.points.saturating_add(1);
-                let lettered = points.layout == PointLayout::Lettered;
-                let scheme = if lettered { Scheme::Letter } else { Scheme::Decimal };
-                Some(counted(&points.label, scheme, before.points))
-            }
-        };
+        laid.label =
+            label_scheme(points.layout).map(|scheme| counted(&points.label, scheme, before.points));
         laid.depth = u8::from(laid.label.is_some());
     }
     for entry in entries {
@@ -145,6 +137,35 @@ pub(super) fn lay_out_points(page: Page, entries: &[&Entry], before: &mut Before
     }
     laid.close();
     laid.blocks
+}
+
+/// Passes a point with all that hangs on it: `before` is left as [`lay_out_points`] leaves it, and
+/// nothing is composed.
+pub(super) fn pass_points(page: Page, entries: &[&Entry], before: &mut Before) {
+    takes_part(page, entries, before);
+    entries.iter().for_each(|entry| names::pass(page, &entry.kind, before));
+}
+
+/// Whether a group is part of the debate, which it begins where nothing did, and not of the scene
+/// that is set before; then it is counted.
+fn takes_part(page: Page, entries: &[&Entry], before: &mut Before) -> bool {
+    if !before.begun && entries.iter().all(|entry| is_scene(entry)) {
+        return false;
+    }
+    before.begun = true;
+    if label_scheme(page.style.points.layout).is_some() {
+        before.points = before.points.saturating_add(1);
+    }
+    true
+}
+
+/// How points are counted, if they are.
+fn label_scheme(layout: PointLayout) -> Option<Scheme> {
+    match layout {
+        PointLayout::Narrative => None,
+        PointLayout::Lettered => Some(Scheme::Letter),
+        PointLayout::Numbered => Some(Scheme::Decimal),
+    }
 }
 
 /// Whether it sets the scene and is no part of the debate: nobody speaks.

@@ -192,6 +192,28 @@ proptest! {
         }
     }
 
+    /// Who passes groups by without laying them out goes on as if they had been.
+    #[test]
+    fn a_group_passed_by_leaves_what_one_laid_out_leaves(seeds in seeds()) {
+        let meeting = meeting(&seeds);
+        for style in styles() {
+            for audience in EVERYONE {
+                let record = meeting.seen_by(audience);
+                for place in record.places() {
+                    let entries: Vec<&Entry> = record.entries_of(place).collect();
+                    let mut before = Before::default();
+                    for group in groups(&entries) {
+                        let group = &entries[group];
+                        let (_, next) = lay_out_group(&record, style, group, &before);
+                        let passed = pass_group(&record, style, group, &before);
+                        prop_assert_eq!(&passed, &next, "{:?} behind {:?}", group, before);
+                        before = next;
+                    }
+                }
+            }
+        }
+    }
+
     /// Who keeps the groups of a page, each with what was before it, may keep those that a change
     /// left as they were.
     #[test]

@@ -282,7 +282,8 @@ impl App {
     fn fit(&mut self) {
         let areas = draw::areas(self);
         self.minuting.line.set_width(areas.text_width());
-        self.minuting.page.fit(areas.page_text_width(), areas.page_rows());
+        let (page, source) = self.minuting.page_and_source();
+        page.fit(source, areas.page_text_width(), areas.page_rows());
         self.minuting.refresh_page();
     }
 }

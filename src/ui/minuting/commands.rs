@@ -125,7 +125,7 @@ impl App {
 
     fn stamp(&mut self, effects: &mut Vec<Effect>) {
         if self.act(&Act::Stamp, effects) {
-            self.minuting.page.follow();
+            self.minuting.follow();
             let up = self.key_for(Command::Up);
             self.say(format!("Stamped; from an empty line, {up} reopens it to be written out"));
         }
@@ -139,7 +139,7 @@ impl App {
         }
         self.leave_untouched(effects);
         if self.act(&Act::Next, effects) {
-            self.minuting.page.follow();
+            self.minuting.follow();
             if opens {
                 let at = self.now().format("%H:%M");
                 self.say(format!("The meeting was opened at {at}"));
@@ -231,7 +231,8 @@ impl App {
     pub(super) fn reopen(&mut self, id: Id, effects: &mut Vec<Effect>) {
         if self.act(&Act::Reopen(id), effects) {
             self.minuting.line.go(Motion::TextEnd);
-            self.minuting.page.show_entry(id);
+            let (page, source) = self.minuting.page_and_source();
+            page.show_entry(source, id);
             self.raise(&[Region::Page, Region::Label, Region::Line]);
         }
     }
@@ -248,7 +249,8 @@ impl App {
             let rows = super::super::draw::areas(self).page_rows();
             self.go_in_view(by * isize::try_from(rows.max(2) - 1).unwrap_or(1));
         } else {
-            self.minuting.page.turn(by);
+            let (page, source) = self.minuting.page_and_source();
+            page.turn(source, by);
             self.raise(&[Region::Page]);
         }
     }

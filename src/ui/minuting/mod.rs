@@ -19,7 +19,7 @@ use crate::style::HouseStyle;
 
 use super::keymap::{Chord, Key, Mode};
 use super::label::{self, Label};
-use super::page::Page;
+use super::page::{Page, Source};
 use super::view::View;
 use super::{App, Effect, Region, Stamped};
 
@@ -123,9 +123,21 @@ impl Minuting {
         })
     }
 
-    /// Lays out what changed in the record.
-    pub fn refresh_page(&mut self) {
-        self.page.refresh(&self.session, &self.style, &self.reading);
+    /// Brings the page up to date; says whether anything on it moved.
+    pub fn refresh_page(&mut self) -> bool {
+        let source = Source { session: &self.session, style: &self.style };
+        self.page.refresh(source, &self.reading)
+    }
+
+    /// The page, to move its window, and what it is laid out from.
+    pub(super) fn page_and_source(&mut self) -> (&mut Page, Source<'_>) {
+        (&mut self.page, Source { session: &self.session, style: &self.style })
+    }
+
+    /// Follows the end of the page again; says whether the page moves.
+    fn follow(&mut self) -> bool {
+        let (page, source) = self.page_and_source();
+        page.follow(source)
     }
 }
 
@@ -166,7 +178,7 @@ impl App {
             self.raise(&[Region::Label, Region::Line, Region::Page]);
             return;
         }
-        if self.minuting.page.follow() {
+        if self.minuting.follow() {
             self.raise(&[Region::Page]);
         }
         let edit = self.minuting.line.insert(text);
@@ -266,7 +278,7 @@ impl App {
         let label = label::of(&minuting.session, &minuting.reading, &keys);
         let told = label != minuting.label;
         minuting.label = label;
-        let moved = minuting.page.refresh(&minuting.session, &minuting.style, &minuting.reading);
+        let moved = minuting.refresh_page();
         if moved {
             self.raise(&[Region::Page]);
         }
@@ -323,7 +335,7 @@ impl App {
         let decision = decide::record(&minuting.session, &reading, &minuting.clerk, self.now);
         if self.decided(decision, effects) {
             self.minuting.held = None;
-            self.minuting.page.follow();
+            self.minuting.follow();
             // What is back-dated stands further up, perhaps out of sight.
             match &reading.when {
                 Some(When::At(time)) => {

@@ -391,7 +391,7 @@ impl App {
             (_, Choice::Place(place)) => {
                 self.leave_untouched(effects);
                 if self.act(&Act::GoTo(place), effects) {
-                    self.minuting.page.follow();
+                    self.minuting.follow();
                 }
             }
             (_, Choice::Entry(id)) => self.reopen(id, effects),

@@ -1,25 +1,18 @@
-//! Laying out what changed of a place, and keeping the rest: a group of entries is laid out again
-//! only if one of them or what stands before it is another.
+//! Taking over what changed of a place, and keeping the rest: a group of entries is another only if
+//! one of them or what stands before it is. Passes groups by; the window has them laid out.
 
 use std::sync::Arc;
 
-use super::{Page, Spot, Stretch, shown};
+use super::{Page, Source, Spot, Stretch, shown};
 use crate::document::Block;
 use crate::layout::{self, Before};
-use crate::meeting::record::{Audience, Record};
-use crate::meeting::{Entry, Kind, Place};
-use crate::session::Session;
-use crate::style::HouseStyle;
+use crate::meeting::{Entry, Kind};
 
 impl Page {
-    /// Lays out an entry that came behind all others, where nothing else changed: what an Enter
+    /// Takes over an entry that came behind all others, where nothing else changed: what an Enter
     /// costs then does not grow with the item. Says whether that was so.
-    pub(super) fn append(
-        &mut self,
-        session: &Session,
-        style: &HouseStyle,
-        key: &(u64, String),
-    ) -> bool {
+    pub(super) fn append(&mut self, source: Source, key: &(u64, String)) -> bool {
+        let session = source.session;
         let meeting = &session.meeting;
         let follows = self.place == shown(session)
             && self.laid.as_ref().is_some_and(|(revision, name)| {
@@ -42,9 +35,8 @@ impl Page {
         let before = if joins { last.before.clone() } else { last.after.clone() };
         let entries = if joins { group } else { vec![Arc::clone(entry)] };
         let plain: Vec<&Entry> = entries.iter().map(Arc::as_ref).collect();
-        let record = meeting.seen_by(Audience::Clerk);
-        let (blocks, after) = layout::lay_out_group(&record, style, &plain, &before);
-        let stretch = Stretch { entries, before, after, blocks, lines: None };
+        let after = layout::pass_group(&source.record(), source.style, &plain, &before);
+        let stretch = Stretch { entries, before, after, ..Stretch::default() };
         if joins {
             *last = stretch;
         } else {
@@ -53,8 +45,10 @@ impl Page {
         true
     }
 
-    pub(super) fn lay_out(&mut self, session: &Session, style: &HouseStyle) {
-        let record = session.meeting.seen_by(Audience::Clerk);
+    /// Takes over the place that is shown, and keeps of it what did not change.
+    pub(super) fn take_over(&mut self, source: Source) {
+        let Source { session, style } = source;
+        let record = source.record();
         let place = shown(session);
         let same_place = place == self.place
             && self
@@ -76,10 +70,9 @@ impl Page {
             Some(id) => layout::lay_out_item_tail(&record, style, id),
             None => Vec::new(),
         };
-        let mut stretches = Vec::with_capacity(was.len() + 1);
-        stretches.push(kept(was.first(), head));
-        groups(&record, style, place, &mut was, &mut stretches);
-        stretches.push(Stretch { blocks: self.coming.clone(), ..Stretch::default() });
+        let mut stretches = vec![kept(was.first(), head)];
+        groups(source, &mut was, &mut stretches);
+        stretches.push(Stretch::of(self.coming.clone()));
         stretches.push(kept(was.last(), tail));
         self.stretches = stretches;
     }
@@ -87,25 +80,25 @@ impl Page {
 
 /// A stretch of blocks, with the lines of the old one if it says the same.
 fn kept(old: Option<&Stretch>, blocks: Vec<Block>) -> Stretch {
-    let lines = old.filter(|old| old.blocks == blocks).and_then(|old| old.lines.clone());
-    Stretch { blocks, lines, ..Stretch::default() }
+    let lines = old.filter(|old| old.laid() == blocks).and_then(|old| old.lines.clone());
+    Stretch { lines, ..Stretch::of(blocks) }
 }
 
-/// The groups of a place: those that did not change and stand behind the same are taken over.
-fn groups(
-    record: &Record,
-    style: &HouseStyle,
-    place: Place,
-    was: &mut [Stretch],
-    stretches: &mut Vec<Stretch>,
-) {
+/// The groups of the place that is shown: those that did not change and stand behind the same are
+/// taken over.
+fn groups(source: Source, was: &mut [Stretch], stretches: &mut Vec<Stretch>) {
+    let record = source.record();
+    let place = shown(source.session);
     let entries: Vec<&Arc<Entry>> =
         record.order_of(place).iter().filter_map(|id| record.entries.get(id)).collect();
     let plain: Vec<&Entry> = entries.iter().map(|entry| &***entry).collect();
     let mut before = Before::default();
     let groups_end = was.len().saturating_sub(2).max(1);
     let mut old = was.get_mut(1..groups_end).unwrap_or_default();
-    for range in layout::groups(&plain) {
+    let ranges = layout::groups(&plain);
+    // With room for what is coming, the tail, and what will be minuted behind.
+    stretches.reserve(ranges.len() + ranges.len() / 4 + 16);
+    for range in ranges {
         let group = &entries[range.clone()];
         let same = |stretch: &Stretch| {
             stretch.before == before
@@ -127,15 +120,11 @@ fn groups(
             (Some(_), Some(kept)) => Some(std::mem::take(kept)),
             (_, _) => None,
         };
-        let stretch = stretch.unwrap_or_else(|| {
-            let (blocks, after) = layout::lay_out_group(record, style, &plain[range], &before);
-            Stretch {
-                entries: group.iter().map(|entry| Arc::clone(entry)).collect(),
-                before: before.clone(),
-                after,
-                blocks,
-                lines: None,
-            }
+        let stretch = stretch.unwrap_or_else(|| Stretch {
+            entries: group.iter().map(|entry| Arc::clone(entry)).collect(),
+            before: before.clone(),
+            after: layout::pass_group(&record, source.style, &plain[range], &before),
+            ..Stretch::default()
         });
         before = stretch.after.clone();
         stretches.push(stretch);

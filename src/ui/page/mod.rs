@@ -1,5 +1,6 @@
-//! The page: the minutes of one place in the house style, as far as they are near the window. Keeps
-//! what was laid out and redoes only what changed (`foundations.md` §7). Colours nothing.
+//! The page: the minutes of one place in the house style, laid out and set as far as they are near
+//! the window. Keeps what was laid out and redoes only what changed (`foundations.md` §7). Colours
+//! nothing.
 
 mod coming;
 mod laying;
@@ -8,11 +9,26 @@ use std::sync::Arc;
 
 use crate::document::{Block, Body, Role};
 use crate::grammar::Reading;
-use crate::layout::Before;
-use crate::meeting::{Entry, Id, Kind, Place};
+use crate::layout::{self, Before};
+use crate::meeting::{Audience, Entry, Id, Kind, Place, Record};
 use crate::session::Session;
 use crate::style::HouseStyle;
 use crate::typeset::page::{Line, parted, set_block};
+
+/// What a page is laid out from. A window that moves may come near what was never laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The meeting, and where the clerk is in it.
+    pub session: &'a Session,
+    /// The house style in use.
+    pub style: &'a HouseStyle,
+}
+
+impl<'a> Source<'a> {
+    fn record(self) -> Record<'a> {
+        self.session.meeting.seen_by(Audience::Clerk)
+    }
+}
 
 /// A stretch of the page that is laid out as one: the head of an item, a group of entries, what is
 /// about to be minuted, the tail.
@@ -21,9 +37,29 @@ struct Stretch {
     entries: Vec<Arc<Entry>>,
     before: Before,
     after: Before,
-    blocks: Vec<Block>,
+    /// Of a group, laid out once it came near the window.
+    blocks: Option<Vec<Block>>,
     /// Set at the page's width, once it came near the window.
     lines: Option<Vec<Line>>,
+}
+
+impl Stretch {
+    fn of(blocks: Vec<Block>) -> Self {
+        Stretch { blocks: Some(blocks), ..Stretch::default() }
+    }
+
+    /// The blocks, as far as they are laid out.
+    fn laid(&self) -> &[Block] {
+        self.blocks.as_deref().unwrap_or_default()
+    }
+
+    /// The blocks, laid out if they were not yet.
+    fn lay(&mut self, source: Source) -> &[Block] {
+        self.blocks.get_or_insert_with(|| {
+            let entries: Vec<&Entry> = self.entries.iter().map(Arc::as_ref).collect();
+            layout::lay_out_group(&source.record(), source.style, &entries, &self.before).0
+        })
+    }
 }
 
 /// A row of the page as it is drawn.
@@ -88,7 +124,7 @@ impl Page {
             place: None,
             width,
             rows,
-            stretches: vec![Stretch::default(); 3],
+            stretches: vec![Stretch::of(Vec::new()); 3],
             top: Spot::default(),
             following: true,
             laid: None,
@@ -107,7 +143,7 @@ impl Page {
     }
 
     /// Sets the page anew for a width and so many rows; what was at the top stays there.
-    pub fn fit(&mut self, width: usize, rows: usize) {
+    pub fn fit(&mut self, source: Source, width: usize, rows: usize) {
         if self.width != width {
             for stretch in &mut self.stretches {
                 stretch.lines = None;
@@ -119,20 +155,21 @@ impl Page {
         self.rows = rows;
         if grows && self.following {
             // What grew is filled from above, for the end was in sight already.
-            let end = self.end();
-            self.top = self.top.min(self.back(end, rows));
+            let end = self.end(source);
+            self.top = self.top.min(self.back(source, end, rows));
         }
-        self.settle();
+        self.settle(source);
     }
 
     /// Lays out what changed of the record, and shows what is about to be minuted; says whether
     /// anything on the page moved.
-    pub fn refresh(&mut self, session: &Session, style: &HouseStyle, reading: &Reading) -> bool {
+    pub fn refresh(&mut self, source: Source, reading: &Reading) -> bool {
+        let Source { session, style } = source;
         let key = (session.revision, session.meeting.particulars.style.clone());
         let mut moved = false;
         if self.laid.as_ref() != Some(&key) || self.place != shown(session) {
-            if !self.append(session, style, &key) {
-                self.lay_out(session, style);
+            if !self.append(source, &key) {
+                self.take_over(source);
             }
             self.laid = Some(key);
             moved = true;
@@ -144,51 +181,51 @@ impl Page {
             self.coming.clone_from(&coming);
             let at = self.stretches.len().saturating_sub(2);
             if let Some(stretch) = self.stretches.get_mut(at) {
-                *stretch = Stretch { blocks: coming, ..Stretch::default() };
+                *stretch = Stretch::of(coming);
             }
             moved = true;
         }
         if moved {
-            self.settle();
+            self.settle(source);
         }
         moved
     }
 
     /// Follows the end again, after the clerk looked elsewhere; says whether the page moves.
-    pub fn follow(&mut self) -> bool {
+    pub fn follow(&mut self, source: Source) -> bool {
         if self.following {
             return false;
         }
         self.following = true;
-        self.settle();
+        self.settle(source);
         true
     }
 
     /// Moves the window by pages.
-    pub fn turn(&mut self, by: isize) {
+    pub fn turn(&mut self, source: Source, by: isize) {
         self.following = false;
-        let rows = self.rows.max(2) - 1;
-        self.top = if by < 0 { self.back(self.top, rows) } else { self.on(self.top, rows) };
-        let end = self.end();
-        let last = self.back(end, self.rows);
+        let (top, rows) = (self.top, self.rows.max(2) - 1);
+        self.top = if by < 0 { self.back(source, top, rows) } else { self.on(source, top, rows) };
+        let end = self.end(source);
+        let last = self.back(source, end, self.rows);
         if self.top >= last {
             self.top = last;
             self.following = by > 0;
         }
-        self.near();
+        self.near(source);
     }
 
     /// Brings an entry into the window.
-    pub fn show_entry(&mut self, id: Id) {
+    pub fn show_entry(&mut self, source: Source, id: Id) {
         let has = |stretch: &Stretch| stretch.entries.iter().any(|entry| entry.id == id);
         let Some(at) = self.stretches.iter().position(has) else { return };
         let spot = Spot { stretch: at, line: 0 };
-        let end = self.on(self.top, self.rows);
+        let end = self.on(source, self.top, self.rows);
         if spot < self.top || spot >= end {
             self.following = false;
-            self.top = self.back(spot, self.rows / 3);
+            self.top = self.back(source, spot, self.rows / 3);
         }
-        self.near();
+        self.near(source);
     }
 
     /// The rows in the window, from the top.
@@ -224,51 +261,65 @@ impl Page {
             .take(self.rows)
     }
 
-    /// How many empty rows stand before a stretch.
+    /// How many empty rows stand before a stretch that came near the window.
     fn gap(&self, at: usize) -> usize {
-        let Some(stretch) = self.stretches.get(at).filter(|stretch| !stretch.blocks.is_empty())
-        else {
+        let Some(first) = self.stretches.get(at).and_then(|stretch| stretch.laid().first()) else {
             return 0;
         };
-        let above = self.stretches[..at].iter().rev().find(|above| !above.blocks.is_empty());
-        let Some(above) = above.and_then(|above| above.blocks.last()) else { return 0 };
-        let Some(first) = stretch.blocks.first() else { return 0 };
-        usize::from(spaced(above, first))
+        let above = self.stretches[..at].iter().rev().find_map(|above| above.laid().last());
+        above.map_or(0, |above| usize::from(spaced(above, first)))
     }
 
-    fn height(&mut self, at: usize) -> usize {
+    /// Lays a stretch out, and above it the next that has anything to show: the gap depends on it.
+    fn lay(&mut self, source: Source, at: usize) {
+        let Some((stretch, above)) = self.stretches.get_mut(..=at).and_then(<[_]>::split_last_mut)
+        else {
+            return;
+        };
+        if stretch.lay(source).is_empty() {
+            return;
+        }
+        for above in above.iter_mut().rev() {
+            if !above.lay(source).is_empty() {
+                return;
+            }
+        }
+    }
+
+    fn height(&mut self, source: Source, at: usize) -> usize {
+        self.lay(source, at);
         let gap = self.gap(at);
         let width = self.width;
         let Some(stretch) = self.stretches.get_mut(at) else { return 0 };
-        let blocks = &stretch.blocks;
-        let lines = stretch.lines.get_or_insert_with(|| set(blocks, width));
-        gap + lines.len()
+        let Stretch { blocks, lines, .. } = stretch;
+        let blocks = blocks.as_deref().unwrap_or_default();
+        gap + lines.get_or_insert_with(|| set(blocks, width)).len()
     }
 
-    fn end(&mut self) -> Spot {
+    fn end(&mut self, source: Source) -> Spot {
         let last = self.stretches.len().saturating_sub(1);
-        Spot { stretch: last, line: self.height(last) }
+        Spot { stretch: last, line: self.height(source, last) }
     }
 
     /// The spot that is kept in the window: the end of what is minuted or coming. What closes an
     /// item counts only when it holds what was minuted last: a resolution.
-    fn followed(&mut self) -> Spot {
+    fn followed(&mut self, source: Source) -> Spot {
         let last = self.stretches.len().saturating_sub(1);
         let groups = self.stretches.get(..last.saturating_sub(1)).unwrap_or_default();
         let last_entry = groups.last().and_then(|stretch| stretch.entries.last());
         let resolved = last_entry.is_some_and(|entry| matches!(entry.kind, Kind::Resolution(..)));
         if resolved && self.coming.is_empty() {
-            return self.end();
+            return self.end(source);
         }
         let coming = last.saturating_sub(1);
-        Spot { stretch: coming, line: self.height(coming) }
+        Spot { stretch: coming, line: self.height(source, coming) }
     }
 
     /// The spot so many rows on, or the end.
-    fn on(&mut self, from: Spot, mut rows: usize) -> Spot {
+    fn on(&mut self, source: Source, from: Spot, mut rows: usize) -> Spot {
         let mut spot = from;
         while spot.stretch < self.stretches.len() {
-            let left = self.height(spot.stretch).saturating_sub(spot.line);
+            let left = self.height(source, spot.stretch).saturating_sub(spot.line);
             if rows < left {
                 return Spot { line: spot.line + rows, ..spot };
             }
@@ -282,7 +333,7 @@ impl Page {
     }
 
     /// The spot so many rows back, or the beginning.
-    fn back(&mut self, from: Spot, mut rows: usize) -> Spot {
+    fn back(&mut self, source: Source, from: Spot, mut rows: usize) -> Spot {
         let mut spot = from;
         loop {
             if rows <= spot.line {
@@ -290,25 +341,25 @@ impl Page {
             }
             rows -= spot.line;
             let Some(above) = spot.stretch.checked_sub(1) else { return Spot::default() };
-            spot = Spot { stretch: above, line: self.height(above) };
+            spot = Spot { stretch: above, line: self.height(source, above) };
         }
     }
 
     /// Keeps the end in the window when it is followed: when it would not fit, the page moves once,
     /// by a third of its height or as far as is needed.
-    fn settle(&mut self) {
+    fn settle(&mut self, source: Source) {
         let last = self.stretches.len().saturating_sub(1);
         self.top.stretch = self.top.stretch.min(last);
-        self.top.line = self.top.line.min(self.height(self.top.stretch));
+        self.top.line = self.top.line.min(self.height(source, self.top.stretch));
         if self.following && self.rows > 0 {
-            let end = self.followed();
-            let first_that_fits = self.back(end, self.rows);
+            let end = self.followed(source);
+            let first_that_fits = self.back(source, end, self.rows);
             if self.top < first_that_fits {
-                let third = self.on(self.top, self.rows.div_ceil(3));
+                let third = self.on(source, self.top, self.rows.div_ceil(3));
                 self.top = third.max(first_that_fits).min(end);
             }
         }
-        self.near();
+        self.near(source);
     }
 
     /// Every line of the page, as far as it is set.
@@ -318,19 +369,26 @@ impl Page {
         lines.flatten().map(Line::text).collect()
     }
 
+    /// How many groups are laid out.
+    #[cfg(test)]
+    pub(crate) fn laid_groups(&self) -> usize {
+        let groups = self.stretches.iter().filter(|stretch| !stretch.entries.is_empty());
+        groups.filter(|stretch| stretch.blocks.is_some()).count()
+    }
+
     /// Sets every stretch.
     #[cfg(test)]
-    pub(crate) fn set_all(&mut self) {
+    pub(crate) fn set_all(&mut self, source: Source) {
         (0..self.stretches.len()).for_each(|at| {
-            self.height(at);
+            self.height(source, at);
         });
     }
 
-    /// Sets what is in the window; nothing else is ever set.
-    fn near(&mut self) {
+    /// Lays out and sets what is in the window; nothing else ever is.
+    fn near(&mut self, source: Source) {
         let mut rows = self.rows + self.top.line;
         for at in self.top.stretch..self.stretches.len() {
-            let height = self.height(at);
+            let height = self.height(source, at);
             if rows <= height {
                 break;
             }

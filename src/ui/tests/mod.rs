@@ -6,6 +6,7 @@
 mod capture;
 mod counts;
 mod keys;
+mod near;
 mod random;
 mod unsaved;
 
@@ -17,7 +18,7 @@ use super::draw;
 use super::keymap::{Chord, Key, Keymap};
 use super::minuting::Minuting;
 use super::minuting::open::still_open;
-use super::page::Page;
+use super::page::{Page, Row, Source};
 use super::theme::{Colours, Signs, Theme};
 use super::{App, Effect, Input, REGIONS, Region};
 use crate::event::Event;
@@ -25,6 +26,7 @@ use crate::meeting::{
     Class, Id, Item, Meeting, Moment, Name, Office, Particulars, Person, Prose, Quorum, Writer,
 };
 use crate::session::Session;
+use crate::typeset::page::Line;
 
 pub(crate) const WRITER: Writer = Writer(0x00c0_ffee);
 
@@ -245,21 +247,18 @@ impl Driver {
     fn page_is_fresh(&self) {
         let minuting = &self.app.minuting;
         let areas = draw::areas(&self.app);
+        let source = Source { session: &minuting.session, style: &minuting.style };
         let mut fresh = Page::new(areas.page_text_width(), areas.page_rows());
-        fresh.refresh(&minuting.session, &minuting.style, &minuting.reading);
-        let rows = |page: &Page| page.all_lines();
+        fresh.refresh(source, &minuting.reading);
+        let row = |row: Row| {
+            (row.line.map(Line::text), row.begins.map(|entry| entry.id), row.timed, row.coming)
+        };
+        let window = |page: &Page| page.window().map(row).collect::<Vec<_>>();
         let mut kept = minuting.page.clone();
-        let mut other = fresh.clone();
-        assert_eq!(
-            rows(&{
-                kept.set_all();
-                kept
-            }),
-            rows(&{
-                other.set_all();
-                other
-            })
-        );
+        kept.set_all(source);
+        fresh.set_all(source);
+        assert_eq!(window(&minuting.page), window(&kept), "not all in the window was laid out");
+        assert_eq!(kept.all_lines(), fresh.all_lines());
     }
 
     pub(crate) fn screen(&self) -> String {

@@ -77,7 +77,7 @@ impl<'a> Iterator for Pieces<'a> {
     type Item = Piece<'a>;
 
     fn next(&mut self) -> Option<Piece<'a>> {
-        const OPEN: &str = "‹";
+        const OPEN: char = '‹';
         if self.rest.is_empty() {
             return None;
         }
@@ -90,7 +90,7 @@ impl<'a> Iterator for Pieces<'a> {
             }
             // A doubled sign is one that was typed; a lone one (a file edited by hand) is kept.
             self.rest = after.strip_prefix(OPEN).unwrap_or(after);
-            return Some(Piece::Words(OPEN));
+            return Some(Piece::Words("‹"));
         }
         let (words, rest) = self.rest.split_at(self.rest.find(OPEN).unwrap_or(self.rest.len()));
         self.rest = rest;

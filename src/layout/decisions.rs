@@ -5,24 +5,31 @@ use crate::document::{Block, Body, Role, Run, Scheme};
 use crate::meeting::{Id, Item, Kind, Prose};
 use crate::style::{Numbering, OfMeeting, Phrase, Single};
 
-/// The resolutions of an item in the order they were made, under the sentence that says by what
-/// power. Empty when there are none.
+/// The resolutions of an item in the order they were made, each its entry and its clauses.
+pub(super) fn made<'a>(page: Page<'a>, item: Id) -> Vec<(Id, &'a [Prose])> {
+    let mut made = Vec::new();
+    for entry in page.record.entries_of(Some(item)) {
+        if let Kind::Resolution(clauses, _) = &entry.kind {
+            made.push((entry.id, clauses.as_slice()));
+        }
+    }
+    made
+}
+
+/// Resolutions of an item under the sentence that says by what power. Empty when there are none.
 pub(super) fn lay_out_decisions(
     page: Page,
     item: Id,
+    made: &[(Id, &[Prose])],
     delegation: &Phrase<OfMeeting>,
 ) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for entry in page.record.entries_of(Some(item)) {
-        if let Kind::Resolution(clauses, _) = &entry.kind {
-            if blocks.is_empty() {
-                let text = super::frame::about_meeting(page, delegation);
-                blocks.extend(line(Some(item), Role::Frame, text));
-            }
-            blocks.extend(lay_out_resolution(page, Some(entry.id), clauses));
-        }
+    if made.is_empty() {
+        return Vec::new();
     }
-    blocks
+    let text = super::frame::about_meeting(page, delegation);
+    let resolutions =
+        made.iter().flat_map(|(entry, clauses)| lay_out_resolution(page, Some(*entry), clauses));
+    line(Some(item), Role::Frame, text).into_iter().chain(resolutions).collect()
 }
 
 /// One resolution: its lead and its clauses. Without an entry when it is not minuted yet.

@@ -2,7 +2,7 @@
 
 use super::{Page, decisions, line, paragraph};
 use crate::document::{Block, Body, Label, Role, Run, Scheme};
-use crate::meeting::{Audience, Id, Item, Kind, Record, Standing};
+use crate::meeting::{Audience, Id, Item, Record, Standing};
 use crate::style::{Case, Documents, HouseStyle, OfItem, OfMeeting, OfTime, Phrase, Placement};
 
 /// The title and what stands under it, before the first entry.
@@ -82,7 +82,8 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     let mut blocks = item_heading(page, item);
     let made = match style.decisions.placement {
         Placement::BeforeAndEnd => {
-            decisions::lay_out_decisions(page, id, &style.decisions.delegation)
+            let made = decisions::made(page, id);
+            decisions::lay_out_decisions(page, id, &made, &style.decisions.delegation)
         }
         Placement::InPlace | Placement::End => Vec::new(),
     };
@@ -153,15 +154,14 @@ pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     let page = Page { record, style };
     let Some(item) = record.item(id) else { return Vec::new() };
     let delegation = &style.decisions.delegation_again;
+    let made = decisions::made(page, id);
     let mut blocks = match style.decisions.placement {
         Placement::InPlace => Vec::new(),
         Placement::End | Placement::BeforeAndEnd => {
-            decisions::lay_out_decisions(page, id, delegation)
+            decisions::lay_out_decisions(page, id, &made, delegation)
         }
     };
-    let decided =
-        || record.entries_of(Some(id)).any(|entry| matches!(entry.kind, Kind::Resolution(..)));
-    if style.decisions.placement != Placement::BeforeAndEnd && decided() {
+    if style.decisions.placement != Placement::BeforeAndEnd && !made.is_empty() {
         blocks.extend(decisions::lay_out_reasons(page, item));
     }
     let documents = match style.items.documents {
@@ -191,7 +191,8 @@ pub(super) fn decisions_alone(page: Page) -> Vec<Block> {
     let mut blocks = title(page);
     for item in page.record.agenda_items() {
         let delegation = &page.style.decisions.delegation;
-        let made = decisions::lay_out_decisions(page, item.id, delegation);
+        let made = decisions::made(page, item.id);
+        let made = decisions::lay_out_decisions(page, item.id, &made, delegation);
         if !made.is_empty() {
             blocks.extend(item_heading(page, item));
             blocks.extend(made);

@@ -131,7 +131,25 @@ impl Meeting {
 
     /// The entries of a place in the order they stand.
     pub fn entries_of(&self, place: Place) -> impl DoubleEndedIterator<Item = &Entry> {
-        self.order_of(place).iter().filter_map(|id| self.entry(*id))
+        self.shared_entries_of(place).map(Arc::as_ref)
+    }
+
+    /// The entries of a place in the order they stand, to be kept.
+    pub fn shared_entries_of(&self, place: Place) -> impl DoubleEndedIterator<Item = &Arc<Entry>> {
+        // Most were minuted one behind the other, so the next by id is tried before one is sought.
+        let (mut last, mut next) = (None, None);
+        self.order_of(place).iter().filter_map(move |id| {
+            let follows = last.replace(id).is_some_and(|last| last < id);
+            if !follows {
+                return self.entries.get(id);
+            }
+            let next = next.get_or_insert_with(|| self.entries.range(id..));
+            let entry = next.next().filter(|(found, _)| *found == id).or_else(|| {
+                *next = self.entries.range(id..);
+                next.next().filter(|(found, _)| *found == id)
+            });
+            entry.map(|(_, entry)| entry)
+        })
     }
 
     /// The places in the order they are printed: the front, then the agenda.
@@ -151,5 +169,43 @@ impl Meeting {
     /// Whether a place's business is exempt from its first key (`foundations.md` §2).
     pub fn is_exempt(&self, place: Place) -> bool {
         place.and_then(|id| self.item(id)).is_some_and(|item| item.exempt.is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::VecDeque;
+
+    use proptest::prelude::*;
+    use proptest::sample::Index;
+
+    use super::*;
+
+    proptest! {
+        /// However their ids follow each other, from whichever end, and though one is not there.
+        #[test]
+        fn the_entries_of_a_place_stand_in_its_order(
+            mut meeting in super::any::meetings(),
+            gone in any::<Index>(),
+            from_behind in proptest::collection::vec(any::<bool>(), 24),
+        ) {
+            let ids: Vec<Id> = meeting.entries.keys().copied().collect();
+            if !ids.is_empty() {
+                meeting.entries.remove(gone.get(&ids));
+            }
+            for place in meeting.places() {
+                let order = meeting.order_of(place).iter();
+                let mut sought: VecDeque<&Entry> = order.filter_map(|id| meeting.entry(*id)).collect();
+                prop_assert!(meeting.entries_of(place).eq(sought.iter().copied()));
+                let mut entries = meeting.entries_of(place);
+                for behind in &from_behind {
+                    let (found, sought) = match behind {
+                        true => (entries.next_back(), sought.pop_back()),
+                        false => (entries.next(), sought.pop_front()),
+                    };
+                    prop_assert_eq!(found, sought);
+                }
+            }
+        }
     }
 }

@@ -89,8 +89,7 @@ fn kept(old: Option<&Stretch>, blocks: Vec<Block>) -> Stretch {
 fn groups(source: Source, was: &mut [Stretch], stretches: &mut Vec<Stretch>) {
     let record = source.record();
     let place = shown(source.session);
-    let entries: Vec<&Arc<Entry>> =
-        record.order_of(place).iter().filter_map(|id| record.entries.get(id)).collect();
+    let entries: Vec<&Arc<Entry>> = record.shared_entries_of(place).collect();
     let plain: Vec<&Entry> = entries.iter().map(|entry| &***entry).collect();
     let mut before = Before::default();
     let groups_end = was.len().saturating_sub(2).max(1);

@@ -288,10 +288,17 @@ impl App {
     }
 }
 
-/// What failed is told as a sentence; the causes that errors are made of begin small.
+/// What failed is told as a sentence; the causes that errors are made of begin small. A name of a
+/// file stays as it is.
 fn with_capital(text: &str) -> String {
+    let word = text.split_whitespace().next().unwrap_or_default();
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    match letters.next() {
+        Some(first) if word.chars().all(char::is_alphabetic) => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// What a sequence of keys did to an app, for tests and tools: the app is driven as the shell does.

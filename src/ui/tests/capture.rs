@@ -399,7 +399,7 @@ fn what_is_said_stands_whole_and_the_line_keeps_its_place_after_it() {
     driver.keys(OPEN).keys("fi: said so<enter>ow: half a li");
     let before = driver.screen();
     let path = format!("/home/hb/{}minutes.ron", "a folder of meetings/".repeat(5));
-    let said = format!("could not save {path}: the disk is full; make room, or choose another");
+    let said = format!("Could not save {path}: the disk is full; make room, or choose another");
     driver.send(Input::Failed(said.clone()));
     let told = |driver: &Driver| driver.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(told(&driver).contains(&said), "{}", driver.screen());
@@ -413,7 +413,7 @@ fn what_is_said_stands_whole_and_the_line_keeps_its_place_after_it() {
         let said = format!("could not save {path}: the disk is full");
         driver.send(Input::Failed(said));
         let screen = told(&driver);
-        assert!(screen.contains("could not"), "{columns}×{rows}\n{}", driver.screen());
+        assert!(screen.contains("Could not"), "{columns}×{rows}\n{}", driver.screen());
         assert!(screen.ends_with("is full"), "{columns}×{rows}\n{}", driver.screen());
         assert!(screen.contains('…'));
     }

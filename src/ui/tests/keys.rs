@@ -95,4 +95,6 @@ fn an_act_is_found_by_the_word_that_a_clerk_has_for_it() {
     let mut driver = Driver::new();
     driver.send(Input::Failed("could not read C:\\Minutes".into()));
     assert_eq!(driver.said(), "Could not read C:\\Minutes");
+    driver.send(Input::Failed("minutes.ron was changed".into()));
+    assert_eq!(driver.said(), "minutes.ron was changed");
 }

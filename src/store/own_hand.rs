@@ -10,6 +10,8 @@ use serde::forward_to_deserialize_any;
 
 /// How many brackets may stand in each other; `ron` has twice as many.
 const DEEPEST: u32 = 64;
+/// An id or a time has no more bytes.
+const SHORT: usize = 32;
 
 /// The text is not written as this program writes, or is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,18 +65,23 @@ impl<'de> Hand<'de> {
 
     /// The next byte that is no blank and in no comment, without taking it.
     fn peek(&mut self) -> Result<Option<u8>, Other> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
         loop {
-            let bytes = self.text.as_bytes().get(self.at..).unwrap_or_default();
-            let blanks =
-                bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r'));
-            self.at += blanks.count();
-            match self.byte() {
+            match bytes.get(at) {
+                Some(b' ' | b'\n' | b'\t' | b'\r') => at += 1,
                 Some(b'/') => {
-                    let rest = self.text.get(self.at..).and_then(|rest| rest.strip_prefix("//"));
-                    let comment = rest.and_then(|rest| rest.find('\n')).ok_or(Other)?;
-                    self.at += 2 + comment;
+                    let rest = self.text.get(at..).and_then(|rest| rest.strip_prefix("//"));
+                    at += 2 + rest.and_then(|rest| rest.find('\n')).ok_or(Other)?;
                 }
-                other => return Ok(other),
+                other => {
+                    self.at = at;
+                    return Ok(other.copied());
+                }
+            }
+            // A line begins with many of them.
+            while bytes.get(at..at + 8) == Some(b"        ") {
+                at += 8;
             }
         }
     }
@@ -135,9 +142,14 @@ impl<'de> Hand<'de> {
     /// A text in quotation marks: the stretch of the file, or a new one if it has escapes.
     fn quoted(&mut self) -> Result<Result<&'de str, String>, Other> {
         self.take(b'"')?;
-        // Looked for apart, each by many bytes at once: hardly a text has an escape.
         let rest = self.text.get(self.at..).ok_or(Other)?;
-        let plain = rest.get(..rest.find('"').ok_or(Other)?).ok_or(Other)?;
+        let plain = match rest.bytes().take(SHORT).position(|byte| byte == b'"') {
+            Some(length) => rest.get(..length),
+            // In prose it is looked for by many bytes at once.
+            None => rest.split_once('"').map(|(plain, _)| plain),
+        };
+        let plain = plain.ok_or(Other)?;
+        // Hardly a text has an escape.
         if !plain.as_bytes().contains(&b'\\') {
             self.at += plain.len() + 1;
             return Ok(Ok(plain));

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use super::aside::{AllSeen, Place};
 use super::company;
@@ -51,13 +51,17 @@ pub fn open_on(
     let (own, others) = own_journal(folder, ours, &mut notices)?;
     let mut opened = match own {
         Some(path) => {
-            // Both are read at once: on an old laptop either takes its time.
+            // Both are read at once: on an old laptop either takes its time. The minutes file on
+            // this thread, for glibc gives memory to another in steps of a page.
             let (files, opened) = std::thread::scope(|scope| {
-                let files = scope.spawn(|| Files::of(folder, minutes.as_ref()));
-                let landmark = |event: &str| minutes.as_ref()?.landmark(event);
-                let opened = Journal::open_on(Arc::clone(&disk), &path, now, &landmark);
-                (files.join().unwrap_or_else(|_| Files::of(folder, minutes.as_ref())), opened)
+                let opened = scope.spawn(|| {
+                    let landmark = |event: &str| minutes.as_ref()?.landmark(event);
+                    Journal::open_on(Arc::clone(&disk), &path, now, &landmark)
+                });
+                let files = Files::of(folder, minutes.as_ref());
+                (files, opened.join())
             });
+            let opened = opened.unwrap_or_else(|_| Err(anyhow!("could not read the journal")));
             go_on(Arc::clone(&disk), folder, opened?, &files, now, notices)?
         }
         None => {

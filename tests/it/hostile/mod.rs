@@ -2,10 +2,13 @@
 //! act on a terminal, and a machine that lets everybody read.
 
 mod absurd;
+mod journals;
 #[cfg(unix)]
 mod paths;
 #[cfg(unix)]
 mod permissions;
+#[cfg(unix)]
+mod said;
 #[cfg(unix)]
 mod unseen;
 

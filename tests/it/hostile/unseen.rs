@@ -1,30 +1,26 @@
 //! What a file says, a clerk pastes or a path is called is shown, and never acts: control
 //! characters, escape sequences, C1 controls, directions of writing and floods of what nobody sees,
-//! in every text of every file, on every screen and in every message.
+//! in every text of every file, on every screen and in print.
 
 use std::path::PathBuf;
 
-use minutebook::book;
-use minutebook::event::Event;
-use minutebook::journal::Header;
 use minutebook::meeting::{Answers, Basis};
 use minutebook::meeting::{
-    Body, Class, Entry, Exempt, Id, Item, Kind, Meeting, Name, Notice, NoticeKind, Office, Person,
-    Prose, Speaker, Speech, Standing, Writer,
+    Body, Entry, Exempt, Id, Item, Kind, Meeting, Name, Notice, NoticeKind, Office, Person, Prose,
+    Speaker, Speech, Writer,
 };
 use minutebook::session::Session;
+use minutebook::style;
 use minutebook::ui::front::{Answer, Difference, Front, Known, KnownMeeting, SettingUp};
 use minutebook::ui::keymap::{Chord, Key, Keymap};
 use minutebook::ui::minuting::Minuting;
 use minutebook::ui::theme::{Colours, Signs, Theme};
 use minutebook::ui::{App, Disk, Input, draw, front};
-use minutebook::{shell, store, style};
 
-use super::{BIN, Home, at_a_terminal};
-use crate::fuzzed::{clerk, holds, obeyed, unseen};
+use crate::fuzzed::{clerk, holds, unseen};
 
 /// What a terminal would obey, and what a reader could not see.
-fn evils() -> [String; 2] {
+pub(super) fn evils() -> [String; 2] {
     let floods = ["\u{200b}", "\u{301}", "\u{202e}", "\u{fe0f}", "\u{200d}", "\u{e0061}", "\u{1b}"];
     let floods = floods.map(|flood| format!("a{}", flood.repeat(60)));
     let plain = [
@@ -43,7 +39,7 @@ fn id(number: u32) -> Id {
 }
 
 /// The example meeting with that in every text that it has, and every kind of entry.
-fn meeting(evil: &str) -> Meeting {
+pub(super) fn meeting(evil: &str) -> Meeting {
     let mut meeting = clerk::example().clone();
     let mut particulars = (*meeting.particulars).clone();
     particulars.body = format!("Cabinet {evil}");
@@ -296,211 +292,4 @@ fn nothing_acts_on_the_start_screen() {
         }
         assert!(steps.len() > 3, "{steps:?}");
     }
-}
-
-/// Everything that a run prints can be seen.
-fn prints(ran: &super::Ran) {
-    for bytes in [&ran.out, &ran.said] {
-        let text = String::from_utf8(bytes.clone()).unwrap();
-        assert_eq!(unseen(&text), None);
-        assert!(text.len() < 200_000, "{} bytes", text.len());
-    }
-}
-
-#[test]
-fn nothing_acts_in_what_the_command_line_says() {
-    const EVIL: &str = "e\u{1b}]0;v\u{7}\u{9b}31m\u{202e}il\u{8}\r";
-    let home = Home::new();
-    let place = home.path(format!("in {EVIL}"));
-    std::fs::create_dir(&place).unwrap();
-    let run = |arguments: &[&str]| {
-        let run = std::process::Command::new(BIN)
-            .args(arguments)
-            .current_dir(&place)
-            .env("MINUTEBOOK_HOME", &place)
-            .env("USER", EVIL)
-            .stdin(std::process::Stdio::null())
-            .output()
-            .unwrap();
-        let ran =
-            super::Ran { status: run.status.code().unwrap(), out: run.stdout, said: run.stderr };
-        prints(&ran);
-        ran
-    };
-    let write = |name: &str, text: &str| {
-        std::fs::create_dir_all(place.join(name).parent().unwrap()).unwrap();
-        std::fs::write(place.join(name), text).unwrap();
-    };
-    write(
-        "names.txt",
-        &format!("{}Councillor Jo e\u{1b}[2Jvil Hale\nFinch: e\u{202e}\u{9b}2J\n", super::NAMES),
-    );
-    let agenda = format!("{}4. e\u{1b}[2Jvil\n  Standing: {EVIL}\nx\u{202e}", super::AGENDA);
-    write("agenda.txt", &agenda);
-    let made = run(&[
-        "new",
-        "--body",
-        "names.txt",
-        "--agenda",
-        "agenda.txt",
-        "--name",
-        EVIL,
-        "--out",
-        "m",
-    ]);
-    assert_eq!(made.status, 0, "{}", made.said());
-    run(&["new", "--body", EVIL, "--agenda", "agenda.txt"]);
-    run(&["new", "--body", "names.txt", "--agenda", EVIL, "--date", EVIL]);
-
-    // A meeting full of it, published and replayed.
-    let evil = evils();
-    let folder = place.join("full");
-    std::fs::create_dir(&folder).unwrap();
-    book::begin(&folder, Writer(9), EVIL, shell::now(), &meeting(&evil[0])).unwrap();
-    for command in ["export", "replay"] {
-        for audience in ["public", "members", "clerk"] {
-            let ran = run(&[command, "full", "--to", "text", "--audience", audience]);
-            assert_eq!(ran.status, 0, "{}", ran.said());
-        }
-        run(&[command, "full", "--to", "text", "--out", EVIL]);
-        run(&[command, "full", "--to", "text", "--part", &format!("item:{EVIL}")]);
-        run(&[command, "full", "--to", "text", "--style", EVIL]);
-        run(&[command, "full", "--to", EVIL]);
-        run(&[command, EVIL, "--to", "text"]);
-        run(&[command, "full", EVIL]);
-    }
-    run(&["styles", EVIL]);
-    run(&[EVIL]);
-    run(&["--", EVIL]);
-    run(&["replay", "full", "--at", EVIL]);
-
-    // Files that are wrong in ways that are quoted.
-    let (public, _) = clerk::example().split();
-    let minutes = store::to_ron(&public).unwrap();
-    let word = "e\u{301}\u{308}vil";
-    for (at, (from, to)) in [
-        ("particulars:", format!("r#{word}:")),
-        ("class: Member", format!("class: {word}")),
-        ("class: Member", format!("class: \"{EVIL}\"")),
-        ("date: \"2026", format!("date: \"{EVIL}")),
-        ("id: \"", format!("id: \"{EVIL}")),
-        ("version: 1", format!("version: {EVIL}")),
-        ("style: \"", format!("style: \"{EVIL}")),
-        ("one_in: 4", "one_in: \u{1b}]0;v\u{7}".into()),
-        ("people: [", format!("people: [/* {EVIL} */ '")),
-        ("body: \"", format!("{word}: \"{}\", body: \"", "x".repeat(100_000))),
-        ("class: Member", format!("class: {}", "x".repeat(200_000))),
-        ("one_in: 4", format!("one_in: \"{}\"", "x".repeat(200_000))),
-        ("one_in: 4", format!("one_in: {}", "9".repeat(200_000))),
-        ("id: \"", format!("id: \"{}", "x".repeat(200_000))),
-        ("date: \"2026", format!("date: \"{}", "9".repeat(200_000))),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        write("bad/minutes.ron", &minutes.replacen(from, &to, 1));
-        let ran = run(&["export", "bad", "--to", "text"]);
-        assert_eq!(ran.status, 2, "{from} as {}", to.chars().take(40).collect::<String>());
-        assert!(ran.said.len() < 4_000, "{} bytes of message", ran.said.len());
-        if at % 5 == 0 {
-            let into = format!("cd 'in {EVIL}'; MINUTEBOOK_HOME=\"$PWD\"; export MINUTEBOOK_HOME");
-            let seen = at_a_terminal(&home, &into, &["bad"], &[b"\x11"]);
-            assert_eq!(obeyed(&without_line_ends(&seen)), None);
-        }
-    }
-    for style in [
-        format!("({word}: 1, \"{EVIL}\": 2)"),
-        format!("(extends: \"{EVIL}\")"),
-        format!("(points: (label: \"{{{EVIL}}} [{EVIL}\"), date: \"%Q{EVIL}\")"),
-        format!("(points: (layout: {word}))"),
-        format!("(points: (layout: {}))", "x".repeat(150_000)),
-        format!("(points: (label: \"{{{}}}\"))", "x".repeat(150_000)),
-        "a:".repeat(100_000),
-        "a(b:".repeat(50_000),
-        format!("(points: ({}))", "x: 1, ".repeat(30_000)),
-    ] {
-        write("own.ron", &style);
-        let ran = run(&["export", "full", "--to", "text", "--style", "own.ron"]);
-        assert_eq!(ran.status, 2, "{}", style.chars().take(40).collect::<String>());
-        assert!(ran.said.len() < 20_000, "{} bytes of message", ran.said.len());
-    }
-    let header = Header { writer: Writer(9), clerk: EVIL.into(), from: shell::now() };
-    write("odd/journal-0000009.log", &format!("{}\n{EVIL}\n", header.text()));
-    run(&["export", "odd", "--to", "text"]);
-    run(&["replay", "odd"]);
-    write("odd/journal-000000a.log", EVIL);
-    run(&["replay", "odd"]);
-    assert!(store::to_line(&Event::Paste(0, 0, EVIL.into())).is_ok());
-}
-
-#[test]
-fn nothing_acts_on_a_real_terminal() {
-    const EVIL: &str = "e\u{1b}]0;v\u{7}\u{9b}31m\u{202e}il\u{8}\u{1b}[6n\u{1b}c";
-    let home = Home::new();
-    let place = format!("in {EVIL}");
-    let folder = home.path(&place).join("2026-06-11 m");
-    std::fs::create_dir_all(&folder).unwrap();
-    let mut hostile = meeting(EVIL);
-    let mut particulars = (*hostile.particulars).clone();
-    // No such style: the notice names it.
-    particulars.style = EVIL.into();
-    hostile.particulars = particulars.into();
-    hostile.items.values_mut().for_each(|item| {
-        *item = Item { standing: Standing::Deferred, ..Item::clone(item) }.into();
-    });
-    let mut people = hostile.people.values_mut();
-    if let Some(person) = people.next() {
-        *person = Person { class: Class::Guest, ..Person::clone(person) }.into();
-    }
-    book::begin(&folder, Writer(9), EVIL, shell::now(), &hostile).unwrap();
-    let bodies = home.path(&place).join("bodies");
-    std::fs::create_dir_all(&bodies).unwrap();
-    std::fs::write(bodies.join(format!("{EVIL}.ron")), format!("(version: 1, {EVIL}")).unwrap();
-    let into = format!("cd '{place}'; MINUTEBOOK_HOME=\"$PWD\"; export MINUTEBOOK_HOME");
-    let paste = format!("\u{1b}[200~{EVIL} \u{1b}[6n\u{1b}[201~");
-    let minuting: &[&[u8]] = &[
-        b"\x0e",
-        paste.as_bytes(),
-        b"\r",
-        b"\r",
-        b"\x13",
-        b"?\r",
-        paste.as_bytes(),
-        b"\r",
-        b"\x1b",
-        b"\x05",
-        b"\r",
-        paste.as_bytes(),
-        b"\r",
-        b"\x1b",
-        b"\x06",
-        b"e",
-        b"\r",
-        b"\x11",
-        b"\x11",
-    ];
-    let seen = at_a_terminal(&home, &into, &["2026-06-11 m"], minuting);
-    assert_eq!(obeyed(&without_line_ends(&seen)), None);
-    let start: &[&[u8]] = &[
-        b"\x1b[B",
-        b"",
-        b"new b\r",
-        paste.as_bytes(),
-        b"\r",
-        b"\r",
-        b"\r",
-        paste.as_bytes(),
-        b"\x0e",
-        b"\x0e",
-        b"\r",
-        b"\x11",
-        b"\x11",
-    ];
-    let seen = at_a_terminal(&home, &into, &[], start);
-    assert_eq!(obeyed(&without_line_ends(&seen)), None);
-}
-
-/// Behind the last screen the notices come, a line each.
-fn without_line_ends(seen: &[u8]) -> Vec<u8> {
-    seen.iter().copied().filter(|byte| *byte != b'\n').collect()
 }

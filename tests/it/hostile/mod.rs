@@ -47,15 +47,35 @@ impl Home {
 
     /// Runs the program in the home.
     fn run(&self, arguments: &[&str]) -> Ran {
-        let run = std::process::Command::new(BIN)
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env("MINUTEBOOK_HOME", self.0.path())
-            .stdin(std::process::Stdio::null())
-            .output()
-            .unwrap();
+        let mut command = std::process::Command::new(BIN);
+        command.args(arguments).current_dir(self.0.path()).env("MINUTEBOOK_HOME", self.0.path());
+        let run = ended(&mut command, &arguments.join(" "));
         Ran { status: run.status.code().unwrap_or(-1), out: run.stdout, said: run.stderr }
     }
+}
+
+/// Runs that to its end; what takes a minute waits for something, or goes round in it.
+fn ended(command: &mut std::process::Command, what: &str) -> std::process::Output {
+    use std::process::Stdio;
+    use std::time::{Duration, Instant};
+
+    let [out, said] = [0, 1].map(|_| tempfile::NamedTempFile::new().unwrap());
+    let into = |file: &tempfile::NamedTempFile| file.reopen().unwrap();
+    command.stdin(Stdio::null()).stdout(into(&out)).stderr(into(&said));
+    let mut child = command.spawn().unwrap();
+    let start = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        if start.elapsed() > Duration::from_secs(60) {
+            let _ = child.kill();
+            panic!("{what} does not end");
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    };
+    let bytes = |file: &tempfile::NamedTempFile| std::fs::read(file.path()).unwrap();
+    std::process::Output { status, stdout: bytes(&out), stderr: bytes(&said) }
 }
 
 impl Ran {

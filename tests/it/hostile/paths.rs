@@ -2,7 +2,7 @@
 //! never has anything read or written that lies elsewhere.
 
 use std::os::unix::fs::symlink;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use minutebook::book::{self, bodies};
 use minutebook::export::Format;
@@ -95,12 +95,28 @@ fn is_safe(name: &str) -> bool {
         && name.len() < 200
 }
 
+/// Every file and folder below the home.
+fn below(home: &Home) -> Vec<PathBuf> {
+    let mut found = vec![home.0.path().to_owned()];
+    let mut at = 0;
+    while let Some(folder) = found.get(at) {
+        let inside = std::fs::read_dir(folder).into_iter().flatten();
+        let inside: Vec<PathBuf> = inside.map(|entry| entry.unwrap().path()).collect();
+        found.extend(inside);
+        at += 1;
+    }
+    found
+}
+
 #[test]
 fn a_name_makes_files_in_its_own_folder_only() {
+    let mut saved = 0;
     for name in names() {
         let home = Home::new();
         let folder = home.path("bodies");
+        let given = below(&home);
         if let Ok(path) = bodies::save_body(&folder, &body(&name, "lettered-points")) {
+            saved += 1;
             assert_eq!(path.parent(), Some(folder.as_path()), "{name:?}");
             assert!(is_safe(path.file_name().unwrap().to_str().unwrap()), "{name:?}: {path:?}");
             assert_eq!(bodies::load_body(&path).is_ok(), !name.trim().is_empty(), "{name:?}");
@@ -110,6 +126,13 @@ fn a_name_makes_files_in_its_own_folder_only() {
         let made = store::new_meeting(&root, date, &name).unwrap();
         assert_eq!(made.parent(), Some(root.as_path()), "{name:?}");
         assert!(is_safe(made.file_name().unwrap().to_str().unwrap()), "{name:?}: {made:?}");
+        // Nor anywhere else, whatever they say.
+        let new = below(&home).into_iter().filter(|path| !given.contains(path));
+        let astray = new.clone().find(|path| {
+            path != &folder && path != &root && path != &made && path.parent() != Some(&folder)
+        });
+        assert_eq!(astray, None, "{name:?}");
+        assert!(new.count() >= 2, "{name:?} made nothing");
 
         // What is published beside the meeting is named after an item.
         let mut meeting = Meeting::new((*meeting("Cabinet", "x").particulars).clone());
@@ -122,12 +145,14 @@ fn a_name_makes_files_in_its_own_folder_only() {
             }
         }
     }
+    assert!(saved > NAMES.len() / 2, "{saved} bodies were saved");
 }
 
 #[test]
 fn a_style_is_looked_for_in_no_other_folder() {
     // Wherever such a name might lead, there lies a style that says so.
     const ELSEWHERE: &str = "(extends: \"lettered-points\", frame: (title: \"ELSEWHERE {body}\"))";
+    let mut is_there = 0;
     for (at, name) in names().into_iter().enumerate() {
         let home = Home::new();
         for place in ["outside.ron", "a/outside.ron", "nest/outside.ron", "...ron", ".ron"] {
@@ -135,7 +160,14 @@ fn a_style_is_looked_for_in_no_other_folder() {
             std::fs::write(home.path(place), ELSEWHERE).unwrap();
         }
         let folder = home.path("nest/m");
-        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::create_dir_all(folder.join("a")).unwrap();
+        // Where the system itself would follow the name. Which other systems take for something
+        // else is looked for on none.
+        let followed = folder.join(format!("{name}.ron"));
+        if followed.starts_with(home.0.path()) && !is_safe(&name) {
+            let _ = std::fs::write(&followed, ELSEWHERE);
+            is_there += usize::from(followed.is_file());
+        }
         book::begin(&folder, Writer(9), "hb", shell::now(), &meeting("Cabinet", &name)).unwrap();
         let own = format!("(extends: {name:?}, language: \"en\")");
         std::fs::write(home.path("nest/m/own.ron"), own).unwrap();
@@ -149,6 +181,18 @@ fn a_style_is_looked_for_in_no_other_folder() {
             let said = ran.said();
             assert!(said.contains("style") || said.contains("Style"), "{said}");
         }
+    }
+    assert!(is_there > NAMES.len() / 2, "{is_there} names lead somewhere");
+    // A name that leads nowhere else is found there.
+    let home = Home::new();
+    let folder = home.path("m");
+    std::fs::create_dir(&folder).unwrap();
+    book::begin(&folder, Writer(9), "hb", shell::now(), &meeting("Cabinet", "inside")).unwrap();
+    std::fs::write(home.path("m/inside.ron"), ELSEWHERE).unwrap();
+    std::fs::write(home.path("m/own.ron"), "(extends: \"inside\")").unwrap();
+    for more in [&["--audience", "clerk"], &["--style", "m/own.ron"]] {
+        let ran = home.run(&[&["export", "m", "--to", "text"][..], more].concat());
+        assert!(String::from_utf8_lossy(&ran.out).contains("ELSEWHERE"), "{}", ran.said());
     }
 }
 
@@ -287,7 +331,12 @@ fn nothing_is_published_over_what_a_meeting_consists_of() {
 
 #[test]
 fn what_is_no_file_is_not_waited_for() {
-    for name in ["minutes.ron", "private.ron", "journal-0000009.log", "own.ron"] {
+    for (name, status, said) in [
+        ("minutes.ron", 0, "this is not a file"),
+        ("private.ron", 0, ""),
+        ("journal-0000009.log", 0, "is not a journal of minutebook"),
+        ("own.ron", 2, "no house style own"),
+    ] {
         let home = Home::new();
         let folder = home.path("m");
         std::fs::create_dir(&folder).unwrap();
@@ -298,7 +347,11 @@ fn what_is_no_file_is_not_waited_for() {
         let piped = std::process::Command::new("mkfifo").arg(&path).status().unwrap();
         assert!(piped.success());
         // Neither reading nor minuting waits for what never comes.
-        home.run(&["export", "m", "--to", "text"]);
-        at_a_terminal(&home, ":", &["m"], &[b"x", b"\x15", b"\x11"]);
+        let ran = home.run(&["export", "m", "--to", "text"]);
+        assert_eq!(ran.status, status, "{name}: {}", ran.said());
+        assert!(ran.said().contains(said), "{name}: {}", ran.said());
+        let seen = at_a_terminal(&home, ":", &["m"], &[b"x", b"\x15", b"\x11"]);
+        let seen = String::from_utf8_lossy(&seen).into_owned();
+        assert!(seen.contains("all saved"), "{name}: {seen}");
     }
 }

@@ -1,7 +1,6 @@
 //! The program from outside, where everything it reads and is called is full of what a terminal
 //! would obey: what it says on the command line and sends to a terminal is its own, and to be seen.
 
-use minutebook::event::Event;
 use minutebook::journal::Header;
 use minutebook::meeting::{Class, Item, Person, Standing, Writer};
 use minutebook::{book, shell, store};
@@ -25,6 +24,7 @@ fn nothing_acts_in_what_the_command_line_says() {
     let home = Home::new();
     let place = home.path(format!("in {EVIL}"));
     std::fs::create_dir(&place).unwrap();
+    let told = std::cell::Cell::new(0);
     let run = |arguments: &[&str]| {
         let run = std::process::Command::new(BIN)
             .args(arguments)
@@ -37,6 +37,9 @@ fn nothing_acts_in_what_the_command_line_says() {
         let ran =
             super::Ran { status: run.status.code().unwrap(), out: run.stdout, said: run.stderr };
         prints(&ran);
+        let is_told = [&ran.out, &ran.said].map(|text| String::from_utf8_lossy(text).into_owned());
+        let is_told = is_told.concat().contains(['^', '\u{241b}']) || ran.said().contains("<U+");
+        told.set(told.get() + usize::from(is_told));
         ran
     };
     let write = |name: &str, text: &str| {
@@ -142,7 +145,8 @@ fn nothing_acts_in_what_the_command_line_says() {
     run(&["replay", "odd"]);
     write("odd/journal-000000a.log", EVIL);
     run(&["replay", "odd"]);
-    assert!(store::to_line(&Event::Paste(0, 0, EVIL.into())).is_ok());
+    // Written out, it is to be seen.
+    assert!(told.get() > 20, "{} messages say something of it", told.get());
 }
 
 #[test]
@@ -193,6 +197,7 @@ fn nothing_acts_on_a_real_terminal() {
     ];
     let seen = at_a_terminal(&home, &into, &["2026-06-11 m"], minuting);
     assert_eq!(obeyed(&without_line_ends(&seen)), None);
+    shows(&seen, &["all saved", "There is no house style e^[]0;v^G", "Publish"]);
     let start: &[&[u8]] = &[
         b"\x1b[B",
         b"",
@@ -210,6 +215,13 @@ fn nothing_acts_on_a_real_terminal() {
     ];
     let seen = at_a_terminal(&home, &into, &[], start);
     assert_eq!(obeyed(&without_line_ends(&seen)), None);
+    shows(&seen, &["New body", "Characters that cannot be printed"]);
+}
+
+/// The program was at work: what it sent has these words.
+fn shows(seen: &[u8], words: &[&str]) {
+    let seen = String::from_utf8_lossy(seen);
+    words.iter().for_each(|word| assert!(seen.contains(word), "no {word:?} in {seen}"));
 }
 
 /// Behind the last screen the notices come, a line each.

@@ -1,22 +1,28 @@
-//! A copy of a meeting in another folder, made while its own disk fails or stalls: minutes file,
-//! private file and journal, with what is only in memory. The copy is a meeting like any other.
+//! A copy of a meeting in another folder, made while its own disk fails or stalls, or when the
+//! program has to end and the disk has not taken everything: minutes file, private file and
+//! journal, with what is only in memory. The copy is a meeting like any other.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::aside::{Place, Seen};
-use super::{MINUTES, PRIVATE, saving};
+use super::{Book, MINUTES, PRIVATE, saving};
 use crate::disk::{Disk, make_folders};
-use crate::journal::{self, Point};
+use crate::journal::{self, Point, Standing};
 use crate::meeting::{Meeting, Moment, Writer};
+use crate::session::Session;
 use crate::store::{self, Mode};
 
 /// How many folders of the name may stand there already.
 const MOST: u32 = 1_000;
+/// How long the end waits for a copy: closing has taken most of a second by then.
+const SHELTERED_WITHIN: Duration = Duration::from_millis(500);
 
 /// A copy that is to be made.
 pub struct Copying {
@@ -29,7 +35,45 @@ pub struct Copying {
     pub(super) now: Moment,
 }
 
+impl Book {
+    /// Appends what is left, puts it on the disk, and ends. What the disk has not taken by then is
+    /// put into the shelter, if there is one, in a copy of everything: nobody is asked, for the
+    /// program may have to end this second.
+    ///
+    /// # Errors
+    /// The journal lacks what was typed last: why, and where the copy is.
+    pub fn end(self, session: &Session, now: Moment) -> Result<()> {
+        let shelter = self.shelter.as_ref().filter(|_| self.standing() != Standing::OnDisk);
+        let copying = shelter.map(|shelter| self.copy_to(shelter, session, now));
+        let Standing::NotSaved { why, .. } = self.close() else { return Ok(()) };
+        match copying.and_then(|copying| copying.run_within(SHELTERED_WITHIN)) {
+            Some(path) => bail!(
+                "what was typed last could not be saved here: {why}. A copy that has it is in {}",
+                path.display()
+            ),
+            None => bail!("what was typed last could not be saved: {why}"),
+        }
+    }
+
+    /// Where a copy of this meeting was put when the program ended before, if it is still there.
+    pub fn sheltered(&self) -> Option<PathBuf> {
+        let journal = journal::file_name(self.journal.header().writer);
+        let mut names = names(&self.place.folder, self.shelter.as_ref()?).take(9);
+        names.find(|copy| copy.join(&journal).exists())
+    }
+}
+
 impl Copying {
+    /// Makes it on a thread that is left behind if a disk holds it up for so long.
+    fn run_within(self, patience: Duration) -> Option<PathBuf> {
+        let (done, made) = channel();
+        std::thread::spawn(move || {
+            // Nobody waits any more once the time is up.
+            let _ = done.send(self.run().ok());
+        });
+        made.recv_timeout(patience).ok().flatten()
+    }
+
     /// Makes it; where it is. A folder of that name is taken only if this journal was copied into it
     /// before, and never the meeting's own.
     pub fn run(self) -> Result<PathBuf> {
@@ -42,18 +86,14 @@ impl Copying {
             };
             anyhow!("could not make a copy in {}: {why}", path.display())
         };
-        let name = self.from.file_name().unwrap_or(self.from.as_os_str()).to_string_lossy();
         let journal = journal::file_name(self.writer);
         let is_free = |to: &Path| {
             !is_same(to, &self.from)
                 && (to.symlink_metadata().is_err() || to.join(&journal).exists())
         };
-        let names = (1..MOST).map(|number| match number {
-            1 => self.into.join(name.as_ref()),
-            _ => self.into.join(format!("{name} ({number})")),
-        });
-        let mut names = names.filter(|to| is_free(to));
-        let to = names.next().unwrap_or_else(|| self.into.join(name.as_ref()));
+        let mut all = names(&self.from, &self.into).peekable();
+        let first = all.peek().cloned().unwrap_or_else(|| self.into.clone());
+        let to = all.find(|to| is_free(to)).unwrap_or(first);
         make_folders(self.disk.as_ref(), &to).map_err(|error| failed(&self.into, &error))?;
         let files = saving::encode(&self.meeting)?;
         // What a copy made before holds is behind this one.
@@ -68,6 +108,15 @@ impl Copying {
         store::secured(self.disk.as_ref(), &journal)?;
         Ok(to)
     }
+}
+
+/// The names that a copy of that meeting may have in a folder: its own, and then counted.
+fn names(from: &Path, into: &Path) -> impl Iterator<Item = PathBuf> {
+    let name = from.file_name().unwrap_or(from.as_os_str()).to_string_lossy();
+    (1..MOST).map(move |number| match number {
+        1 => into.join(name.as_ref()),
+        _ => into.join(format!("{name} ({number})")),
+    })
 }
 
 /// Whether two paths lead to one folder.

@@ -52,6 +52,8 @@ pub fn is_of_a_meeting(path: &Path) -> bool {
 
 /// A meeting opened for minuting.
 pub struct Book {
+    /// Where [`Book::end`] puts a copy of what the meeting's own disk does not take.
+    pub shelter: Option<PathBuf>,
     place: Place,
     journal: Journal,
     /// How many events the journal holds.

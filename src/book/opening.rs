@@ -146,6 +146,7 @@ fn go_on(
     let place = Place::new(disk, folder, files.seen.clone());
     notices.extend(other_private_file(&place, files, now)?);
     let mut book = Book {
+        shelter: None,
         place,
         events: opened.sound.events(),
         offset: last_offset(&opened.sound),
@@ -294,7 +295,7 @@ fn begin_journal(
     let disk = Arc::clone(&place.disk);
     let journal = Journal::create_on(disk, &place.folder, header, &lines)?;
     let offset = header.from.offset().local_minus_utc();
-    Ok(Book { place, journal, events: lines.len(), offset, unread: 0 })
+    Ok(Book { shelter: None, place, journal, events: lines.len(), offset, unread: 0 })
 }
 
 /// Begins the book of a new meeting in its (empty) folder and saves it there.

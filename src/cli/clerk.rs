@@ -20,6 +20,7 @@ const VERSION: u32 = 1;
 const LIMIT: u64 = 1_000_000;
 const SETTINGS: &str = "settings.ron";
 const WRITERS: &str = "writers";
+const SHELTER: &str = "rescued";
 
 /// `settings.ron`, which a clerk may write by hand.
 #[derive(Debug, Deserialize)]
@@ -98,6 +99,11 @@ impl Clerk {
         let text: String =
             self.writers.borrow().iter().map(|writer| format!("{writer}\n")).collect();
         store::replace(&folder.join(WRITERS), text.as_bytes(), Mode::Private)
+    }
+
+    /// Where a copy of a meeting is put whose own disk does not take everything to the end.
+    pub(super) fn shelter(&self) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join(SHELTER))
     }
 
     /// What the clerk must be told, in sentences.

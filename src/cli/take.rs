@@ -43,7 +43,7 @@ pub(super) fn take(folder: &Path, clerk: &Clerk) -> Outcome {
     match ended {
         Ok(shell::Ended::Left | shell::Ended::Told) => Ok(()),
         Err(error) => Err(Failure::refused(error).or_hint(format!(
-            "the journal in {} holds what was typed; open the meeting again when the disk is well",
+            "what was saved is in the journal in {}; open the meeting again when the disk is well",
             folder.display()
         ))),
     }
@@ -60,7 +60,16 @@ pub(super) fn open(folder: &Path, clerk: &Clerk) -> anyhow::Result<(Book, App, V
         let opened = book::open(folder, &clerk.name, now, &ours, &|| clerk.draw());
         (opened, styles.join().unwrap_or_default())
     });
-    let Opened { book, session, mut notices } = opened?;
+    let Opened { mut book, session, mut notices } = opened?;
+    book.shelter = clerk.shelter();
+    notices.extend(book.sheltered().map(|copy| {
+        format!(
+            "When minutebook ended before, the disk did not take what was typed last. A copy of \
+             this meeting that has it is in {}; look there, and delete that folder when you need \
+             it no more",
+            copy.display()
+        )
+    }));
     let own = &session.meeting.particulars.style;
     let styles = with_style_of_meeting(built_in, own, folder, &mut notices);
     notices.extend(clerk.notices());

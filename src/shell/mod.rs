@@ -482,9 +482,7 @@ impl Sitting<'_> {
         if let Some(errand) = self.errand.take_if(|_| !self.told) {
             let _ = errand.join();
         }
-        if let Standing::NotSaved { why, .. } = self.book.close() {
-            anyhow::bail!("what was typed last could not be saved: {why}");
-        }
+        self.book.end(&self.app.minuting.session, now())?;
         if let Some(Outcome::Failed(error)) = outcome {
             return Err(
                 error.context("the minutes file could not be written; the journal has everything")

@@ -124,6 +124,43 @@ fn what_would_be_lost_by_leaving_is_left_at_the_second_asking_only() {
 }
 
 #[test]
+fn told_to_end_while_the_disk_is_full_a_copy_of_everything_is_put_in_the_settings_folder() {
+    let own = folder();
+    let also = format!("export MINUTEBOOK_HOME='{}' &&", own.path().display());
+    let Some(mut small) = Small::start(&also) else { return };
+    shows(&small.sat, "all saved");
+    small.fill();
+    let long = "words that find no room ".repeat(400);
+    small.sat.types(format!("\x1b[200~{long}\x1b[201~").as_bytes());
+    shows(&small.sat, "NOT SAVED");
+    small.sat.signal("TERM");
+    let took = small.sat.gone();
+    assert!(took < Duration::from_secs(2), "{took:?}");
+    let copy = own.path().join("settings/rescued/meeting");
+    shows(&small.sat, "the disk is full. A copy that has it is in");
+    shows(&small.sat, &copy.display().to_string());
+    assert_eq!(line(&copy), long);
+}
+
+#[test]
+fn a_meeting_tells_of_its_copy_in_the_settings_folder_until_that_is_deleted() {
+    let home = folder();
+    let rescued = home.path().join("settings/rescued");
+    std::fs::create_dir_all(&rescued).unwrap();
+    let from = home.path().join("meeting");
+    assert!(Run::new("cp").arg("-a").args([&from, &rescued]).status().unwrap().success());
+    let mut sat = Sat::down(home.path());
+    shows(&sat, "When minutebook ended before, the disk did not take what was typed last");
+    sat.types(LEAVE);
+    sat.gone();
+    std::fs::remove_dir_all(rescued.join("meeting")).unwrap();
+    let mut sat = Sat::down(home.path());
+    assert!(!sat.rows().concat().contains("ended before"), "{}", sat.rows().join("\n"));
+    sat.types(LEAVE);
+    sat.gone();
+}
+
+#[test]
 fn a_meeting_on_a_read_only_disk_is_refused_with_what_to_do() {
     let Some(mut small) = Small::start("mount -o remount,ro \"$1\" &&") else { return };
     small.sat.gone();

@@ -254,6 +254,30 @@ pub fn keys(bytes: &[u8]) {
     assert!(public.joined(private) == replayed.meeting, "the files give another meeting");
 }
 
+/// What a shell answers to what the start screen asks for; what it is told needs no answer.
+pub(crate) fn answered(effect: front::Effect, known: &mut Known) -> Option<Answer> {
+    Some(match effect {
+        front::Effect::Look => Answer::Known(known.clone()),
+        front::Effect::ReadAgenda(path) => {
+            Answer::AgendaRead("1. Apologies\n2. Bud\u{202e}get\n".into(), path)
+        }
+        front::Effect::SaveBody(about, listing) => {
+            let body = Body::from_listing(*about, listing, Writer(7));
+            // What is typed gives a body that can be opened again.
+            assert_eq!(body.faults(), [""; 0], "{body:?}");
+            known.bodies.push(body.clone());
+            Answer::BodySaved(Box::new(body), "/minutes/bodies/x.ron".into())
+        }
+        front::Effect::MakeMeeting(body, items, given) => {
+            let meeting = prepare(&body, items, given, WRITER);
+            assert!(meeting.whole().joined(None) == meeting);
+            Answer::MeetingMade
+        }
+        front::Effect::Open(_) | front::Effect::Demo => Answer::Done("Left".into()),
+        front::Effect::Copy(_) | front::Effect::Redraw | front::Effect::Quit => return None,
+    })
+}
+
 /// The start screen and setting up: the same, with a shell that answers what was asked.
 pub fn setup(bytes: &[u8]) {
     let Some((size, chunk, bytes)) = split(bytes) else { return };
@@ -281,28 +305,7 @@ pub fn setup(bytes: &[u8]) {
             now += Duration::milliseconds(140);
             let mut effects = front.handle(input, now);
             while let Some(effect) = effects.pop() {
-                let answer = match effect {
-                    front::Effect::Look => Answer::Known(known.clone()),
-                    front::Effect::ReadAgenda(path) => {
-                        Answer::AgendaRead("1. Apologies\n2. Bud\u{202e}get\n".into(), path)
-                    }
-                    front::Effect::SaveBody(about, listing) => {
-                        let body = Body::from_listing(*about, listing, Writer(7));
-                        // What is typed gives a body that can be opened again.
-                        assert_eq!(body.faults(), [""; 0], "{body:?}");
-                        known.bodies.push(body.clone());
-                        Answer::BodySaved(Box::new(body), "/minutes/bodies/x.ron".into())
-                    }
-                    front::Effect::MakeMeeting(body, items, given) => {
-                        let meeting = prepare(&body, items, given, WRITER);
-                        assert!(meeting.whole().joined(None) == meeting);
-                        Answer::MeetingMade
-                    }
-                    front::Effect::Open(_) | front::Effect::Demo => Answer::Done("Left".into()),
-                    front::Effect::Copy(_) | front::Effect::Redraw | front::Effect::Quit => {
-                        continue;
-                    }
-                };
+                let Some(answer) = answered(effect, &mut known) else { continue };
                 effects.extend(front.answer(answer));
             }
         }

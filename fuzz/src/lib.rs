@@ -4,11 +4,13 @@
 
 pub mod clerk;
 mod files;
+mod kept;
 mod sent;
 mod texts;
 
 pub use clerk::{keys, setup};
 pub use files::{body, holds, journal, journal_of, minutes, private};
+pub use kept::kept;
 pub use sent::{obeyed, unseen};
 pub use texts::{agenda, keymap, names, style, theme};
 
@@ -16,10 +18,11 @@ pub use texts::{agenda, keymap, names, style, theme};
 pub type Holds = fn(&[u8]);
 
 /// Every function here, by the name of its fuzzer and its corpus.
-pub const ALL: [(&str, Holds); 11] = [
+pub const ALL: [(&str, Holds); 12] = [
     ("agenda", agenda),
     ("body", body),
     ("journal", journal),
+    ("kept", kept),
     ("keymap", keymap),
     ("keys", keys),
     ("minutes", minutes),

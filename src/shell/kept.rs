@@ -289,6 +289,12 @@ fn line(check: u32, differences: &[Difference]) -> Result<(String, u32)> {
     Ok((format!("{check:08x}{said}"), check))
 }
 
+/// What the bytes of such a file say as far as they are sound, and how many of them are.
+pub fn kept_in(bytes: &[u8]) -> (SettingUp, usize) {
+    let Held { state, length, .. } = held(bytes);
+    (state, usize::try_from(length).unwrap_or(bytes.len()))
+}
+
 /// Reads a file as far as it is sound.
 fn held(bytes: &[u8]) -> Held {
     let mut held = Held::default();

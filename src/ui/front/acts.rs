@@ -255,6 +255,12 @@ impl Front {
                 self.enter(Step::Style);
             }
             Choice::Style(style) => {
+                // What was kept of a setting-up may come to this step without one.
+                if let Some(why) = self.wants_another_name() {
+                    self.enter(Step::Name);
+                    self.warn(why);
+                    return;
+                }
                 self.settle_names();
                 let answer = |step| self.answered(step).to_owned();
                 let about = About {
@@ -301,23 +307,26 @@ impl Front {
     }
 
     fn name_given(&mut self) {
-        let name = self.answered(Step::Name);
-        if !name.chars().any(char::is_alphanumeric) {
-            self.warn("The body needs a name; type what it is called");
-            return;
-        }
-        let alike = |body: &&Body| body.name.to_lowercase() == name.to_lowercase();
-        match self.known.bodies.iter().find(alike) {
-            Some(body) => {
-                let message = format!(
-                    "There is a body called {} already; give this one another name, or choose New \
-                     meeting",
-                    body.name
-                );
-                self.warn(message);
-            }
+        match self.wants_another_name() {
+            Some(why) => self.warn(why),
             None => self.enter(Step::Authority),
         }
+    }
+
+    /// Why the name of the new body does not do, if it does not.
+    fn wants_another_name(&self) -> Option<String> {
+        let name = self.answered(Step::Name);
+        if !name.chars().any(char::is_alphanumeric) {
+            return Some("The body needs a name; type what it is called".into());
+        }
+        let alike = |body: &&Body| body.name.to_lowercase() == name.to_lowercase();
+        self.known.bodies.iter().find(alike).map(|body| {
+            format!(
+                "There is a body called {} already; give this one another name, or choose New \
+                 meeting",
+                body.name
+            )
+        })
     }
 
     /// Whether going on is held back: once, while there are lines to look at.

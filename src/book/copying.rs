@@ -74,8 +74,8 @@ impl Copying {
         made.recv_timeout(patience).ok().flatten()
     }
 
-    /// Makes it; where it is. A folder of that name is taken only if this journal was copied into it
-    /// before, and never the meeting's own.
+    /// Makes it; where it is. A folder of that name is taken only if it holds an earlier copy in which
+    /// nobody minuted since, and never the meeting's own.
     pub fn run(self) -> Result<PathBuf> {
         let failed = |path: &Path, error: &io::Error| {
             let why = match error.kind() {
@@ -87,20 +87,24 @@ impl Copying {
             anyhow!("could not make a copy in {}: {why}", path.display())
         };
         let journal = journal::file_name(self.writer);
-        let is_free = |to: &Path| {
-            !is_same(to, &self.from)
-                && (to.symlink_metadata().is_err() || to.join(&journal).exists())
+        let text = self.journal.copy();
+        let is_begun_by = |copy: &Path| match (&text, std::fs::read(copy.join(&journal))) {
+            (Ok(text), Ok(old)) => text.starts_with(&old),
+            (_, _) => false,
         };
-        let mut all = names(&self.from, &self.into).peekable();
-        let first = all.peek().cloned().unwrap_or_else(|| self.into.clone());
-        let to = all.find(|to| is_free(to)).unwrap_or(first);
+        let is_free = |to: &Path| {
+            !is_same(to, &self.from) && (to.symlink_metadata().is_err() || is_begun_by(to))
+        };
+        let Some(to) = names(&self.from, &self.into).find(|to| is_free(to)) else {
+            bail!("there are too many copies in {}; name another folder", self.into.display());
+        };
         make_folders(self.disk.as_ref(), &to).map_err(|error| failed(&self.into, &error))?;
         let files = saving::encode(&self.meeting)?;
         // What a copy made before holds is behind this one.
         let seen = [MINUTES, PRIVATE].into_iter();
         let seen = seen.filter_map(|name| Some((name, Seen::of(&to, name)?.0))).collect();
         saving::write(&Place::new(Arc::clone(&self.disk), &to, seen), &files, self.now)?;
-        let text = self.journal.copy().with_context(|| {
+        let text = text.with_context(|| {
             format!("the minutes are in {}, but without the journal", to.display())
         })?;
         let journal = to.join(journal);

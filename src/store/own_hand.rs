@@ -10,8 +10,6 @@ use serde::forward_to_deserialize_any;
 
 /// How many brackets may stand in each other; `ron` has twice as many.
 const DEEPEST: u32 = 64;
-/// An id or a time has no more bytes.
-const SHORT: usize = 32;
 
 /// The text is not written as this program writes, or is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +67,14 @@ impl<'de> Hand<'de> {
         let mut at = self.at;
         loop {
             match bytes.get(at) {
-                Some(b' ' | b'\n' | b'\t' | b'\r') => at += 1,
+                Some(b'\n') => {
+                    at += 1;
+                    // A line begins with many blanks.
+                    while bytes.get(at..).and_then(<[u8]>::first_chunk) == Some(b"        ") {
+                        at += 8;
+                    }
+                }
+                Some(b' ' | b'\t' | b'\r') => at += 1,
                 Some(b'/') => {
                     let rest = self.text.get(at..).and_then(|rest| rest.strip_prefix("//"));
                     at += 2 + rest.and_then(|rest| rest.find('\n')).ok_or(Other)?;
@@ -78,10 +83,6 @@ impl<'de> Hand<'de> {
                     self.at = at;
                     return Ok(other.copied());
                 }
-            }
-            // A line begins with many of them.
-            while bytes.get(at..at + 8) == Some(b"        ") {
-                at += 8;
             }
         }
     }
@@ -143,12 +144,8 @@ impl<'de> Hand<'de> {
     fn quoted(&mut self) -> Result<Result<&'de str, String>, Other> {
         self.take(b'"')?;
         let rest = self.text.get(self.at..).ok_or(Other)?;
-        let plain = match rest.bytes().take(SHORT).position(|byte| byte == b'"') {
-            Some(length) => rest.get(..length),
-            // In prose it is looked for by many bytes at once.
-            None => rest.split_once('"').map(|(plain, _)| plain),
-        };
-        let plain = plain.ok_or(Other)?;
+        // Looked for by many bytes at once.
+        let plain = rest.find('"').and_then(|length| rest.get(..length)).ok_or(Other)?;
         // Hardly a text has an escape.
         if !plain.as_bytes().contains(&b'\\') {
             self.at += plain.len() + 1;

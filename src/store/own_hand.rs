@@ -313,7 +313,15 @@ struct Listed<'hand, 'de> {
     first: bool,
 }
 
-impl Listed<'_, '_> {
+impl<'de> Listed<'_, 'de> {
+    /// The next one, if there is one.
+    fn next<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Other> {
+        match self.comes()? {
+            true => seed.deserialize(&mut *self.hand).map(Some),
+            false => Ok(None),
+        }
+    }
+
     /// Whether another one comes; the comma before it is taken.
     fn comes(&mut self) -> Result<bool, Other> {
         if !std::mem::take(&mut self.first) {
@@ -334,10 +342,7 @@ impl<'de> SeqAccess<'de> for Listed<'_, 'de> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Other> {
-        match self.comes()? {
-            true => seed.deserialize(&mut *self.hand).map(Some),
-            false => Ok(None),
-        }
+        self.next(seed)
     }
 }
 
@@ -348,10 +353,7 @@ impl<'de> MapAccess<'de> for Listed<'_, 'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Other> {
-        match self.comes()? {
-            true => seed.deserialize(&mut *self.hand).map(Some),
-            false => Ok(None),
-        }
+        self.next(seed)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Other> {

@@ -58,8 +58,9 @@ impl Book {
     /// Where a copy of this meeting was put when the program ended before, if it is still there.
     pub fn sheltered(&self) -> Option<PathBuf> {
         let journal = journal::file_name(self.journal.header().writer);
-        let mut names = names(&self.place.folder, self.shelter.as_ref()?).take(9);
-        names.find(|copy| copy.join(&journal).exists())
+        let own = &self.place.folder;
+        let mut names = names(own, self.shelter.as_ref()?).take(9);
+        names.find(|copy| !is_same(copy, own) && copy.join(&journal).exists())
     }
 }
 

@@ -5,7 +5,7 @@
 /// What is typed, and what it records.
 pub const SIGNS: &[(&str, &str)] = &[
     ("text", "a point by nobody named"),
-    ("fi {who} text", "a point by the person with the code fi (fi: does the same)"),
+    ("fi {who} text", "a point by the person with the code fi (or: fi: text)"),
     ("{who} text", "the same speaker again"),
     ("fi>text", "a reply by fi to the last point"),
     ("fi>>text", "a reply by fi to a query that was not minuted"),
@@ -16,7 +16,7 @@ pub const SIGNS: &[(&str, &str)] = &[
     ("=1-3,5", "some of the recommended clauses"),
     ("==", "the recommended text, opened for change"),
     ("=text", "resolved in these words; {new-paragraph} begins the next clause"),
-    ("fi!text by fri", "an action for fi, due on Friday (!text: without an owner)"),
+    ("fi!text by fri", "an action for fi, due on Friday (!text: no owner)"),
     ("dk-   dk+", "dk leaves; dk arrives or returns"),
     ("present: fi ow", "who was present (apologies: and attending: the same)"),
     ("#text", "a private note, never published"),

@@ -57,7 +57,7 @@ fn read(folder: &Path) -> Result<()> {
     let meeting = &session.meeting;
     let mut lines = Vec::new();
     for entry in meeting.places().flat_map(|place| meeting.entries_of(place)) {
-        lines.extend(line::texts(entry).map(|text| line::typed(text, meeting)));
+        lines.extend(entry.kind.texts().into_iter().map(|text| line::typed(text, meeting)));
     }
     if !session.desk.draft.text.is_empty() || lines.is_empty() {
         lines.push(session.desk.draft.text);

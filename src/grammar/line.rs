@@ -164,7 +164,9 @@ pub fn substitution(line: &str) -> Option<(String, String)> {
 
 /// The entry nearest above that has those words: of this place first, then of all before it.
 pub fn last_with(words: &str, room: &Room) -> Option<Id> {
-    let has = |entry: &&Entry| texts(entry).any(|text| typed(text, room.meeting).contains(words));
+    let has = |entry: &&Entry| {
+        entry.kind.texts().into_iter().any(|text| typed(text, room.meeting).contains(words))
+    };
     let here = room.meeting.entries_of(room.place).rev().find(has);
     let found = here.or_else(|| {
         room.meeting.places().rev().flat_map(|place| room.meeting.entries_of(place).rev()).find(has)
@@ -175,7 +177,9 @@ pub fn last_with(words: &str, room: &Room) -> Option<Id> {
 /// An entry with the last `old` in it replaced by `new`.
 pub fn corrected(entry: &Entry, old: &str, new: &str, meeting: &Meeting) -> Option<Entry> {
     let mut changed = entry.clone();
-    let text = texts_mut(&mut changed)
+    let text = changed
+        .kind
+        .texts_mut()
         .into_iter()
         .rev()
         .find(|text| typed(text, meeting).contains(old))?;
@@ -183,42 +187,6 @@ pub fn corrected(entry: &Entry, old: &str, new: &str, meeting: &Meeting) -> Opti
     let at = words.rfind(old)?;
     *text = prose(&format!("{}{new}{}", &words[..at], &words[at + old.len()..]), meeting);
     Some(changed)
-}
-
-/// The prose of an entry, in the order it is printed.
-pub fn texts(entry: &Entry) -> impl DoubleEndedIterator<Item = &Prose> {
-    let one: &[Prose] = match &entry.kind {
-        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
-            std::slice::from_ref(&speech.text)
-        }
-        Kind::Action { text, .. } | Kind::Bullet(_, text) | Kind::Note(text) | Kind::Mark(text) => {
-            std::slice::from_ref(text)
-        }
-        Kind::Resolution(clauses, _) => clauses,
-        Kind::Present(_)
-        | Kind::Apologies(_)
-        | Kind::InAttendance(_)
-        | Kind::Arrival(_)
-        | Kind::Departure(_) => &[],
-    };
-    one.iter()
-}
-
-fn texts_mut(entry: &mut Entry) -> Vec<&mut Prose> {
-    match &mut entry.kind {
-        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
-            vec![&mut speech.text]
-        }
-        Kind::Action { text, .. } | Kind::Bullet(_, text) | Kind::Note(text) | Kind::Mark(text) => {
-            vec![text]
-        }
-        Kind::Resolution(clauses, _) => clauses.iter_mut().collect(),
-        Kind::Present(_)
-        | Kind::Apologies(_)
-        | Kind::InAttendance(_)
-        | Kind::Arrival(_)
-        | Kind::Departure(_) => Vec::new(),
-    }
 }
 
 /// What a person is called in a label, and the office that tells them apart.

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::meeting::{Attendance, Entry, Id, Kind, Meeting, Place, Speaker};
+use crate::meeting::{Attendance, Entry, Id, Meeting, Place, Speaker};
 use when::When;
 
 /// What a line is read against.
@@ -137,23 +137,9 @@ impl<'a> Room<'a> {
     /// Who spoke last in this place.
     pub fn last_speaker(&self) -> Option<Id> {
         let mut entries = self.meeting.entries_of(self.place).rev();
-        entries.find_map(|entry| match &entry.kind {
-            Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
-                match speech.speaker {
-                    Speaker::Person(id) => Some(id),
-                    Speaker::Nobody | Speaker::Unknown(_) => None,
-                }
-            }
-            Kind::Bullet(..)
-            | Kind::Resolution(..)
-            | Kind::Action { .. }
-            | Kind::Note(_)
-            | Kind::Mark(_)
-            | Kind::Present(_)
-            | Kind::Apologies(_)
-            | Kind::InAttendance(_)
-            | Kind::Arrival(_)
-            | Kind::Departure(_) => None,
+        entries.find_map(|entry| match entry.kind.speech()?.speaker {
+            Speaker::Person(id) => Some(id),
+            Speaker::Nobody | Speaker::Unknown(_) => None,
         })
     }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::meeting::any::{WRITERS, moment, particulars};
-use crate::meeting::{Answers, Class, Item, Name, Office, Person, Prose, Speech};
+use crate::meeting::{Answers, Class, Item, Kind, Name, Office, Person, Prose, Speech};
 
 /// A room with people, items, and a point above the line.
 struct Hall {

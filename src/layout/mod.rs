@@ -120,13 +120,7 @@ fn belongs(entry: &Entry, members: &[&Entry]) -> bool {
     match &entry.kind {
         Kind::Note(_) | Kind::Mark(_) => true,
         Kind::Point(_) | Kind::Question(_) | Kind::Reply(..) | Kind::Bullet(..) => hangs(),
-        Kind::Resolution(..)
-        | Kind::Action { .. }
-        | Kind::Present(_)
-        | Kind::Apologies(_)
-        | Kind::InAttendance(_)
-        | Kind::Arrival(_)
-        | Kind::Departure(_) => false,
+        _ => false,
     }
 }
 

@@ -55,31 +55,12 @@ fn office<'a>(page: Page<'a>, person: &'a Person, before: &mut Before) -> Option
 /// then those referred to. Private notes and attendance name nobody for those that follow, and a
 /// resolution stands for itself.
 pub(super) fn pass(page: Page, kind: &Kind, before: &mut Before) {
-    let (speaker, text) = match kind {
-        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
-            (&speech.speaker, &speech.text)
-        }
-        Kind::Bullet(_, text) => (&Speaker::Nobody, text),
-        Kind::Action { owner, text, .. } => (owner, text),
-        Kind::Note(_)
-        | Kind::Mark(_)
-        | Kind::Resolution(..)
-        | Kind::Present(_)
-        | Kind::Apologies(_)
-        | Kind::InAttendance(_)
-        | Kind::Arrival(_)
-        | Kind::Departure(_) => return,
-    };
-    let speaker = match speaker {
-        Speaker::Person(id) => Some(*id),
-        Speaker::Nobody | Speaker::Unknown(_) => None,
-    };
-    let referred = text.pieces().filter_map(|piece| match piece {
-        Piece::Person(id) => Some(id),
-        Piece::Words(_) => None,
-    });
-    for person in speaker.into_iter().chain(referred).filter_map(|id| page.record.person(id)) {
-        office(page, person, before);
+    if matches!(kind, Kind::Bullet(..) | Kind::Action { .. }) || kind.is_spoken() {
+        kind.names(|id| {
+            if let Some(person) = page.record.person(id) {
+                office(page, person, before);
+            }
+        });
     }
 }
 

@@ -126,13 +126,8 @@ pub(super) fn lay_out_points(page: Page, entries: &[&Entry], before: &mut Before
             Kind::Note(_) | Kind::Mark(_) => {
                 laid.asides.extend(lay_out_private(page, entry, before));
             }
-            Kind::Resolution(..)
-            | Kind::Action { .. }
-            | Kind::Present(_)
-            | Kind::Apologies(_)
-            | Kind::InAttendance(_)
-            | Kind::Arrival(_)
-            | Kind::Departure(_) => {}
+            // Nothing else belongs to a group.
+            _ => {}
         }
     }
     laid.close();
@@ -172,17 +167,7 @@ fn label_scheme(layout: PointLayout) -> Option<Scheme> {
 fn is_scene(entry: &Entry) -> bool {
     match &entry.kind {
         Kind::Point(speech) => speech.speaker == Speaker::Nobody,
-        Kind::Question(_) | Kind::Reply(..) => false,
-        Kind::Bullet(..)
-        | Kind::Note(_)
-        | Kind::Mark(_)
-        | Kind::Resolution(..)
-        | Kind::Action { .. }
-        | Kind::Present(_)
-        | Kind::Apologies(_)
-        | Kind::InAttendance(_)
-        | Kind::Arrival(_)
-        | Kind::Departure(_) => true,
+        kind => !kind.is_spoken(),
     }
 }
 
@@ -190,17 +175,7 @@ fn role_of(kind: &Kind) -> Role {
     match kind {
         Kind::Question(_) => Role::Question,
         Kind::Reply(..) => Role::Reply,
-        Kind::Point(_)
-        | Kind::Bullet(..)
-        | Kind::Note(_)
-        | Kind::Mark(_)
-        | Kind::Resolution(..)
-        | Kind::Action { .. }
-        | Kind::Present(_)
-        | Kind::Apologies(_)
-        | Kind::InAttendance(_)
-        | Kind::Arrival(_)
-        | Kind::Departure(_) => Role::Point,
+        _ => Role::Point,
     }
 }
 
@@ -355,17 +330,7 @@ pub(super) fn lay_out_private(page: Page, entry: &Entry, before: &Before) -> Vec
     let (kind, text) = match &entry.kind {
         Kind::Note(text) => ("PRIVATE NOTE", text),
         Kind::Mark(text) => ("TO SETTLE", text),
-        Kind::Point(_)
-        | Kind::Question(_)
-        | Kind::Reply(..)
-        | Kind::Bullet(..)
-        | Kind::Resolution(..)
-        | Kind::Action { .. }
-        | Kind::Present(_)
-        | Kind::Apologies(_)
-        | Kind::InAttendance(_)
-        | Kind::Arrival(_)
-        | Kind::Departure(_) => return Vec::new(),
+        _ => return Vec::new(),
     };
     // Whom a note names must not change how the minutes print them.
     let mut before = before.clone();

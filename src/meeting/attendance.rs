@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::entry::{Entry, Kind};
+use super::entry::Entry;
 use super::ids::Id;
+use super::kind::Kind;
 use super::people::Class;
 use super::{Meeting, Moment};
 
@@ -71,14 +72,7 @@ impl Attendance {
             Kind::Departure(id) => {
                 put(*id, Whereabouts::Left(entry.at));
             }
-            Kind::Point(_)
-            | Kind::Question(_)
-            | Kind::Reply(..)
-            | Kind::Bullet(..)
-            | Kind::Resolution(..)
-            | Kind::Action { .. }
-            | Kind::Note(_)
-            | Kind::Mark(_) => {}
+            _ => {}
         }
     }
 

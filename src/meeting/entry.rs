@@ -1,10 +1,10 @@
-//! What the clerk minutes: entries and their kinds. A new kind is a new variant, and the compiler
-//! then asks every match for it.
+//! What the clerk minutes: an entry, who speaks in it, and what is still to be settled about it.
+//! Its kinds stand in `kind`.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::ids::Id;
+use super::kind::Kind;
 use super::prose::Prose;
 use super::{Moment, Place};
 
@@ -39,45 +39,6 @@ pub struct Entry {
     pub doubt: Option<Doubt>,
     /// What was said or done.
     pub kind: Kind,
-}
-
-/// The kinds of entry.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub enum Kind {
-    /// Something said. With `under` it runs on in the paragraph of that entry.
-    Point(Speech),
-    /// Something asked. With `under` it runs on in the paragraph of that entry.
-    Question(Speech),
-    /// An answer; with `under` it joins the paragraph of what it answers.
-    Reply(Speech, Answers),
-    /// A bullet under a point, 1 deep or 2.
-    Bullet(u8, Prose),
-    /// A decision, clause by clause.
-    Resolution(Vec<Prose>, Basis),
-    /// Something to be done: by whom, what, and by when.
-    Action {
-        /// Whose it is.
-        owner: Speaker,
-        /// What is to be done.
-        text: Prose,
-        /// By when.
-        due: Option<NaiveDate>,
-    },
-    /// A private note of the clerk's, never published.
-    Note(Prose),
-    /// Something to fix: missed words, or a time at which something was said. Never published.
-    Mark(Prose),
-    /// Who was present at the start, of those on the roll.
-    Present(Vec<Id>),
-    /// From whom apologies were received.
-    Apologies(Vec<Id>),
-    /// Who else attended.
-    InAttendance(Vec<Id>),
-    /// Somebody arrived, or came back.
-    Arrival(Id),
-    /// Somebody left.
-    Departure(Id),
 }
 
 /// Who speaks, and the words after the name as typed, verb included.
@@ -130,48 +91,4 @@ pub enum Doubt {
     Who,
     /// Something to check.
     Check,
-}
-
-impl Kind {
-    /// Whether only the clerk ever sees it.
-    pub fn is_private(&self) -> bool {
-        match self {
-            Kind::Note(_) | Kind::Mark(_) => true,
-            Kind::Point(_)
-            | Kind::Question(_)
-            | Kind::Reply(..)
-            | Kind::Bullet(..)
-            | Kind::Resolution(..)
-            | Kind::Action { .. }
-            | Kind::Present(_)
-            | Kind::Apologies(_)
-            | Kind::InAttendance(_)
-            | Kind::Arrival(_)
-            | Kind::Departure(_) => false,
-        }
-    }
-
-    /// Whether it says who is in the room.
-    pub fn is_attendance(&self) -> bool {
-        match self {
-            Kind::Present(_)
-            | Kind::Apologies(_)
-            | Kind::InAttendance(_)
-            | Kind::Arrival(_)
-            | Kind::Departure(_) => true,
-            Kind::Point(_)
-            | Kind::Question(_)
-            | Kind::Reply(..)
-            | Kind::Bullet(..)
-            | Kind::Resolution(..)
-            | Kind::Action { .. }
-            | Kind::Note(_)
-            | Kind::Mark(_) => false,
-        }
-    }
-
-    /// Whether it begins a paragraph that bullets, replies and run-ons can hang on.
-    pub fn is_spoken(&self) -> bool {
-        matches!(self, Kind::Point(_) | Kind::Question(_) | Kind::Reply(..))
-    }
 }

@@ -44,6 +44,14 @@ impl Prose {
         Pieces { rest: &self.0 }
     }
 
+    /// Those referred to, in order.
+    pub fn people(&self) -> impl Iterator<Item = Id> {
+        self.pieces().filter_map(|piece| match piece {
+            Piece::Person(id) => Some(id),
+            Piece::Words(_) => None,
+        })
+    }
+
     /// How many bytes it takes as it is written.
     pub fn bytes(&self) -> usize {
         self.0.len()

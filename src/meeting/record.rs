@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::{Entry, Id, Item, Kind, Meeting, Person, Piece, Place, Prose, Speaker};
+use super::{Entry, Id, Item, Meeting, Person, Place, Prose, Speaker};
 
 /// Who reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,8 +124,10 @@ fn redacted(meeting: &Meeting, audience: Audience) -> Meeting {
 /// has neither.
 fn without_doubts(entry: &Entry, known: &BTreeSet<Id>) -> Option<Entry> {
     let dangling = entry.under.is_some_and(|id| !known.contains(&id));
-    let coded = speaker_of(&entry.kind)
-        .is_some_and(|speaker| matches!(speaker, Speaker::Unknown(code) if !code.is_empty()));
+    let mut coded = false;
+    entry.kind.each_speaker(|speaker| {
+        coded |= matches!(speaker, Speaker::Unknown(code) if !code.is_empty());
+    });
     if entry.doubt.is_none() && !dangling && !coded {
         return None;
     }
@@ -134,21 +136,7 @@ fn without_doubts(entry: &Entry, known: &BTreeSet<Id>) -> Option<Entry> {
     if dangling {
         plain.under = None;
     }
-    match &mut plain.kind {
-        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
-            forget_code(&mut speech.speaker);
-        }
-        Kind::Action { owner, .. } => forget_code(owner),
-        Kind::Bullet(..)
-        | Kind::Resolution(..)
-        | Kind::Note(_)
-        | Kind::Mark(_)
-        | Kind::Present(_)
-        | Kind::Apologies(_)
-        | Kind::InAttendance(_)
-        | Kind::Arrival(_)
-        | Kind::Departure(_) => {}
-    }
+    plain.kind.speakers_mut().into_iter().for_each(forget_code);
     Some(plain)
 }
 
@@ -167,58 +155,13 @@ fn closed(item: &Item) -> Item {
     }
 }
 
-fn speaker_of(kind: &Kind) -> Option<&Speaker> {
-    match kind {
-        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
-            Some(&speech.speaker)
-        }
-        Kind::Action { owner, .. } => Some(owner),
-        Kind::Bullet(..)
-        | Kind::Resolution(..)
-        | Kind::Note(_)
-        | Kind::Mark(_)
-        | Kind::Present(_)
-        | Kind::Apologies(_)
-        | Kind::InAttendance(_)
-        | Kind::Arrival(_)
-        | Kind::Departure(_) => None,
-    }
-}
-
 /// Everyone whom these entries and items name.
 fn people_in<'a>(
     entries: impl Iterator<Item = &'a Entry>,
     items: impl Iterator<Item = &'a Item>,
 ) -> BTreeSet<Id> {
     let mut people = BTreeSet::new();
-    for entry in entries {
-        if let Some(Speaker::Person(id)) = speaker_of(&entry.kind) {
-            people.insert(*id);
-        }
-        match &entry.kind {
-            Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
-                people.extend(referred_to(&speech.text));
-            }
-            Kind::Bullet(_, text)
-            | Kind::Note(text)
-            | Kind::Mark(text)
-            | Kind::Action { text, .. } => people.extend(referred_to(text)),
-            Kind::Resolution(clauses, _) => people.extend(clauses.iter().flat_map(referred_to)),
-            Kind::Present(ids) | Kind::Apologies(ids) | Kind::InAttendance(ids) => {
-                people.extend(ids.iter().copied());
-            }
-            Kind::Arrival(id) | Kind::Departure(id) => {
-                people.insert(*id);
-            }
-        }
-    }
-    people.extend(items.flat_map(|item| item.recommendations.iter().flat_map(referred_to)));
+    entries.for_each(|entry| entry.kind.names(|id| _ = people.insert(id)));
+    people.extend(items.flat_map(|item| item.recommendations.iter().flat_map(Prose::people)));
     people
-}
-
-fn referred_to(prose: &Prose) -> impl Iterator<Item = Id> {
-    prose.pieces().filter_map(|piece| match piece {
-        Piece::Person(id) => Some(id),
-        Piece::Words(_) => None,
-    })
 }

@@ -8,11 +8,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Doubt, Entry, Kind, Speaker};
+use super::entry::{Doubt, Entry};
 use super::ids::Id;
 use super::item::Item;
 use super::people::Person;
-use super::prose::{Piece, Prose};
 use super::{Meeting, Particulars, Place};
 
 /// The version of both files that this program writes.
@@ -97,15 +96,13 @@ impl Meeting {
             .collect();
         if !hidden.is_empty() {
             for entry in self.entries.values().filter(|entry| !self.is_private(entry)) {
-                entry.names(|id| {
+                entry.kind.names(|id| {
                     hidden.remove(&id);
                 });
             }
             for item in self.items.values().filter(|item| item.exempt.is_none()) {
                 for text in &item.recommendations {
-                    in_prose(text, &mut |id| {
-                        hidden.remove(&id);
-                    });
+                    text.people().for_each(|id| _ = hidden.remove(&id));
                 }
             }
         }
@@ -295,42 +292,6 @@ impl Item {
             standing: self.standing,
             sittings: self.sittings.clone(),
             ..Item::new(self.id, &self.number, "")
-        }
-    }
-}
-
-impl Entry {
-    /// Calls `tell` with everyone the entry names.
-    pub fn names(&self, mut tell: impl FnMut(Id)) {
-        let said = |speaker: &Speaker, text: &Prose, tell: &mut dyn FnMut(Id)| {
-            if let Speaker::Person(id) = speaker {
-                tell(*id);
-            }
-            in_prose(text, tell);
-        };
-        match &self.kind {
-            Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
-                said(&speech.speaker, &speech.text, &mut tell);
-            }
-            Kind::Action { owner, text, .. } => said(owner, text, &mut tell),
-            Kind::Bullet(_, text) | Kind::Note(text) | Kind::Mark(text) => {
-                in_prose(text, &mut tell)
-            }
-            Kind::Resolution(clauses, _) => {
-                clauses.iter().for_each(|text| in_prose(text, &mut tell))
-            }
-            Kind::Present(people) | Kind::Apologies(people) | Kind::InAttendance(people) => {
-                people.iter().copied().for_each(tell);
-            }
-            Kind::Arrival(id) | Kind::Departure(id) => tell(*id),
-        }
-    }
-}
-
-fn in_prose(text: &Prose, tell: &mut dyn FnMut(Id)) {
-    for piece in text.pieces() {
-        if let Piece::Person(id) = piece {
-            tell(id);
         }
     }
 }

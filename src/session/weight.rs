@@ -3,7 +3,7 @@
 
 use super::step::Image;
 use crate::event::Draft;
-use crate::meeting::{Entry, Item, Kind, Meeting, Particulars, Person, Prose, Speaker};
+use crate::meeting::{Entry, Item, Meeting, Particulars, Person, Prose, Speaker};
 
 /// What a thing takes beside its texts.
 const BARE: usize = 200;
@@ -63,22 +63,13 @@ fn of_item(item: &Item) -> usize {
 }
 
 fn of_entry(entry: &Entry) -> usize {
-    let of_speaker = |speaker: &Speaker| match speaker {
-        Speaker::Nobody | Speaker::Person(_) => 0,
-        Speaker::Unknown(code) => code.len(),
-    };
-    let said = match &entry.kind {
-        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
-            of_speaker(&speech.speaker) + of_prose(&speech.text)
+    let mut said = 8 * entry.kind.listed().len();
+    entry.kind.each_text(|text| said += of_prose(text));
+    entry.kind.each_speaker(|speaker| {
+        if let Speaker::Unknown(code) = speaker {
+            said += code.len();
         }
-        Kind::Action { owner, text, .. } => of_speaker(owner) + of_prose(text),
-        Kind::Bullet(_, text) | Kind::Note(text) | Kind::Mark(text) => of_prose(text),
-        Kind::Resolution(clauses, _) => clauses.iter().map(of_prose).sum(),
-        Kind::Present(people) | Kind::Apologies(people) | Kind::InAttendance(people) => {
-            8 * people.len()
-        }
-        Kind::Arrival(_) | Kind::Departure(_) => 0,
-    };
+    });
     BARE + entry.clerk.len() + said
 }
 

@@ -237,7 +237,8 @@ struct Kept {
 fn kept_in(session: &Session) -> Kept {
     let meeting = &session.meeting;
     let entries = meeting.places().flat_map(|place| meeting.entries_of(place));
-    let words = entries.flat_map(|entry| line::texts(entry).map(|text| line::typed(text, meeting)));
+    let texts = entries.flat_map(|entry| entry.kind.texts());
+    let words = texts.map(|text| line::typed(text, meeting));
     Kept { entries: words.collect(), line: session.desk.draft.text.clone() }
 }
 

@@ -77,7 +77,7 @@ impl Recorder<'_> {
         );
         let room = session.room();
         let under = (hangs.then(|| room.last_spoken()).flatten()).map(|last| room.head_of(last).id);
-        let doubt = match (draft.doubted || self.reading.objection.is_some(), speaker_of(&kind)) {
+        let doubt = match (draft.doubted || self.reading.objection.is_some(), kind.speaker()) {
             (_, Some(Speaker::Unknown(_))) => Some(Doubt::Who),
             (true, Some(Speaker::Nobody)) if self.reading.objection.is_none() => Some(Doubt::Who),
             (true, _) => Some(Doubt::Check),
@@ -214,35 +214,11 @@ impl Recorder<'_> {
     }
 }
 
+/// Whether there is nothing in it that could be minuted.
 fn is_empty(kind: &Kind) -> bool {
     match kind {
-        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
-            speech.text.is_empty()
-        }
-        Kind::Action { text, .. } | Kind::Bullet(_, text) | Kind::Note(text) => text.is_empty(),
-        Kind::Resolution(clauses, _) => clauses.is_empty(),
-        Kind::Mark(_) | Kind::Arrival(_) | Kind::Departure(_) => false,
-        Kind::Present(people) | Kind::Apologies(people) | Kind::InAttendance(people) => {
-            people.is_empty()
-        }
-    }
-}
-
-fn speaker_of(kind: &Kind) -> Option<&Speaker> {
-    match kind {
-        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
-            Some(&speech.speaker)
-        }
-        Kind::Action { owner, .. } => Some(owner),
-        Kind::Bullet(..)
-        | Kind::Resolution(..)
-        | Kind::Note(_)
-        | Kind::Mark(_)
-        | Kind::Present(_)
-        | Kind::Apologies(_)
-        | Kind::InAttendance(_)
-        | Kind::Arrival(_)
-        | Kind::Departure(_) => None,
+        Kind::Mark(_) => false,
+        kind => kind.listed().is_empty() && kind.texts().into_iter().all(Prose::is_empty),
     }
 }
 
@@ -260,7 +236,7 @@ pub(super) fn doubt(session: &Session) -> Decision {
     let Some(last) = session.meeting.entries_of(session.desk.place).next_back() else {
         return Ok(vec![Event::Doubted(true)]);
     };
-    let doubt = match (last.doubt, speaker_of(&last.kind)) {
+    let doubt = match (last.doubt, last.kind.speaker()) {
         (Some(_), _) => None,
         (None, Some(Speaker::Nobody | Speaker::Unknown(_))) => Some(Doubt::Who),
         (None, _) => Some(Doubt::Check),
@@ -335,28 +311,18 @@ pub(super) fn merge(session: &Session, id: Id) -> Decision {
         return Err("A private note does not join what is published; change its sign first".into());
     }
     // A wrong name is the worst error: words of one person never become another's.
-    let (of_above, own) = (speaker_of(&above.kind), speaker_of(&entry.kind));
+    let (of_above, own) = (above.kind.speaker(), entry.kind.speaker());
     let named = own.is_some_and(|speaker| *speaker != Speaker::Nobody);
     if named && of_above != own {
         return Err(
             "Another person speaks above; change the name first, or let it run on with +".into()
         );
     }
-    let texts: Vec<String> = line::texts(entry).map(|text| line::typed(text, meeting)).collect();
+    let texts: Vec<String> =
+        entry.kind.texts().into_iter().map(|text| line::typed(text, meeting)).collect();
     let mut joined = above.clone();
-    let target = match &mut joined.kind {
-        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => &mut speech.text,
-        Kind::Bullet(_, text) | Kind::Note(text) | Kind::Action { text, .. } | Kind::Mark(text) => {
-            text
-        }
-        Kind::Resolution(..)
-        | Kind::Present(_)
-        | Kind::Apologies(_)
-        | Kind::InAttendance(_)
-        | Kind::Arrival(_)
-        | Kind::Departure(_) => {
-            return Err("What stands above has no words to join it to".into());
-        }
+    let Some(target) = joined.kind.words_mut() else {
+        return Err("What stands above has no words to join it to".into());
     };
     if texts.is_empty() {
         return Err("It has no words to join to what stands above".into());
@@ -393,25 +359,9 @@ pub(super) fn split(session: &Session, at: usize, clerk: &str) -> Decision {
     let words = head.get(reading.words.start..).unwrap_or_default().trim_end();
     let rest = line::prose(tail.trim(), &session.meeting);
     let with = |kind: &Kind, text: Prose| -> Option<Kind> {
-        Some(match kind {
-            Kind::Point(speech) => Kind::Point(Speech { text, ..speech.clone() }),
-            Kind::Question(speech) => Kind::Question(Speech { text, ..speech.clone() }),
-            Kind::Reply(speech, answers) => {
-                Kind::Reply(Speech { text, ..speech.clone() }, *answers)
-            }
-            Kind::Bullet(depth, _) => Kind::Bullet(*depth, text),
-            Kind::Note(_) => Kind::Note(text),
-            Kind::Mark(_) => Kind::Mark(text),
-            Kind::Action { owner, due, .. } => {
-                Kind::Action { owner: owner.clone(), text, due: *due }
-            }
-            Kind::Resolution(..)
-            | Kind::Present(_)
-            | Kind::Apologies(_)
-            | Kind::InAttendance(_)
-            | Kind::Arrival(_)
-            | Kind::Departure(_) => return None,
-        })
+        let mut kind = kind.clone();
+        *kind.words_mut()? = text;
+        Some(kind)
     };
     let first = with(&old.kind, line::prose(words, &session.meeting));
     let Some((first, second)) = first.zip(with(&old.kind, rest)) else {

@@ -34,20 +34,7 @@ pub(in crate::ui) fn still_open(meeting: &Meeting) -> usize {
 
 /// Whether something is still to be settled in an entry.
 pub(in crate::ui) fn is_open(entry: &Entry) -> bool {
-    let unknown = match &entry.kind {
-        Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
-            matches!(speech.speaker, Speaker::Unknown(_))
-        }
-        Kind::Mark(_) => true,
-        Kind::Bullet(..)
-        | Kind::Resolution(..)
-        | Kind::Action { .. }
-        | Kind::Note(_)
-        | Kind::Present(_)
-        | Kind::Apologies(_)
-        | Kind::InAttendance(_)
-        | Kind::Arrival(_)
-        | Kind::Departure(_) => false,
-    };
+    let mut unknown = matches!(entry.kind, Kind::Mark(_));
+    entry.kind.each_speaker(|speaker| unknown |= matches!(speaker, Speaker::Unknown(_)));
     unknown || entry.doubt.is_some()
 }

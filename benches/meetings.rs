@@ -50,6 +50,8 @@ fn meeting(wanted: &Wanted, now: Moment) -> Result<Meeting> {
             starts: None,
             venue: "Committee Room 1".into(),
             quorum: Default::default(),
+            rules: Default::default(),
+            groups: Vec::new(),
             style: STYLE.into(),
             opened: None,
             closed: None,

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::agenda;
-use crate::meeting::{BODY_VERSION, Body, Id, Meeting, Name, Particulars, Person, Quorum, Writer};
+use crate::meeting::{
+    BODY_VERSION, Body, Id, Meeting, Name, Particulars, Person, Quorum, Rules, Writer,
+};
 use crate::roster::{self, Listing};
 use crate::typeset::shown;
 
@@ -51,7 +53,8 @@ impl Body {
             .map(|(number, proposed)| proposed.into_person(Id { writer, number }))
             .collect();
         let About { name, authority, venue, quorum, style } = about;
-        Body { version: BODY_VERSION, name, authority, venue, quorum, style, people }
+        let (rules, groups) = (Rules::default(), Vec::new());
+        Body { version: BODY_VERSION, name, authority, venue, quorum, rules, groups, style, people }
     }
 
     /// What is wrong with a body that was read, each fault in a sentence that may be shown.
@@ -110,6 +113,8 @@ pub fn prepare(
         starts,
         venue: if venue.trim().is_empty() { body.venue.clone() } else { venue },
         quorum: body.quorum,
+        rules: body.rules,
+        groups: body.groups.clone(),
         style: body.style.clone(),
         opened: None,
         closed: None,

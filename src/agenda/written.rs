@@ -45,6 +45,7 @@ fn write_item(text: &mut String, item: &Item) {
         Standing::Listed => {}
         Standing::Withdrawn => field("Standing", "withdrawn"),
         Standing::Deferred => field("Standing", "deferred"),
+        Standing::NotReached => field("Standing", "not reached"),
     }
     match item.exempt.as_ref().map(|exempt| exempt.paragraph.as_str()) {
         None => {}

@@ -191,10 +191,10 @@ mod tests {
                 "Councillor Tom Finch: “[2j” cannot be a code",
             ),
             (
-                good.replace("version: 1", "version: 9").into(),
-                "written by a newer minutebook: its version is 9, this program knows 1",
+                good.replace("version: 2", "version: 9").into(),
+                "written by a newer minutebook: its version is 9, this program knows 2",
             ),
-            (good.replace("version: 1,", "").into(), "it must begin with its version"),
+            (good.replace("version: 2,", "").into(), "it must begin with its version"),
             (good.replace("style:", "stile:").into(), "there is no field \"stile\" here"),
             (half.into(), "the file ends in the middle"),
             (b"(version: 1,\0\x01".to_vec(), "line 1 holds what no text file holds"),

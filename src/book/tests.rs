@@ -46,6 +46,8 @@ fn prepared() -> Meeting {
         name: Name { last: "Finch".into(), ..Name::default() },
         class: Class::Member,
         offices: Vec::new(),
+        group: String::new(),
+        votes: None,
         met_in: None,
     };
     session.apply(moment(0), &Event::Act(Line::Kept, vec![Change::Known(person)]));

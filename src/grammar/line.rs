@@ -121,6 +121,12 @@ pub fn of_entry(entry: &Entry, meeting: &Meeting) -> String {
         Kind::InAttendance(people) => format!("attending: {}", codes(people)),
         Kind::Arrival(id) => format!("{}+", code(*id, meeting)),
         Kind::Departure(id) => format!("{}-", code(*id, meeting)),
+        Kind::Motion(_) | Kind::Vote(_) | Kind::Fate(..) | Kind::Decision(..) => String::new(),
+        Kind::Readmission | Kind::Summary(_) | Kind::Withheld => String::new(),
+        Kind::Business(_) => String::new(),
+        Kind::Interest(_) => String::new(),
+        Kind::Excused(..) | Kind::Remote(_) | Kind::Substitute { .. } => String::new(),
+        Kind::Chair(_) | Kind::Gallery(_) => String::new(),
     }
 }
 

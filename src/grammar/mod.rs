@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::meeting::{Attendance, Entry, Id, Meeting, Place, Speaker};
+use crate::meeting::{Attendance, Entry, Floor, Id, Kind, Meeting, Name, Place, Speaker};
 use when::When;
 
 /// What a line is read against.
@@ -22,6 +22,8 @@ pub struct Room<'a> {
     pub meeting: &'a Meeting,
     /// Who is in the room.
     pub attendance: &'a Attendance,
+    /// What is before the meeting there.
+    pub floor: &'a Floor,
     /// Where the line belongs.
     pub place: Place,
     /// The entry that the line was reopened from.
@@ -88,11 +90,44 @@ pub enum Meaning {
         /// What is to stand there.
         new: String,
     },
+    /// An entry that the line says in full: a motion, a vote, a petition.
+    Formal(Box<Formal>),
+    /// An entry that stands is to stand so: a motion seconded, a tie broken.
+    Changes(Box<Entry>),
     /// Open the palette.
     Everything,
     /// A line that cannot be done as it stands: the sign is understood, its object is not there.
     /// Recorded as a mark, so that nothing is lost.
     Unreadable,
+}
+
+/// An entry that a line says in full.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Formal {
+    /// What is minuted.
+    pub kind: Kind,
+    /// What it hangs on.
+    pub under: Option<Id>,
+    /// The field that is asked next: until none is, Enter goes on to it.
+    pub asks: Option<&'static str>,
+    /// Somebody whom nobody knows yet, and who is added as of the public: who presents or asks.
+    pub adds: Option<Added>,
+}
+
+/// Somebody who becomes known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// Forms of name.
+    pub name: Name,
+    /// The code proposed for them.
+    pub code: String,
+}
+
+impl Formal {
+    /// An entry that is complete and hangs on nothing.
+    pub fn of(kind: Kind) -> Self {
+        Formal { kind, under: None, asks: None, adds: None }
+    }
 }
 
 /// A list of people that an attendance line gives.

@@ -55,6 +55,8 @@ impl Hall {
                 },
                 class,
                 offices: if office.is_empty() { vec![] } else { vec![Office::named(office)] },
+                group: String::new(),
+                votes: None,
                 met_in: None,
             };
             meeting.people.insert(person.id, Arc::new(person));
@@ -95,9 +97,11 @@ impl Hall {
 
     fn reads(&self, line: &str) -> Reading {
         let attendance = Attendance::of(&self.meeting);
+        let floor = Floor::of(&self.meeting, self.place);
         let room = Room {
             meeting: &self.meeting,
             attendance: &attendance,
+            floor: &floor,
             place: self.place,
             reopened: None,
             roll_call: self.roll_call,

@@ -21,7 +21,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 use crate::meeting::{Moment, Writer};
 
 /// The version of the journal's format that this program writes and reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const OPENING: &str = "minutebook journal ";
 const REMARK: &str = "(for reading, not for editing)";
@@ -120,7 +120,9 @@ impl Header {
         let rest = line.strip_prefix(OPENING.as_bytes()).ok_or(Unreadable::NotAJournal)?;
         let end = rest.iter().position(|byte| *byte == b' ').unwrap_or(rest.len());
         let version = rest.get(..end).unwrap_or_default();
-        if version != VERSION.to_string().as_bytes() {
+        let known = |number: u32| version == number.to_string().as_bytes();
+        // A journal of an older version holds fewer kinds of event, and is gone on with.
+        if !(1..=VERSION).any(known) {
             let is_number =
                 !version.is_empty() && version.len() < 10 && version.iter().all(u8::is_ascii_digit);
             return Err(match is_number {

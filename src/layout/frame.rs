@@ -112,6 +112,7 @@ fn item_heading(page: Page, item: &Item) -> Vec<Block> {
         Standing::Listed => None,
         Standing::Withdrawn => Some(&items.withdrawn),
         Standing::Deferred => Some(&items.deferred),
+        Standing::NotReached => Some(&items.not_reached),
     };
     let exempt = item.exempt.is_some().then_some(&items.exempt);
     let fields = [Some(&items.officer), Some(&items.key_decision), exempt, standing];

@@ -158,6 +158,12 @@ pub fn lay_out_group(
         Kind::Departure(person) => {
             people::movement(page, head, *person, &style.attendance.departure)
         }
+        Kind::Motion(_) | Kind::Vote(_) | Kind::Fate(..) | Kind::Decision(..) => Vec::new(),
+        Kind::Readmission | Kind::Summary(_) | Kind::Withheld => Vec::new(),
+        Kind::Business(_) => Vec::new(),
+        Kind::Interest(_) => Vec::new(),
+        Kind::Excused(..) | Kind::Remote(_) | Kind::Substitute { .. } => Vec::new(),
+        Kind::Chair(_) | Kind::Gallery(_) => Vec::new(),
     };
     (blocks, next)
 }

@@ -25,8 +25,8 @@ pub(super) fn attribution(page: Page, id: Id, before: &mut Before) -> String {
 fn form_of<'a>(page: Page<'a>, person: &Person) -> &'a Phrase<OfPerson> {
     let people = &page.style.people;
     match person.class {
-        Class::Member => &people.member,
-        Class::CoOpted => &people.co_opted,
+        Class::Member | Class::Substitute => &people.member,
+        Class::CoOpted | Class::NonVoting => &people.co_opted,
         Class::OtherMember => &people.other_member,
         Class::Officer => &people.officer,
         Class::Guest => &people.guest,

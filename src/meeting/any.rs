@@ -31,6 +31,8 @@ pub(crate) fn particulars() -> Particulars {
         starts: None,
         venue: "Council Chamber".into(),
         quorum: Quorum::default(),
+        rules: Rules::default(),
+        groups: Vec::new(),
         style: "lettered-points".into(),
         opened: None,
         closed: None,
@@ -62,7 +64,7 @@ pub(crate) struct Seed {
 
 fn seed() -> impl Strategy<Value = Seed> {
     (
-        (any::<Index>(), 0u8..17, words(), any::<Index>(), any::<Index>()),
+        (any::<Index>(), 0u8..31, words(), any::<Index>(), any::<Index>()),
         option::of(any::<Index>()),
         option::weighted(0.9, any::<Index>()),
         option::weighted(0.3, any::<bool>()),
@@ -131,7 +133,8 @@ fn meeting(items: &[(bool, u8, bool)], seeds: &[Seed], opened: bool) -> Meeting 
     let mut ids: Vec<Id> = Vec::new();
     for (number, seed) in (0u32..).zip(seeds) {
         let place = *seed.place.get(&places);
-        let private = matches!(seed.kind, 11 | 12) || meeting.is_exempt(place);
+        let private =
+            matches!(seed.kind, 11 | 12) || (seed.kind != SUMMARY && meeting.is_exempt(place));
         let writer = if private { SECRET_WRITER } else { WRITERS[number as usize % 2] };
         let id = Id { writer, number };
         let kind = kind(seed, if private { &all } else { &open }, private);
@@ -178,7 +181,16 @@ fn people(meeting: &mut Meeting, exempt: Place) -> (Vec<Id>, Vec<Id>) {
         let id = Id { writer, number };
         let name = Name { title: "Councillor".into(), given: "Jane".into(), last: last.into() };
         let offices = if is_open { vec![] } else { vec![Office::named(SECRET)] };
-        let person = Person { id, code: code.into(), name, class, offices, met_in };
+        let person = Person {
+            id,
+            code: code.into(),
+            name,
+            class,
+            offices,
+            group: String::new(),
+            votes: None,
+            met_in,
+        };
         meeting.people.insert(id, Arc::new(person));
         Arc::make_mut(&mut meeting.roster).push(id);
         all.push(id);
@@ -217,6 +229,72 @@ fn kind(seed: &Seed, people: &[Id], private: bool) -> Kind {
         13 => Kind::Present(vec![one, other]),
         14 => Kind::Apologies(vec![one]),
         15 => Kind::Arrival(one),
-        _ => Kind::Departure(one),
+        16 => Kind::Departure(one),
+        17..SUMMARY => formal(seed, (one, other), text),
+        _ => Kind::Summary(text),
+    }
+}
+
+/// The kind of seed that gives what the public may read of exempt business.
+const SUMMARY: u8 = 30;
+
+/// Entries that a line says in full.
+fn formal(seed: &Seed, (one, other): (Id, Id), text: Prose) -> Kind {
+    let many = seed.at.unwrap_or(7);
+    match seed.kind {
+        17 => Kind::Motion(Box::new(Motion {
+            form: match many % 4 {
+                0 => MotionForm::Substantive,
+                1 => MotionForm::Amendment,
+                2 => MotionForm::Procedural(Procedure::Closure),
+                _ => MotionForm::Exclusion(vec![one]),
+            },
+            mover: Speaker::Person(one),
+            seconder: if many.is_multiple_of(3) { Speaker::Nobody } else { Speaker::Person(other) },
+            clauses: vec![text],
+            basis: Basis::Own,
+        })),
+        18 => Kind::Vote(Box::new(Vote {
+            casting: many.is_multiple_of(5).then_some(Casting::Declined),
+            demanded: vec![other],
+            own: vec![(one, Ballot::Against)],
+            ..Vote::new(
+                match many % 4 {
+                    0 => Count::Unanimous,
+                    1 => Count::Named(vec![(one, Ballot::For), (other, Ballot::NotVoting)]),
+                    2 => Count::Except(vec![(other, Ballot::Abstaining)]),
+                    _ => Count::Hands { in_favour: 3, against: 2, abstaining: 1 },
+                },
+                u32::from(many),
+            )
+        })),
+        19 => Kind::Fate(Fate::Referred, text),
+        20 => Kind::Decision(Decided::Recommended("Council".into()), vec![text], Basis::Moved),
+        21 => Kind::Interest(Box::new(Interest {
+            member: Speaker::Person(one),
+            kind: "dpi".into(),
+            item: None,
+            nature: text,
+            sensitive: many.is_multiple_of(2),
+            conduct: Some(Conduct::Left),
+        })),
+        22 => Kind::Business(Box::new(Business {
+            who: Speaker::Person(one),
+            to: Speaker::Person(other),
+            people: vec![one],
+            count: Some(u32::from(many)),
+            pence: Some(u64::from(many)),
+            date: NaiveDate::from_ymd_opt(2026, 7, 1),
+            subject: text.clone(),
+            text,
+            ..Business::new(Sort::Petition)
+        })),
+        23 => Kind::Excused(one, text),
+        24 => Kind::Remote(vec![one, other]),
+        25 => Kind::Substitute { who: one, instead_of: other },
+        26 => Kind::Chair(one),
+        27 => Kind::Gallery(many.into()),
+        28 => Kind::Readmission,
+        _ => Kind::Withheld,
     }
 }

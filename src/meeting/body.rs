@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::people::{Person, Quorum};
+use super::people::{Group, Person, Quorum, Rules};
 
 /// The version of body files that this program writes.
-pub const BODY_VERSION: u32 = 1;
+pub const BODY_VERSION: u32 = 2;
 
 /// A committee, cabinet, council or board, as its file in the bodies folder says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,12 @@ pub struct Body {
     /// How many members must be in the room.
     #[serde(default)]
     pub quorum: Quorum,
+    /// How it votes.
+    #[serde(default, skip_serializing_if = "Rules::are_usual")]
+    pub rules: Rules,
+    /// Its political groups or blocs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
     /// The name of its house style.
     pub style: String,
     /// Its people in roll order. Their ids are the body's own; in a meeting they get others.

@@ -52,14 +52,30 @@ pub struct Speech {
 }
 
 /// Whose words or action.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Speaker {
     /// Nobody is named.
+    #[default]
     Nobody,
     /// A person or a collective.
     Person(Id),
     /// Somebody, but who? With the code as typed, if one was.
     Unknown(String),
+}
+
+impl Speaker {
+    /// Whether nobody is named.
+    pub fn is_nobody(&self) -> bool {
+        *self == Speaker::Nobody
+    }
+
+    /// Who it is, if that is known.
+    pub fn person(&self) -> Option<Id> {
+        match self {
+            Speaker::Person(id) => Some(*id),
+            Speaker::Nobody | Speaker::Unknown(_) => None,
+        }
+    }
 }
 
 /// What a reply answers.
@@ -82,6 +98,8 @@ pub enum Basis {
     Changed,
     /// The meeting's own words.
     Own,
+    /// The words of the motion that was carried.
+    Moved,
 }
 
 /// What is still to be settled about an entry.

@@ -98,6 +98,8 @@ pub enum Standing {
     Withdrawn,
     /// Deferred to a later meeting.
     Deferred,
+    /// Not reached before the close.
+    NotReached,
 }
 
 /// One stretch in which an item was before the meeting.

@@ -5,9 +5,14 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::business::Business;
+use super::decision::Decided;
 use super::entry::{Answers, Basis, Speaker, Speech};
 use super::ids::Id;
+use super::interest::Interest;
+use super::motion::{Fate, Motion};
 use super::prose::Prose;
+use super::vote::Vote;
 
 /// The kinds of entry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,6 +28,18 @@ pub enum Kind {
     Bullet(u8, Prose),
     /// A decision, clause by clause.
     Resolution(Vec<Prose>, Basis),
+    /// A decision that is no plain resolution, clause by clause.
+    Decision(Decided, Vec<Prose>, Basis),
+    /// A motion, or with `under` an amendment to that motion.
+    Motion(Box<Motion>),
+    /// A vote, on the motion or the decision that it hangs on.
+    Vote(Box<Vote>),
+    /// What became of the motion that it hangs on without a count; to whom or until when.
+    Fate(Fate, Prose),
+    /// A declaration of interest.
+    Interest(Box<Interest>),
+    /// Business that has fields of its own.
+    Business(Box<Business>),
     /// Something to be done: by whom, what, and by when.
     Action {
         /// Whose it is.
@@ -46,6 +63,27 @@ pub enum Kind {
     Arrival(Id),
     /// Somebody left.
     Departure(Id),
+    /// Somebody sent apologies, and why.
+    Excused(Id, Prose),
+    /// Who attends from elsewhere.
+    Remote(Vec<Id>),
+    /// Somebody attends in the place of a member.
+    Substitute {
+        /// Who attends.
+        who: Id,
+        /// Whose place it is.
+        instead_of: Id,
+    },
+    /// Somebody took the chair.
+    Chair(Id),
+    /// So many members of the public were there.
+    Gallery(u32),
+    /// The public came in again.
+    Readmission,
+    /// What the public may read of an exempt item (Local Government Act 1972 s100C(2)).
+    Summary(Prose),
+    /// Text was moved to the exempt part; not which, nor what it said.
+    Withheld,
 }
 
 impl Kind {
@@ -54,23 +92,54 @@ impl Kind {
         matches!(self, Kind::Note(_) | Kind::Mark(_))
     }
 
-    /// Whether it says who is in the room.
+    /// Whether the public may read it though the item is exempt.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Kind::Summary(_))
+    }
+
+    /// Whether it says who is in the room, or what they may do there.
     pub fn is_attendance(&self) -> bool {
         match self {
             Kind::Present(_)
             | Kind::Apologies(_)
             | Kind::InAttendance(_)
             | Kind::Arrival(_)
-            | Kind::Departure(_) => true,
+            | Kind::Departure(_)
+            | Kind::Excused(..)
+            | Kind::Remote(_)
+            | Kind::Substitute { .. }
+            | Kind::Chair(_)
+            | Kind::Gallery(_) => true,
             Kind::Point(_)
             | Kind::Question(_)
             | Kind::Reply(..)
             | Kind::Bullet(..)
             | Kind::Resolution(..)
+            | Kind::Decision(..)
+            | Kind::Motion(_)
+            | Kind::Vote(_)
+            | Kind::Fate(..)
+            | Kind::Interest(_)
+            | Kind::Business(_)
             | Kind::Action { .. }
             | Kind::Note(_)
-            | Kind::Mark(_) => false,
+            | Kind::Mark(_)
+            | Kind::Readmission
+            | Kind::Summary(_)
+            | Kind::Withheld => false,
         }
+    }
+
+    /// Whether it moves what is before the meeting: motions, votes and what becomes of them.
+    pub fn is_of_the_floor(&self) -> bool {
+        matches!(
+            self,
+            Kind::Motion(_)
+                | Kind::Vote(_)
+                | Kind::Fate(..)
+                | Kind::Resolution(..)
+                | Kind::Decision(..)
+        )
     }
 
     /// Whether it begins a paragraph that bullets, replies and run-ons can hang on.
@@ -86,11 +155,37 @@ impl Kind {
         }
     }
 
-    /// Whose it is: who speaks, or who is to act.
+    /// Whose it is: who speaks, moves, declares, or is to act.
     pub fn speaker(&self) -> Option<&Speaker> {
         match self {
             Kind::Action { owner, .. } => Some(owner),
+            Kind::Motion(motion) => Some(&motion.mover),
+            Kind::Interest(interest) => Some(&interest.member),
+            Kind::Business(business) => Some(&business.who),
             _ => self.speech().map(|speech| &speech.speaker),
+        }
+    }
+
+    /// The clauses of a decision.
+    pub fn clauses(&self) -> Option<&[Prose]> {
+        match self {
+            Kind::Resolution(clauses, _) | Kind::Decision(_, clauses, _) => Some(clauses),
+            _ => None,
+        }
+    }
+
+    /// Calls `tell` with everybody who speaks or acts in it.
+    pub fn each_speaker<'a>(&'a self, mut tell: impl FnMut(&'a Speaker)) {
+        match self {
+            Kind::Motion(motion) => {
+                tell(&motion.mover);
+                tell(&motion.seconder);
+            }
+            Kind::Business(business) => {
+                tell(&business.who);
+                tell(&business.to);
+            }
+            _ => self.speaker().into_iter().for_each(tell),
         }
     }
 
@@ -101,50 +196,46 @@ impl Kind {
                 vec![&mut speech.speaker]
             }
             Kind::Action { owner, .. } => vec![owner],
-            Kind::Bullet(..)
-            | Kind::Resolution(..)
-            | Kind::Note(_)
-            | Kind::Mark(_)
-            | Kind::Present(_)
-            | Kind::Apologies(_)
-            | Kind::InAttendance(_)
-            | Kind::Arrival(_)
-            | Kind::Departure(_) => Vec::new(),
+            Kind::Motion(motion) => vec![&mut motion.mover, &mut motion.seconder],
+            Kind::Interest(interest) => vec![&mut interest.member],
+            Kind::Business(business) => vec![&mut business.who, &mut business.to],
+            _ => Vec::new(),
         }
     }
 
-    /// Calls `tell` with everybody who speaks or acts in it.
-    pub fn each_speaker<'a>(&'a self, mut tell: impl FnMut(&'a Speaker)) {
+    /// Calls `tell` with the people it lists, besides who speaks and whom its words refer to.
+    pub fn each_listed(&self, mut tell: impl FnMut(Id)) {
         match self {
-            Kind::Point(speech) | Kind::Question(speech) | Kind::Reply(speech, _) => {
-                tell(&speech.speaker);
+            Kind::Present(people)
+            | Kind::Apologies(people)
+            | Kind::InAttendance(people)
+            | Kind::Remote(people) => people.iter().copied().for_each(tell),
+            Kind::Arrival(person)
+            | Kind::Departure(person)
+            | Kind::Excused(person, _)
+            | Kind::Chair(person) => tell(*person),
+            Kind::Substitute { who, instead_of } => {
+                tell(*who);
+                tell(*instead_of);
             }
-            Kind::Action { owner, .. } => tell(owner),
-            Kind::Bullet(..)
-            | Kind::Resolution(..)
-            | Kind::Note(_)
-            | Kind::Mark(_)
-            | Kind::Present(_)
-            | Kind::Apologies(_)
-            | Kind::InAttendance(_)
-            | Kind::Arrival(_)
-            | Kind::Departure(_) => {}
-        }
-    }
-
-    /// The people it lists, besides who speaks and whom its words refer to.
-    pub fn listed(&self) -> &[Id] {
-        match self {
-            Kind::Present(people) | Kind::Apologies(people) | Kind::InAttendance(people) => people,
-            Kind::Arrival(person) | Kind::Departure(person) => std::slice::from_ref(person),
+            Kind::Vote(vote) => vote.names().for_each(tell),
+            Kind::Business(business) => business.people.iter().copied().for_each(tell),
             Kind::Point(_)
             | Kind::Question(_)
             | Kind::Reply(..)
             | Kind::Bullet(..)
             | Kind::Resolution(..)
+            | Kind::Decision(..)
+            | Kind::Motion(_)
+            | Kind::Fate(..)
+            | Kind::Interest(_)
             | Kind::Action { .. }
             | Kind::Note(_)
-            | Kind::Mark(_) => &[],
+            | Kind::Mark(_)
+            | Kind::Gallery(_)
+            | Kind::Readmission
+            | Kind::Summary(_)
+            | Kind::Withheld => {}
         }
     }
 
@@ -156,14 +247,31 @@ impl Kind {
             }
             Kind::Action { text, .. }
             | Kind::Bullet(_, text)
+            | Kind::Fate(_, text)
+            | Kind::Excused(_, text)
+            | Kind::Summary(text)
             | Kind::Note(text)
             | Kind::Mark(text) => tell(text),
-            Kind::Resolution(clauses, _) => clauses.iter().for_each(tell),
+            Kind::Resolution(clauses, _) | Kind::Decision(_, clauses, _) => {
+                clauses.iter().for_each(tell);
+            }
+            Kind::Motion(motion) => motion.clauses.iter().for_each(tell),
+            Kind::Interest(interest) => tell(&interest.nature),
+            Kind::Business(business) => {
+                [&business.subject, &business.power, &business.text].into_iter().for_each(tell);
+            }
             Kind::Present(_)
             | Kind::Apologies(_)
             | Kind::InAttendance(_)
             | Kind::Arrival(_)
-            | Kind::Departure(_) => {}
+            | Kind::Departure(_)
+            | Kind::Remote(_)
+            | Kind::Substitute { .. }
+            | Kind::Chair(_)
+            | Kind::Gallery(_)
+            | Kind::Vote(_)
+            | Kind::Readmission
+            | Kind::Withheld => {}
         }
     }
 
@@ -177,7 +285,15 @@ impl Kind {
     /// Its texts, to be changed.
     pub fn texts_mut(&mut self) -> Vec<&mut Prose> {
         match self {
-            Kind::Resolution(clauses, _) => clauses.iter_mut().collect(),
+            Kind::Resolution(clauses, _) | Kind::Decision(_, clauses, _) => {
+                clauses.iter_mut().collect()
+            }
+            Kind::Motion(motion) => motion.clauses.iter_mut().collect(),
+            Kind::Fate(_, text) | Kind::Excused(_, text) => vec![text],
+            Kind::Interest(interest) => vec![&mut interest.nature],
+            Kind::Business(business) => {
+                vec![&mut business.subject, &mut business.power, &mut business.text]
+            }
             _ => self.words_mut().into_iter().collect(),
         }
     }
@@ -191,25 +307,17 @@ impl Kind {
             }
             Kind::Action { text, .. }
             | Kind::Bullet(_, text)
+            | Kind::Summary(text)
             | Kind::Note(text)
             | Kind::Mark(text) => Some(text),
-            Kind::Resolution(..)
-            | Kind::Present(_)
-            | Kind::Apologies(_)
-            | Kind::InAttendance(_)
-            | Kind::Arrival(_)
-            | Kind::Departure(_) => None,
+            _ => None,
         }
     }
 
     /// Calls `tell` with everybody it names, in the order they are named.
     pub fn names(&self, mut tell: impl FnMut(Id)) {
-        self.each_speaker(|speaker| {
-            if let Speaker::Person(id) = speaker {
-                tell(*id);
-            }
-        });
-        self.listed().iter().copied().for_each(&mut tell);
+        self.each_speaker(|speaker| speaker.person().into_iter().for_each(&mut tell));
+        self.each_listed(&mut tell);
         self.each_text(|text| text.people().for_each(&mut tell));
     }
 }

@@ -5,14 +5,20 @@
 pub(crate) mod any;
 pub mod attendance;
 pub mod body;
+pub mod business;
+pub mod decision;
 pub mod entry;
+pub mod floor;
 pub mod ids;
+pub mod interest;
 pub mod item;
 pub mod kind;
 mod moment;
+pub mod motion;
 pub mod people;
 pub mod prose;
 pub mod record;
+pub mod vote;
 pub mod written;
 
 use std::collections::BTreeMap;
@@ -23,13 +29,19 @@ use serde::{Deserialize, Serialize};
 
 pub use attendance::Attendance;
 pub use body::{BODY_VERSION, Body};
+pub use business::{Business, Sort};
+pub use decision::Decided;
 pub use entry::{Answers, Basis, Doubt, Entry, Speaker, Speech};
+pub use floor::{Floor, Moved};
 pub use ids::{Id, Writer};
+pub use interest::{Conduct, Interest};
 pub use item::{Exempt, Item, Notice, NoticeKind, Sitting, Standing};
 pub use kind::Kind;
-pub use people::{Class, Name, Office, Person, Quorum};
+pub use motion::{Fate, Motion, MotionForm, Procedure};
+pub use people::{Class, Group, Name, Office, Person, Quorum, Rules};
 pub use prose::{Piece, Prose};
 pub use record::{Audience, Record};
+pub use vote::{Ballot, Casting, Count, Majority, Outcome, Tally, Vote};
 
 /// A moment of the meeting, with its offset from UTC.
 pub type Moment = DateTime<FixedOffset>;
@@ -57,6 +69,12 @@ pub struct Particulars {
     /// How many members must be in the room.
     #[serde(default)]
     pub quorum: Quorum,
+    /// How it votes.
+    #[serde(default, skip_serializing_if = "Rules::are_usual")]
+    pub rules: Rules,
+    /// Its political groups or blocs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
     /// The name of the house style, a built-in one or a file beside the body.
     pub style: String,
     /// When the chair opened the meeting.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Place;
 use super::ids::Id;
+use super::vote::Majority;
 
 /// A person of the roster, or a collective such as Members.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +18,12 @@ pub struct Person {
     pub name: Name,
     /// In what capacity they attend.
     pub class: Class,
+    /// The code of the group they belong to; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub group: String,
+    /// Whether they have a vote, where that is otherwise than their class has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub votes: Option<bool>,
     /// Offices, the one that speakers are printed by first; may be none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offices: Vec<Office>,
@@ -24,6 +31,75 @@ pub struct Person {
     /// the person, until public business names them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub met_in: Place,
+}
+
+impl Person {
+    /// Somebody of whom no more is known.
+    pub fn new(id: Id, code: &str, name: Name, class: Class) -> Self {
+        Person {
+            id,
+            code: code.into(),
+            name,
+            class,
+            group: String::new(),
+            votes: None,
+            offices: Vec::new(),
+            met_in: None,
+        }
+    }
+
+    /// Whether they vote when they are in the room, and count towards the quorum.
+    pub fn has_vote(&self) -> bool {
+        self.votes.unwrap_or(matches!(self.class, Class::Member | Class::Substitute))
+    }
+}
+
+/// A political group or bloc; its code stands for its members in the room.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// What the clerk types.
+    pub code: String,
+    /// What it is called.
+    pub name: String,
+}
+
+/// How a body votes, where its rules differ from the usual ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[serde(default)]
+pub struct Rules {
+    /// How large a majority must be.
+    pub majority: Majority,
+    /// How large it must be to suspend a rule of procedure.
+    pub to_suspend: Majority,
+    /// Whether a motion needs a seconder.
+    pub seconder: bool,
+    /// Whether those who attend from elsewhere vote and count towards the quorum: so in Wales
+    /// (Local Government and Elections (Wales) Act 2021 s47), not in England.
+    pub remote_votes: bool,
+    /// How many members must demand that names be recorded; 1 is any member (for parishes Local
+    /// Government Act 1972, Schedule 12 paragraph 13(2)).
+    pub names_on_demand_of: u32,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Rules {
+            majority: Majority::Simple,
+            to_suspend: Majority::Simple,
+            seconder: true,
+            remote_votes: false,
+            names_on_demand_of: 1,
+        }
+    }
+}
+
+impl Rules {
+    /// Whether they are the usual ones.
+    pub fn are_usual(&self) -> bool {
+        *self == Rules::default()
+    }
 }
 
 /// The parts of a name, from which a house style makes its form.
@@ -84,8 +160,12 @@ impl Office {
 pub enum Class {
     /// A voting member of the body.
     Member,
-    /// A co-opted member.
+    /// A co-opted member; without a vote unless it is said of them.
     CoOpted,
+    /// A member without a vote.
+    NonVoting,
+    /// Somebody who may attend in a member's place.
+    Substitute,
     /// A member of the authority who is not a member of this body.
     OtherMember,
     /// An officer.
@@ -99,9 +179,9 @@ pub enum Class {
 }
 
 impl Class {
-    /// Whether people of this class are called in a roll and count towards the quorum.
+    /// Whether people of this class are called in a roll.
     pub fn on_the_roll(self) -> bool {
-        matches!(self, Class::Member | Class::CoOpted)
+        matches!(self, Class::Member | Class::CoOpted | Class::NonVoting)
     }
 }
 

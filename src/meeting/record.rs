@@ -62,17 +62,22 @@ fn redacted(meeting: &Meeting, audience: Audience) -> Meeting {
         }),
         Audience::Members | Audience::Clerk => true,
     };
-    let visible =
-        |id: &Id| meeting.entry(*id).filter(|entry| !entry.kind.is_private() && shown(entry.place));
+    let visible = |id: &Id| {
+        meeting.entry(*id).filter(|entry| {
+            !entry.kind.is_private() && (shown(entry.place) || entry.kind.is_open())
+        })
+    };
 
     let mut order = BTreeMap::new();
     let mut entries = BTreeMap::new();
-    for (place, ids) in meeting.order.iter().filter(|(place, _)| shown(**place)) {
+    for (place, ids) in &meeting.order {
         let stay: Vec<Id> = ids.iter().copied().filter(|id| visible(id).is_some()).collect();
         for (id, entry) in stay.iter().filter_map(|id| meeting.entries.get_key_value(id)) {
             entries.insert(*id, Arc::clone(entry));
         }
-        order.insert(*place, stay);
+        if !stay.is_empty() {
+            order.insert(*place, stay);
+        }
     }
     let known: BTreeSet<Id> = entries.keys().copied().collect();
     for entry in entries.values_mut() {

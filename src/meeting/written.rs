@@ -15,7 +15,7 @@ use super::people::Person;
 use super::{Meeting, Particulars, Place};
 
 /// The version of both files that this program writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// `minutes.ron`: the public record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -82,7 +82,7 @@ impl PrivateFile {
 impl Meeting {
     /// Whether an entry may stand only in the private file.
     pub fn is_private(&self, entry: &Entry) -> bool {
-        entry.kind.is_private() || self.is_exempt(entry.place)
+        entry.kind.is_private() || (self.is_exempt(entry.place) && !entry.kind.is_open())
     }
 
     /// The people who may stand only in the private file: met in exempt business, and named by no

@@ -46,14 +46,7 @@ pub struct Proposed {
 impl Proposed {
     /// The person, once it has an id.
     pub fn into_person(self, id: crate::meeting::Id) -> Person {
-        Person {
-            id,
-            code: self.code,
-            name: self.name,
-            class: self.class,
-            offices: self.offices,
-            met_in: None,
-        }
+        Person { offices: self.offices, ..Person::new(id, &self.code, self.name, self.class) }
     }
 }
 

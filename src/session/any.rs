@@ -69,6 +69,8 @@ fn changes() -> impl Strategy<Value = Change> {
             name: Name { last: code, ..Name::default() },
             class: Class::Member,
             offices: Vec::new(),
+            group: String::new(),
+            votes: None,
             met_in: None,
         })),
         1 => (items(), places(), any::<bool>()).prop_map(|(id, after, exempt)| {

@@ -3,21 +3,20 @@
 
 use std::sync::Arc;
 
-use super::Session;
 use super::history::Images;
 use super::step::Image;
+use super::{Session, Touched};
 use crate::event::Change;
 use crate::meeting::{Id, Item, Particulars, Person, Sitting};
 
 impl Session {
-    /// Makes one change; says whether attendance may have moved.
-    pub(super) fn change(&mut self, change: &Change, images: &mut Images) -> bool {
+    /// Makes one change; says what is to be counted anew.
+    pub(super) fn change(&mut self, change: &Change, images: &mut Images) -> Touched {
         match change {
             Change::Minuted(entry, after) => {
-                self.count(entry.id);
-                let old = self.meeting.entry(entry.id);
-                let moved =
-                    entry.kind.is_attendance() || old.is_some_and(|old| old.kind.is_attendance());
+                self.count_id(entry.id);
+                let old = self.meeting.entry(entry.id).map(Touched::by).unwrap_or_default();
+                let moved = Touched::by(entry).and(old);
                 images.push(Image::entry(&self.meeting, entry.id));
                 self.meeting.put_entry(Arc::new(entry.clone()), *after);
                 moved
@@ -25,9 +24,9 @@ impl Session {
             Change::Reworded(entry) => {
                 let Some(old) = self.meeting.entries.get(&entry.id) else {
                     self.misfits += 1;
-                    return false;
+                    return Touched::default();
                 };
-                let moved = old.kind.is_attendance() || entry.kind.is_attendance();
+                let moved = Touched::by(old).and(Touched::by(entry));
                 let mut new = entry.clone();
                 new.place = old.place;
                 images.push(Image::entry(&self.meeting, entry.id));
@@ -37,34 +36,34 @@ impl Session {
             Change::Moved(id, place, after) => {
                 let Some(old) = self.meeting.entries.get(id) else {
                     self.misfits += 1;
-                    return false;
+                    return Touched::default();
                 };
                 let mut entry = crate::meeting::Entry::clone(old);
                 entry.place = *place;
                 images.push(Image::entry(&self.meeting, *id));
-                let moved = entry.kind.is_attendance();
+                let moved = Touched::by(&entry);
                 self.meeting.put_entry(Arc::new(entry), *after);
                 moved
             }
             Change::Struck(id) => {
                 images.push(Image::entry(&self.meeting, *id));
                 match self.meeting.take_entry(*id) {
-                    Some((entry, _)) => entry.kind.is_attendance(),
+                    Some((entry, _)) => Touched::by(&entry),
                     None => {
                         self.misfits += 1;
-                        false
+                        Touched::default()
                     }
                 }
             }
             Change::Known(person) => {
-                self.count(person.id);
+                self.count_id(person.id);
                 self.know(person, images);
-                true
+                Touched { attendance: true, floor: false }
             }
             Change::Listed(item, after) => {
-                self.count(item.id);
+                self.count_id(item.id);
                 self.list(item, *after, images);
-                false
+                Touched::default()
             }
             Change::ItemOpened(id, at) => {
                 let at = *at;
@@ -92,12 +91,12 @@ impl Session {
             Change::WentTo(place) => {
                 images.push(Image::Place(self.desk.place));
                 self.desk.place = place.filter(|id| self.meeting.items.contains_key(id));
-                false
+                Touched::default()
             }
             Change::RollCall(on) => {
                 images.push(Image::RollCall(self.desk.roll_call));
                 self.desk.roll_call = *on;
-                false
+                Touched::default()
             }
             Change::Styled(style) => self.particular(images, |p| p.style.clone_from(style)),
         }
@@ -123,7 +122,12 @@ impl Session {
         }
     }
 
-    fn with_item(&mut self, id: Id, images: &mut Images, change: impl FnOnce(&mut Item)) -> bool {
+    fn with_item(
+        &mut self,
+        id: Id,
+        images: &mut Images,
+        change: impl FnOnce(&mut Item),
+    ) -> Touched {
         match self.meeting.items.get_mut(&id) {
             Some(item) => {
                 images.push(Image::Item(id, Some(item.clone())));
@@ -131,12 +135,16 @@ impl Session {
             }
             None => self.misfits += 1,
         }
-        false
+        Touched::default()
     }
 
-    fn particular(&mut self, images: &mut Images, change: impl FnOnce(&mut Particulars)) -> bool {
+    fn particular(
+        &mut self,
+        images: &mut Images,
+        change: impl FnOnce(&mut Particulars),
+    ) -> Touched {
         images.push(Image::Particulars(self.meeting.particulars.clone()));
         change(Arc::make_mut(&mut self.meeting.particulars));
-        false
+        Touched::default()
     }
 }

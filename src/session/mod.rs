@@ -13,9 +13,11 @@ mod step;
 mod weight;
 
 use crate::event::{Change, Desk, Draft, Event, Line};
-use crate::meeting::{Attendance, Id, Meeting, Moment, Place, Writer};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::meeting::{Attendance, Entry, Floor, Id, Meeting, Moment, Place, Writer};
 use history::{History, Images};
-pub use named::entry_named;
+pub use named::{entry_named, fate_named, kind_named, motion_named, vote_named};
 use step::{Image, Step};
 
 /// A pause that ends a run of typing for undo, in milliseconds.
@@ -32,6 +34,10 @@ pub struct Session {
     pub desk: Desk,
     /// Who is in the room now.
     pub attendance: Attendance,
+    /// What is before the meeting in the places where something was moved or decided.
+    floors: BTreeMap<Place, Floor>,
+    /// Where nothing was.
+    clear: Floor,
     /// Whose ids new things get.
     pub writer: Writer,
     /// Events that did not fit.
@@ -72,9 +78,11 @@ impl Session {
     pub fn of(writer: Writer, meeting: Meeting) -> Self {
         let attendance = Attendance::of(&meeting);
         let mut session = Session {
-            meeting,
             desk: Desk::default(),
             attendance,
+            floors: floors_of(&meeting),
+            clear: Floor::default(),
+            meeting,
             writer,
             misfits: 0,
             revision: 0,
@@ -158,7 +166,7 @@ impl Session {
                 // How the meeting was prepared is not an event to `apply`: there undo ends.
                 let changed = crate::meeting::written::MinutesFile::clone(written).joined(None);
                 let before = std::mem::replace(&mut self.meeting, changed);
-                self.count_attendance();
+                self.count(Touched::ALL);
                 self.revision += 1;
                 self.appended = None;
                 self.count_ids();
@@ -255,13 +263,11 @@ impl Session {
                 .then_some(entry.id),
             _ => None,
         };
-        let mut attendance_moved = false;
+        let mut touched = Touched::default();
         for change in changes {
-            attendance_moved |= self.change(change, &mut images);
+            touched = touched.and(self.change(change, &mut images));
         }
-        if attendance_moved {
-            self.count_attendance();
-        }
+        self.count(touched);
         self.revision += 1;
         self.appended = appended;
         self.finish(Step::act(name, images));
@@ -296,11 +302,11 @@ impl Session {
             Turn::Forth => self.history.keep(back),
         }
         if moves_record {
-            self.count_attendance();
+            self.count(Touched::ALL);
         }
     }
 
-    fn count(&mut self, id: Id) {
+    fn count_id(&mut self, id: Id) {
         if id.writer == self.writer {
             let (series, number) = if id.number & PRIVATE_SERIES == 0 {
                 (&mut self.desk.next.0, id.number)
@@ -317,7 +323,12 @@ impl Session {
             .chain(meeting.entries.keys())
             .copied()
             .collect();
-        ids.into_iter().for_each(|id| self.count(id));
+        ids.into_iter().for_each(|id| self.count_id(id));
+    }
+
+    /// What is before the meeting in a place.
+    pub fn floor(&self, place: Place) -> &Floor {
+        self.floors.get(&place).unwrap_or(&self.clear)
     }
 
     /// The place a new entry would be minuted in now, and the entry it would stand after.
@@ -327,6 +338,38 @@ impl Session {
             (draft.place, draft.after)
         } else {
             (self.desk.place, self.meeting.order_of(self.desk.place).last().copied())
+        }
+    }
+}
+
+/// What is before the meeting in each place where something was moved or decided.
+fn floors_of(meeting: &Meeting) -> BTreeMap<Place, Floor> {
+    let touches = meeting.entries.values().filter(|entry| entry.kind.is_of_the_floor());
+    let places: BTreeSet<Place> = touches.map(|entry| entry.place).collect();
+    places.into_iter().map(|place| (place, Floor::of(meeting, place))).collect()
+}
+
+/// What a change of the record makes to be counted anew.
+#[derive(Clone, Copy, Debug, Default)]
+struct Touched {
+    /// Who is in the room.
+    attendance: bool,
+    /// What is before the meeting.
+    floor: bool,
+}
+
+impl Touched {
+    const ALL: Touched = Touched { attendance: true, floor: true };
+
+    /// What an entry touches when it comes, goes or changes.
+    fn by(entry: &Entry) -> Self {
+        Touched { attendance: entry.kind.is_attendance(), floor: entry.kind.is_of_the_floor() }
+    }
+
+    fn and(self, other: Touched) -> Self {
+        Touched {
+            attendance: self.attendance || other.attendance,
+            floor: self.floor || other.floor,
         }
     }
 }

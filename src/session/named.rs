@@ -1,7 +1,10 @@
 //! What an act is called when it is undone: "point by Finch on item 7".
 
 use crate::event::Change;
-use crate::meeting::{Entry, Id, Kind, Meeting, Place, Speaker, Standing};
+use crate::meeting::{
+    Count, Entry, Fate, Id, Kind, Meeting, MotionForm, Outcome, Place, Procedure, Speaker,
+    Standing, Vote,
+};
 
 /// The name of an act, before it is applied.
 pub(super) fn act(meeting: &Meeting, changes: &[Change]) -> String {
@@ -73,6 +76,7 @@ fn named(meeting: &Meeting, change: &Change) -> String {
                 Standing::Listed => "putting back",
                 Standing::Withdrawn => "withdrawing",
                 Standing::Deferred => "deferring",
+                Standing::NotReached => "not reaching",
             };
             format!("{what} {}", place_named(meeting, Some(*id)))
         }
@@ -87,12 +91,17 @@ fn named(meeting: &Meeting, change: &Change) -> String {
 
 /// What an entry is called: "point by Finch".
 pub fn entry_named(meeting: &Meeting, entry: &Entry) -> String {
+    kind_named(meeting, &entry.kind)
+}
+
+/// What an entry of that kind is called.
+pub fn kind_named(meeting: &Meeting, kind: &Kind) -> String {
     let by = |what: &str, speaker: &Speaker| match speaker {
         Speaker::Nobody => what.to_owned(),
         Speaker::Person(id) => format!("{what} by {}", person(meeting, *id)),
         Speaker::Unknown(_) => format!("{what} by who?"),
     };
-    match &entry.kind {
+    match kind {
         Kind::Point(speech) => by("point", &speech.speaker),
         Kind::Question(speech) => by("question", &speech.speaker),
         Kind::Reply(speech, _) => by("reply", &speech.speaker),
@@ -110,6 +119,64 @@ pub fn entry_named(meeting: &Meeting, entry: &Entry) -> String {
         Kind::InAttendance(_) => "others attending".into(),
         Kind::Arrival(id) => format!("arrival of {}", person(meeting, *id)),
         Kind::Departure(id) => format!("departure of {}", person(meeting, *id)),
+        Kind::Excused(id, _) => format!("apologies of {}", person(meeting, *id)),
+        Kind::Remote(_) => "attendance from elsewhere".into(),
+        Kind::Substitute { who, .. } => format!("substitute {}", person(meeting, *who)),
+        Kind::Chair(id) => format!("{} in the chair", person(meeting, *id)),
+        Kind::Gallery(_) => "the public counted".into(),
+        Kind::Decision(..) => "decision".into(),
+        Kind::Motion(motion) => by(motion_named(&motion.form), &motion.mover),
+        Kind::Vote(vote) => format!("vote, {}", vote_named(vote)),
+        Kind::Fate(fate, _) => fate_named(*fate).into(),
+        Kind::Interest(interest) => by("declaration", &interest.member),
+        Kind::Business(business) => by(&business.sort.row().title.to_lowercase(), &business.who),
+        Kind::Readmission => "readmission of the public".into(),
+        Kind::Summary(_) => "public summary".into(),
+        Kind::Withheld => "text moved to the exempt part".into(),
+    }
+}
+
+/// What a motion is called.
+pub fn motion_named(form: &MotionForm) -> &'static str {
+    match form {
+        MotionForm::Substantive => "motion",
+        MotionForm::Amendment => "amendment",
+        MotionForm::Procedural(Procedure::Closure) => "closure motion",
+        MotionForm::Procedural(Procedure::NextBusiness) => "motion to go to the next business",
+        MotionForm::Procedural(Procedure::Adjournment) => "motion to adjourn",
+        MotionForm::Procedural(Procedure::Suspension) => "motion to suspend a rule",
+        MotionForm::Procedural(Procedure::Extension) => "motion to go on beyond the time",
+        MotionForm::Exclusion(_) => "motion to exclude the public",
+    }
+}
+
+/// What a vote is called: `carried 31 to 18`.
+pub fn vote_named(vote: &Vote) -> String {
+    let outcome = match vote.outcome() {
+        Outcome::Carried => "carried",
+        Outcome::Lost => "lost",
+        Outcome::Tied => "tied",
+    };
+    let tally = vote.tally();
+    match vote.count {
+        Count::Unanimous => format!("{outcome} unanimously"),
+        Count::Affirmation => format!("{outcome} by affirmation"),
+        Count::Hands { .. } | Count::Except(_) | Count::Named(_) => {
+            format!("{outcome} {} to {}", tally.in_favour, tally.against)
+        }
+    }
+}
+
+/// What became of a motion, in a word.
+pub fn fate_named(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Accepted => "amendment accepted",
+        Fate::Lapsed => "motion lapsed",
+        Fate::Withdrawn => "motion withdrawn",
+        Fate::Carried => "motion carried",
+        Fate::Lost => "motion lost",
+        Fate::Referred => "motion referred",
+        Fate::Deferred => "motion deferred",
     }
 }
 

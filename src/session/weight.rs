@@ -63,7 +63,8 @@ fn of_item(item: &Item) -> usize {
 }
 
 fn of_entry(entry: &Entry) -> usize {
-    let mut said = 8 * entry.kind.listed().len();
+    let mut said = 0;
+    entry.kind.each_listed(|_| said += 8);
     entry.kind.each_text(|text| said += of_prose(text));
     entry.kind.each_speaker(|speaker| {
         if let Speaker::Unknown(code) = speaker {

@@ -169,6 +169,8 @@ settings! {
     withdrawn: Phrase<OfItem>,
     /// Says that an item was deferred.
     deferred: Phrase<OfItem>,
+    /// Says that an item was not reached before the close.
+    not_reached: Phrase<OfItem>,
     /// Above the decisions.
     decision_heading: String,
     /// Above what was said.

@@ -1,6 +1,8 @@
 //! What Enter will record, in words: the label over the entry line. What the program says to the
 //! clerk stands here; the wording of the minutes does not.
 
+mod formal;
+
 use crate::grammar::when::When;
 use crate::grammar::{Answer, Meaning, Reading, Roll, Room, line, who};
 use crate::meeting::{Entry, Id, Meeting, Place, Speaker};
@@ -205,6 +207,8 @@ fn meaning(meaning: &Meaning, room: &Room) -> String {
             let what = entry.map_or(String::new(), |entry| entry_named(room.meeting, entry));
             format!("in {what}: “{old}” becomes “{new}”")
         }
+        Meaning::Formal(formal) => formal::told(formal, room),
+        Meaning::Changes(entry) => formal::told_of(&entry.kind, room),
         Meaning::Everything => "everything: search all acts".into(),
         Meaning::Unreadable => "recorded as a mark to settle".into(),
     }
@@ -222,7 +226,9 @@ fn office<'a>(meaning: &Meaning, room: &Room<'a>) -> Option<&'a str> {
             Speaker::Person(id) => line::called(*id, room.meeting).1,
             Speaker::Nobody | Speaker::Unknown(_) => None,
         },
-        Meaning::Nothing
+        Meaning::Formal(_)
+        | Meaning::Changes(_)
+        | Meaning::Nothing
         | Meaning::Bullet(_)
         | Meaning::Recommended(_)
         | Meaning::OpenRecommended

@@ -337,7 +337,7 @@ fn a_body_that_cannot_serve_is_told_with_its_place() {
         ("", "it is empty"),
         (half, "line "),
         ("\u{1}\u{2}\0", "line 1 holds what no text file holds"),
-        (&sound.replacen("version: 1", "version: 9", 1), "its version is 9, this program knows 1"),
+        (&sound.replacen("version: 2", "version: 9", 1), "its version is 9, this program knows 2"),
         (&sound.replacen("name:", "nmae:", 1), "there is no field \"nmae\" here"),
         (&twice, "have the same code"),
         (&escape, "[2Jnch"),
@@ -367,8 +367,8 @@ fn minutes_that_cannot_be_read_are_told_with_their_place() {
         (&sound[..sound.len() / 2], "line "),
         ("\u{7f}ELF\0\0", "line 1 holds what no text file holds"),
         (
-            &sound.replacen("version: 1", "version: 7", 1),
-            "its version is 7, this program knows 1.\n! Hint: Open it with a newer minutebook.",
+            &sound.replacen("version: 2", "version: 7", 1),
+            "its version is 7, this program knows 2.\n! Hint: Open it with a newer minutebook.",
         ),
         (
             &sound.replacen("body:", "bdoy:", 1),

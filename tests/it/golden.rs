@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset, NaiveTime, TimeZone};
 use minutebook::event::Event;
@@ -80,6 +81,35 @@ fn every_example_opens_for_minuting_without_a_word() {
         assert_eq!(opened.notices, [""; 0], "{}", folder.display());
         let read = book::read(&folder).unwrap();
         assert_eq!(opened.session.meeting, read.session.meeting);
+        opened.book.close();
+    }
+}
+
+/// What older versions wrote still opens, to the minutes that they made of it: the folder of a
+/// program that was killed in the middle of a line, its journal further on than its minutes file.
+#[test]
+fn folders_of_older_versions_open_as_they_were() {
+    let older = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/older");
+    for version in ["version-1"] {
+        let copy = TempDir::new().unwrap();
+        for entry in std::fs::read_dir(older.join(version)).unwrap() {
+            let path = entry.unwrap().path();
+            std::fs::copy(&path, copy.path().join(path.file_name().unwrap())).unwrap();
+        }
+        let run = Command::new(env!("CARGO_BIN_EXE_minutebook"))
+            .arg("export")
+            .arg(copy.path())
+            .args(["--to", "text", "--audience", "clerk"])
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        let wanted = std::fs::read_to_string(older.join(format!("{version}.txt"))).unwrap();
+        assert_eq!(String::from_utf8_lossy(&run.stdout), wanted);
+        let now = DateTime::parse_from_rfc3339("2026-06-12T09:00:00+01:00").unwrap();
+        let ours = Writer::from_str("2qwg9vp").unwrap();
+        let opened = book::open(copy.path(), "hb", now, &|w| w == ours, &|| Ok(Writer(5))).unwrap();
+        assert_eq!(opened.notices, [""; 0]);
+        assert_eq!(opened.session.desk.draft.text, "half a li");
         opened.book.close();
     }
 }

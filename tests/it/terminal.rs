@@ -41,6 +41,8 @@ fn meeting(writer: Writer) -> Meeting {
             starts: None,
             venue: String::new(),
             quorum: Default::default(),
+            rules: Default::default(),
+            groups: Vec::new(),
             style: STYLE.into(),
             opened: None,
             closed: None,

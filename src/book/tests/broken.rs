@@ -49,7 +49,7 @@ fn a_minutes_file_of_a_newer_version_is_refused_and_left() {
     for journal_is_there in [true, false] {
         let clerk = saved();
         let text = std::fs::read_to_string(clerk.path().join(MINUTES)).unwrap();
-        let newer = text.replacen("version: 1", "version: 7", 1);
+        let newer = text.replacen("version: 2", "version: 7", 1);
         std::fs::write(clerk.path().join(MINUTES), &newer).unwrap();
         let (folder, _) = clerk.leave();
         if !journal_is_there {
@@ -59,7 +59,7 @@ fn a_minutes_file_of_a_newer_version_is_refused_and_left() {
         let opened = open(folder.path(), "hb", moment(0), &|writer| writer == OURS, &draw);
         let Err(error) = opened else { panic!("a newer file was opened") };
         let said = format!("{error:#}");
-        assert!(said.contains("version is 7") && said.contains("knows 1"), "{said}");
+        assert!(said.contains("version is 7") && said.contains("knows 2"), "{said}");
         assert!(read(folder.path()).is_err());
         assert_eq!(read_file(folder.path(), MINUTES).unwrap(), newer.as_bytes());
         assert!(files_named(folder.path(), "kept").is_empty());

@@ -33,6 +33,8 @@ fn council() -> Hall {
             name,
             class: Class::Member,
             offices: office.into_iter().collect(),
+            group: String::new(),
+            votes: None,
             met_in: None,
         };
         hall.meeting.people.insert(person.id, Arc::new(person));

@@ -87,9 +87,11 @@ proptest! {
         let entry = hall.meeting.entry(entry_id).unwrap();
         let line = line::of_entry(entry, &hall.meeting);
         let attendance = Attendance::of(&hall.meeting);
+        let floor = Floor::of(&hall.meeting, hall.place);
         let room = Room {
             meeting: &hall.meeting,
             attendance: &attendance,
+            floor: &floor,
             place: hall.place,
             reopened: Some(entry),
             roll_call: false,
@@ -125,8 +127,9 @@ proptest! {
         }
         let attendance = Attendance::of(&hall.meeting);
         let place = hall.place;
+        let floor = Floor::default();
         let room =
-            Room { meeting: &hall.meeting, attendance: &attendance, place, reopened: None, roll_call };
+            Room { meeting: &hall.meeting, attendance: &attendance, floor: &floor, place, reopened: None, roll_call };
         let (Tab::Write { at, removed, .. } | Tab::Ask { at, removed, .. }) =
             tab(&line, caret, &room);
         prop_assert!(line.get(at..at + removed).is_some(), "{:?} at {}", line, caret);

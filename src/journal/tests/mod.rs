@@ -54,7 +54,7 @@ fn events(range: std::ops::Range<i64>) -> Vec<(Moment, String)> {
 fn the_first_line_is_as_documented_and_a_letter_takes_28_bytes() {
     let text = text_of(&[(at(431), "Edit(57,0,\"a\")".into())]);
     let (first, second) = text.split_once('\n').unwrap();
-    let opening = format!("minutebook journal 1 writer {}", header().writer);
+    let opening = format!("minutebook journal 2 writer {}", header().writer);
     assert!(
         first.starts_with(&format!("{opening} clerk \"hb\" from 2026-06-11T18:58:03+01:00 check "))
     );
@@ -132,7 +132,7 @@ fn a_line_from_another_place_or_journal_is_damage() {
 #[test]
 fn what_is_no_journal_is_refused_in_words() {
     let mut newer = header().text();
-    newer = newer.replacen("journal 1 ", "journal 3 ", 1);
+    newer = newer.replacen("journal 2 ", "journal 3 ", 1);
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("journal-27f2a9q.log");
     let cases: [(&[u8], &str); 6] = [
@@ -141,7 +141,7 @@ fn what_is_no_journal_is_refused_in_words() {
         (b"\x7fELF\0\0\n\xff\xfe", "it is not a journal of minutebook"),
         (b"Dear clerk,\n", "it is not a journal of minutebook"),
         (b"minutebook journal one\n", "its first line is damaged"),
-        (newer.as_bytes(), "its version is 3, this program knows 1"),
+        (newer.as_bytes(), "its version is 3, this program knows 2"),
     ];
     for (bytes, sentence) in cases {
         std::fs::write(&path, bytes).unwrap();

@@ -32,6 +32,8 @@ impl Minuted {
             starts: NaiveTime::from_hms_opt(18, 30, 0),
             venue: "the Council Chamber".into(),
             quorum: Quorum::default(),
+            rules: crate::meeting::Rules::default(),
+            groups: Vec::new(),
             style: String::new(),
             opened: None,
             closed: None,
@@ -65,6 +67,8 @@ impl Minuted {
             name: Name { title, given, last },
             class,
             offices: offices.into_iter().collect(),
+            group: String::new(),
+            votes: None,
             met_in: self.place,
         };
         self.meeting.people.insert(id, Arc::new(person));

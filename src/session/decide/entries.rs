@@ -29,6 +29,10 @@ impl Recorder<'_> {
             Meaning::Correct { entry, old, new } => return self.correct(*entry, old, new),
             Meaning::Moves(moves) => return self.moves(moves),
             Meaning::RollCall(answers) => return self.roll_call(answers),
+            Meaning::Formal(formal) => return self.formal(formal),
+            Meaning::Changes(entry) => {
+                return Ok(vec![taken(vec![Change::Reworded(Entry::clone(entry))])]);
+            }
             Meaning::Point(speaker) => Kind::Point(speech(speaker)),
             Meaning::RunOn(speaker) => Kind::Point(speech(speaker)),
             Meaning::Question(speaker) => Kind::Question(speech(speaker)),
@@ -76,7 +80,10 @@ impl Recorder<'_> {
             Meaning::RunOn(_) | Meaning::Reply(_) | Meaning::Bullet(_)
         );
         let room = session.room();
-        let under = (hangs.then(|| room.last_spoken()).flatten()).map(|last| room.head_of(last).id);
+        let under = match &self.reading.meaning {
+            Meaning::Formal(formal) => formal.under,
+            _ => hangs.then(|| room.last_spoken()).flatten().map(|last| room.head_of(last).id),
+        };
         let doubt = match (draft.doubted || self.reading.objection.is_some(), kind.speaker()) {
             (_, Some(Speaker::Unknown(_))) => Some(Doubt::Who),
             (true, Some(Speaker::Nobody)) if self.reading.objection.is_none() => Some(Doubt::Who),
@@ -86,7 +93,9 @@ impl Recorder<'_> {
         if let Some(old) = draft.reopened.and_then(|id| session.meeting.entry(id)) {
             // What hung on a paragraph goes on doing so if it still can.
             let asks = |kind: &Kind| matches!(kind, Kind::Question(_));
-            let stays = asks(&old.kind) && asks(&kind);
+            let same = std::mem::discriminant(&old.kind) == std::mem::discriminant(&kind);
+            let stays = (asks(&old.kind) && asks(&kind))
+                || (same && matches!(self.reading.meaning, Meaning::Formal(_)));
             let under = if hangs || stays { old.under.or(under) } else { None };
             let at = self.given_time(old.at.unwrap_or(self.now)).or(old.at);
             return Change::Reworded(Entry { at, under, doubt, kind, ..old.clone() });
@@ -218,7 +227,19 @@ impl Recorder<'_> {
 fn is_empty(kind: &Kind) -> bool {
     match kind {
         Kind::Mark(_) => false,
-        kind => kind.listed().is_empty() && kind.texts().into_iter().all(Prose::is_empty),
+        Kind::Point(_)
+        | Kind::Question(_)
+        | Kind::Reply(..)
+        | Kind::Bullet(..)
+        | Kind::Action { .. }
+        | Kind::Resolution(..)
+        | Kind::Summary(_)
+        | Kind::Note(_) => kind.texts().into_iter().all(Prose::is_empty),
+        Kind::Present(people)
+        | Kind::Apologies(people)
+        | Kind::InAttendance(people)
+        | Kind::Remote(people) => people.is_empty(),
+        _ => false,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod agenda;
 mod entries;
+mod formal;
 mod opened;
 mod present;
 #[cfg(test)]
@@ -74,6 +75,7 @@ impl Session {
         Room {
             meeting: &self.meeting,
             attendance: &self.attendance,
+            floor: self.floor(place),
             place,
             reopened: self.desk.draft.reopened.and_then(|id| self.meeting.entry(id)),
             roll_call: self.desk.roll_call && self.desk.draft.reopened.is_none(),
@@ -193,6 +195,8 @@ pub fn records(meaning: &Meaning) -> bool {
         | Meaning::Moves(_)
         | Meaning::RollCall(_)
         | Meaning::Correct { .. }
+        | Meaning::Formal(_)
+        | Meaning::Changes(_)
         | Meaning::Unreadable => true,
     }
 }

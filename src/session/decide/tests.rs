@@ -28,7 +28,16 @@ impl Sitting {
             let name = Name { last: last.into(), ..Name::default() };
             let (class, offices) = (Class::Member, Vec::new());
             let code = code.into();
-            changes.push(Change::Known(Person { id, code, name, class, offices, met_in: None }));
+            changes.push(Change::Known(Person {
+                id,
+                code,
+                name,
+                class,
+                offices,
+                group: String::new(),
+                votes: None,
+                met_in: None,
+            }));
         }
         for number in [3, 2, 1] {
             let mut listed = Item::new(item(number), &number.to_string(), "Budget");

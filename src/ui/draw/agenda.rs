@@ -42,6 +42,7 @@ fn agenda_row(app: &App, area: Rect, row: u16, item: &Item, buffer: &mut Buffer)
     let state = match item.standing {
         Standing::Withdrawn => format!("{} out", glyphs.withdrawn),
         Standing::Deferred => "later".into(),
+        Standing::NotReached => "not reached".into(),
         Standing::Listed if here && entries > 0 => entries.to_string(),
         Standing::Listed if here => String::new(),
         Standing::Listed if item.is_done() => glyphs.done.clone(),

@@ -60,6 +60,7 @@ fn paint_head(app: &App, areas: &Areas, buffer: &mut Buffer) {
     match item.standing {
         Standing::Withdrawn => parts.push("withdrawn".into()),
         Standing::Deferred => parts.push("deferred".into()),
+        Standing::NotReached => parts.push("not reached".into()),
         Standing::Listed => {}
     }
     if item.key_decision == Some(true) {

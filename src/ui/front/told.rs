@@ -60,6 +60,8 @@ fn class_name(class: Class) -> &'static str {
     match class {
         Class::Member => "member",
         Class::CoOpted => "co-opted member",
+        Class::NonVoting => "non-voting member",
+        Class::Substitute => "substitute",
         Class::OtherMember => "other member",
         Class::Officer => "officer",
         Class::Guest => "guest",
@@ -213,6 +215,7 @@ fn of_item(item: &agenda::Proposed, cells: usize, rows: &mut Vec<Told>) {
         Standing::Listed => {}
         Standing::Withdrawn => facts.push("withdrawn".into()),
         Standing::Deferred => facts.push("deferred".into()),
+        Standing::NotReached => facts.push("not reached".into()),
     }
     let mut detail = |ink: Ink, text: String| {
         let room = cells.saturating_sub(NUMBER + 4);

@@ -172,6 +172,7 @@ impl App {
                     self.say(match standing {
                         Standing::Withdrawn => format!("Withdrawn: {name}"),
                         Standing::Deferred => format!("Deferred: {name}"),
+                        Standing::NotReached => format!("Not reached: {name}"),
                         Standing::Listed => format!("Back on the agenda: {name}"),
                     });
                 }

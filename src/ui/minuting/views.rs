@@ -185,6 +185,7 @@ impl App {
             let state = match item.standing {
                 Standing::Withdrawn => "withdrawn",
                 Standing::Deferred => "deferred",
+                Standing::NotReached => "not reached",
                 Standing::Listed if item.is_open() => "now",
                 Standing::Listed if item.is_done() => "taken",
                 Standing::Listed => "",
@@ -442,6 +443,8 @@ impl App {
             name: person_name,
             class,
             offices: office.into_iter().collect(),
+            group: String::new(),
+            votes: None,
             met_in: place,
         };
         let id = person.id;

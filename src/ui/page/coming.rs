@@ -32,7 +32,11 @@ pub(super) fn coming(
             let clauses: Vec<Prose> = clauses.iter().filter_map(of).collect();
             return resolved(session, style, &clauses);
         }
+        Meaning::Formal(formal) => {
+            return in_full(&record, style, place, before, &formal.kind, formal.under);
+        }
         Meaning::Nothing
+        | Meaning::Changes(_)
         | Meaning::Bullet(_)
         | Meaning::OpenRecommended
         | Meaning::Resolution
@@ -80,15 +84,46 @@ fn alone(
     speaker: &Speaker,
 ) -> Vec<Block> {
     let text = Prose::plain("…");
+    let said = Kind::Point(Speech { speaker: speaker.clone(), text });
+    as_it_stands(record, style, place, before, said, None)
+}
+
+/// An entry that the line says in full, as it would stand.
+fn in_full(
+    record: &Record,
+    style: &HouseStyle,
+    place: Place,
+    before: &Before,
+    kind: &Kind,
+    under: Option<Id>,
+) -> Vec<Block> {
+    let mut blocks = as_it_stands(record, style, place, before, kind.clone(), under);
+    for block in &mut blocks {
+        if let Body::Paragraph(runs) = &mut block.body {
+            runs.iter_mut().for_each(|run| run.supplied = true);
+        }
+    }
+    blocks
+}
+
+/// The blocks of an entry that is not minuted.
+fn as_it_stands(
+    record: &Record,
+    style: &HouseStyle,
+    place: Place,
+    before: &Before,
+    kind: Kind,
+    under: Option<Id>,
+) -> Vec<Block> {
     let entry = Entry {
         id: Id { writer: Default::default(), number: 0 },
         place,
         at: None,
         after_the_close: false,
         clerk: String::new(),
-        under: None,
+        under,
         doubt: None,
-        kind: Kind::Point(Speech { speaker: speaker.clone(), text }),
+        kind,
     };
     let (mut blocks, _) = layout::lay_out_group(record, style, &[&entry], before);
     blocks.iter_mut().for_each(|block| block.origin = None);

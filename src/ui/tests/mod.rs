@@ -46,7 +46,16 @@ fn person(number: u32, code: &str, name: &str, class: Class, office: &str) -> Pe
         }
     };
     let offices = if office.is_empty() { vec![] } else { vec![Office::named(office)] };
-    Person { id: id(number), code: code.into(), name, class, offices, met_in: None }
+    Person {
+        id: id(number),
+        code: code.into(),
+        name,
+        class,
+        offices,
+        group: String::new(),
+        votes: None,
+        met_in: None,
+    }
 }
 
 /// The Cabinet of an invented borough, with seven items.
@@ -58,6 +67,8 @@ pub(crate) fn meeting() -> Meeting {
         starts: chrono::NaiveTime::from_hms_opt(18, 30, 0),
         venue: "Council Chamber".into(),
         quorum: Quorum { one_in: 4, at_least: 3 },
+        rules: crate::meeting::Rules::default(),
+        groups: Vec::new(),
         style: "lettered-points".into(),
         opened: None,
         closed: None,

@@ -71,7 +71,7 @@ fn a_journal_that_means_it_ill_is_replayed_or_refused() {
     for text in [
         "",
         "\n",
-        "minutebook journal 1 writer",
+        "minutebook journal 2 writer",
         &"minutebook journal ".repeat(50_000),
         &"9".repeat(1_000_000),
     ] {

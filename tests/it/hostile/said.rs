@@ -99,7 +99,7 @@ fn nothing_acts_in_what_the_command_line_says() {
         ("class: Member", format!("class: \"{EVIL}\"")),
         ("date: \"2026", format!("date: \"{EVIL}")),
         ("id: \"", format!("id: \"{EVIL}")),
-        ("version: 1", format!("version: {EVIL}")),
+        ("version: 2", format!("version: {EVIL}")),
         ("style: \"", format!("style: \"{EVIL}")),
         ("one_in: 4", "one_in: \u{1b}]0;v\u{7}".into()),
         ("people: [", format!("people: [/* {EVIL} */ '")),

@@ -236,6 +236,8 @@ fn nothing_acts_on_the_start_screen() {
             authority: evil.clone(),
             venue: evil.clone(),
             quorum: example.particulars.quorum,
+            rules: Default::default(),
+            groups: Vec::new(),
             style: evil.clone(),
             people: meeting(&evil).people.values().map(|person| Person::clone(person)).collect(),
         };

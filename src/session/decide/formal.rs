@@ -1,0 +1,41 @@
+//! Entries that a line says in full: motions, votes, business with fields of its own.
+
+use crate::event::Change;
+use crate::grammar::{Added, Formal};
+use crate::meeting::{Class, Id, Person, Speaker};
+
+use super::entries::Recorder;
+use super::{Decision, taken};
+use crate::session::Privacy;
+
+impl Recorder<'_> {
+    /// Records the entry; whoever presents or asks and is known to nobody is added with it.
+    pub(super) fn formal(&self, formal: &Formal) -> Decision {
+        let mut kind = formal.kind.clone();
+        let Some(added) = &formal.adds else {
+            return Ok(vec![taken(self.changes(kind))]);
+        };
+        let (session, (place, _)) = (self.session, self.session.here());
+        let private = session.meeting.is_exempt(place);
+        let id = session.next_id(if private { Privacy::Private } else { Privacy::Open });
+        let Added { name, code } = added;
+        let person = Person { met_in: place, ..Person::new(id, code, name.clone(), Class::Public) };
+        if let Some(speaker) = kind.speakers_mut().into_iter().next() {
+            *speaker = Speaker::Person(id);
+        }
+        let mut changes = vec![Change::Known(person)];
+        changes.extend(self.changes(kind).into_iter().map(|change| behind(change, id)));
+        Ok(vec![taken(changes)])
+    }
+}
+
+/// A new entry gets the number behind that of the person who is added with it.
+fn behind(change: Change, person: Id) -> Change {
+    match change {
+        Change::Minuted(mut entry, after) if entry.id == person => {
+            entry.id.number = entry.id.number.saturating_add(1);
+            Change::Minuted(entry, after)
+        }
+        change => change,
+    }
+}

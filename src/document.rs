@@ -45,6 +45,8 @@ pub enum Role {
     Decision,
     /// A clause of a decision.
     Clause,
+    /// A motion, or what became of it.
+    Motion,
     /// A vote.
     Vote,
     /// Somebody came or went.

@@ -72,6 +72,8 @@ pub enum Change {
     WentTo(Place),
     /// The roll is being called, or is no longer.
     RollCall(bool),
+    /// A vote by name is being taken, as these demanded it, or is no longer.
+    ByName(Option<Vec<Id>>),
     /// The minutes are laid out in that house style.
     Styled(String),
 }
@@ -131,6 +133,9 @@ pub struct Desk {
     /// Whether the roll is being called.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub roll_call: bool,
+    /// Who demanded the vote by name that is being taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_name: Option<Vec<Id>>,
     /// The next free numbers of ids: of open business, and of what is private.
     pub next: (u32, u32),
 }

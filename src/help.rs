@@ -1,4 +1,5 @@
-//! What a line means, on one page: the signs, as help, the printed page and README list them.
+//! What a line means, on one page: the signs, as help, the printed page and README list them, and
+//! the acts that a line begins, as the palette lists them.
 //! Tests hold that the grammar reads them so. What keys do stands in the keymap, which puts a key in
 //! the place of each `{command}`.
 
@@ -16,6 +17,21 @@ pub const SIGNS: &[(&str, &str)] = &[
     ("=1-3,5", "some of the recommended clauses"),
     ("==", "the recommended text, opened for change"),
     ("=text", "resolved in these words; {new-paragraph} begins the next clause"),
+    ("fi/ow   fi/ow text", "moved by fi, seconded by ow, as recommended or in these words"),
+    ("fi/   /ow", "moved by fi; later seconded by ow. With a motion moved, fi/ow amends it"),
+    ("*   **", "a vote: all for; by affirmation"),
+    ("* a dk x pe", "all for, except dk against and pe abstaining (n: not voting)"),
+    ("31 18 2", "a show of hands: for, against, abstaining"),
+    ("byname: dk", "a vote by name, demanded by dk: then f a x n, a letter a member"),
+    ("casting: for", "the chair's casting vote (recorded: dk a, a member's own vote)"),
+    (
+        "withdrawn:",
+        "what became of a motion (lapsed: accepted: carried: lost: deferred: referred:)",
+    ),
+    ("closure: fi/ow", "a motion how to go on (adjourn: nextbusiness: suspend: extend:)"),
+    ("noted:", "a decision (deferred: referred: refused: granted: recommended: nodecision:)"),
+    ("exclude: fi/ow", "that the public be excluded for exempt items; readmit: lets them in"),
+    ("summary: text", "what the public may read of an exempt item"),
     ("fi!text by fri", "an action for fi, due on Friday (!text: no owner)"),
     ("dk-   dk+", "dk leaves; dk arrives or returns"),
     ("present: fi ow", "who was present (apologies: and attending: the same)"),
@@ -25,4 +41,38 @@ pub const SIGNS: &[(&str, &str)] = &[
     ("s/old/new/", "correct the words above"),
     ("text ow {who}", "refers to ow inside the sentence"),
     ("?", "everything"),
+];
+
+/// An act that a line begins: what the palette calls it, the beginning that it puts into the line,
+/// and everyday words by which it is found.
+pub const ACTS: &[(&str, &str, &str)] = &[
+    ("Motion: move and second", "moved: ", "proposed proposer mover seconder"),
+    ("Amendment to the motion", "amendment: ", "amend change"),
+    ("Accept the amendment without a vote", "accepted:", "mover agrees"),
+    ("Withdraw the motion or amendment", "withdrawn:", "drop"),
+    ("The motion lapsed without a seconder", "lapsed:", "fell not seconded"),
+    ("The motion was carried, nobody counted", "carried:", "passed agreed"),
+    ("The motion was lost, nobody counted", "lost:", "fell rejected defeated"),
+    ("Closure: that the question be now put", "closure: ", "procedural end debate"),
+    ("Next business", "nextbusiness: ", "procedural proceed"),
+    ("Adjourn: motion to adjourn", "adjourn: ", "procedural break"),
+    ("Suspend a rule: motion", "suspend: ", "procedural standing order"),
+    ("Extend the meeting: motion", "extend: ", "procedural time guillotine"),
+    ("Vote: all in favour", "*", "unanimous nem con"),
+    ("Vote: by affirmation", "**", "assent agreed general"),
+    ("Vote: all for except", "* a ", "against abstain dissent"),
+    ("Vote by name", "byname: ", "recorded named division roll"),
+    ("Casting vote of the chair", "casting: ", "tie second vote"),
+    ("Record a member's own vote", "recorded: ", "how they voted request"),
+    ("Decision: resolved in own words", "=", "resolution resolve"),
+    ("Decision: noted", "noted: ", "receive report"),
+    ("Decision: recommend to another body", "recommended: ", "council parent"),
+    ("Decision: refer to another body", "referred: ", "committee"),
+    ("Decision: defer the item", "deferred: ", "postpone later meeting"),
+    ("Decision: refuse", "refused: ", "planning licensing application reject"),
+    ("Decision: grant", "granted: ", "planning licensing permission approve"),
+    ("Decision: none was taken", "nodecision:", "nothing"),
+    ("Exclude the public", "exclude: ", "exempt press part 2 private confidential"),
+    ("Let the public in again", "readmit:", "readmission open exempt"),
+    ("Summary of exempt business for the public", "summary: ", "public part 2"),
 ];

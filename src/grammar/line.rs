@@ -3,7 +3,7 @@
 
 use crate::meeting::{Answers, Class, Entry, Id, Kind, Meeting, Piece, Prose, Speaker, Speech};
 
-use super::{Room, who};
+use super::{Room, decided, moved, voted, who};
 
 /// The sign round a code that refers to a person inside a sentence.
 pub const OPEN: char = '‹';
@@ -56,7 +56,7 @@ pub fn typed(prose: &Prose, meeting: &Meeting) -> String {
     pieces.collect()
 }
 
-fn code(id: Id, meeting: &Meeting) -> String {
+pub(super) fn code(id: Id, meeting: &Meeting) -> String {
     meeting.person(id).map_or_else(|| id.to_string(), |person| person.code.clone())
 }
 
@@ -121,8 +121,13 @@ pub fn of_entry(entry: &Entry, meeting: &Meeting) -> String {
         Kind::InAttendance(people) => format!("attending: {}", codes(people)),
         Kind::Arrival(id) => format!("{}+", code(*id, meeting)),
         Kind::Departure(id) => format!("{}-", code(*id, meeting)),
-        Kind::Motion(_) | Kind::Vote(_) | Kind::Fate(..) | Kind::Decision(..) => String::new(),
-        Kind::Readmission | Kind::Summary(_) | Kind::Withheld => String::new(),
+        Kind::Motion(motion) => moved::of_motion(motion, meeting),
+        Kind::Vote(vote) => voted::of_vote(vote, meeting),
+        Kind::Fate(fate, text) => moved::of_fate(*fate, text, meeting),
+        Kind::Decision(decided, clauses, _) => decided::of_decision(decided, clauses, meeting),
+        Kind::Readmission => "readmit:".into(),
+        Kind::Summary(text) => format!("summary: {}", typed(text, meeting)),
+        Kind::Withheld => "withheld:".into(),
         Kind::Business(_) => String::new(),
         Kind::Interest(_) => String::new(),
         Kind::Excused(..) | Kind::Remote(_) | Kind::Substitute { .. } => String::new(),
@@ -135,9 +140,9 @@ pub(super) const WHO_SIGNS: [char; 5] = [':', ';', '>', '?', '!'];
 
 /// Words whose beginning would be read as a sign get the space that turns the reading off.
 fn unread(words: String) -> String {
-    let begins_as_sign = words.starts_with(['-', '+', '#', '!', '?', '=', '>', '@', ' ']);
+    let begins_as_sign = words.starts_with(['-', '+', '#', '!', '?', '=', '>', '@', '*', ' ']);
     let first = words.split_whitespace().next().unwrap_or_default();
-    let has_sign = first.contains(WHO_SIGNS) || first.ends_with(['-', '+']);
+    let has_sign = first.contains(WHO_SIGNS) || first.contains('/') || first.ends_with(['-', '+']);
     let is_number = words.trim().len() <= 8 && first.starts_with(|c: char| c.is_ascii_digit());
     let corrects = words.starts_with("s/");
     match begins_as_sign || has_sign || is_number || corrects {

@@ -2,9 +2,13 @@
 //! the reading while it is typed, and Enter executes that same reading (`capture.md` §2).
 //! Decides nothing about the record; no wording of the minutes.
 
+mod closed;
+pub mod decided;
 pub mod line;
+pub mod moved;
 mod reader;
 pub mod tab;
+mod voted;
 pub mod when;
 pub mod who;
 
@@ -30,6 +34,8 @@ pub struct Room<'a> {
     pub reopened: Option<&'a Entry>,
     /// Whether the roll is being called.
     pub roll_call: bool,
+    /// Who demanded that names be taken, while a vote by name is being taken.
+    pub by_name: Option<&'a [Id]>,
 }
 
 /// What a line means.
@@ -94,6 +100,10 @@ pub enum Meaning {
     Formal(Box<Formal>),
     /// An entry that stands is to stand so: a motion seconded, a tie broken.
     Changes(Box<Entry>),
+    /// The line becomes these words, to be changed: a copy of the motion to be amended.
+    Opens(String),
+    /// A vote by name begins, as these demanded it.
+    ByName(Vec<Id>),
     /// Open the palette.
     Everything,
     /// A line that cannot be done as it stands: the sign is understood, its object is not there.

@@ -1,7 +1,7 @@
 //! The reading itself: sign by sign, only the first word looked at (`capture.md` §2 of the design).
 
 use super::who::{self, Found};
-use super::{Answer, Meaning, Reading, Roll, Room, is_list, line, when};
+use super::{Answer, Meaning, Reading, Roll, Room, line, when};
 use crate::meeting::{Id, Speaker};
 
 /// Reads one line in a room.
@@ -11,14 +11,19 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn says(&self, meaning: Meaning, from: usize) -> Reading {
+    pub(super) fn says(&self, meaning: Meaning, from: usize) -> Reading {
         let text = self.line.get(from..).unwrap_or_default();
         let start = from + (text.len() - text.trim_start_matches([' ', '\t']).len());
         let end = (from + text.trim_end().len()).max(start);
         Reading { meaning, words: start..end, when: None, objection: None }
     }
 
-    fn objects(&self, meaning: Meaning, from: usize, objection: impl Into<String>) -> Reading {
+    pub(super) fn objects(
+        &self,
+        meaning: Meaning,
+        from: usize,
+        objection: impl Into<String>,
+    ) -> Reading {
         Reading { objection: Some(objection.into()), ..self.says(meaning, from) }
     }
 
@@ -29,6 +34,11 @@ impl Reader<'_> {
         }
         if self.room.roll_call
             && let Some(reading) = self.roll_call(from, rest)
+        {
+            return reading;
+        }
+        if self.room.by_name.is_some()
+            && let Some(reading) = self.ballots(from, rest)
         {
             return reading;
         }
@@ -43,6 +53,7 @@ impl Reader<'_> {
             Some('+') => self.run_on(from + 1),
             Some('#') => self.says(Meaning::Note, from + 1),
             Some('!') => self.action(Speaker::Nobody, from + 1),
+            Some('?') if rest[1..].starts_with('/') => self.word(from, rest),
             Some('?') if rest.trim_end() == "?" => self.says(Meaning::Everything, from + 1),
             // `?` stands for somebody: who?
             Some('?') if rest[1..].starts_with(line::WHO_SIGNS) => {
@@ -52,6 +63,10 @@ impl Reader<'_> {
             Some('?') => self.says(Meaning::Question(Speaker::Nobody), from + 1),
             Some('=') => self.resolution(from + 1),
             Some('>') => self.reply(Speaker::Nobody, from),
+            Some('*') => {
+                let plain = || self.says(Meaning::Point(Speaker::Nobody), from);
+                self.starred(from, rest).unwrap_or_else(plain)
+            }
             _ => self.word(from, rest),
         }
     }
@@ -66,7 +81,9 @@ impl Reader<'_> {
             let objection = format!("no item {} is on the agenda", rest.trim());
             return self.objects(Meaning::Unreadable, from, objection);
         }
-        if let Some(reading) = self.correction(from, rest).or_else(|| self.moves(from, rest)) {
+        let signed = self.correction(from, rest).or_else(|| self.moves(from, rest));
+        let of_the_floor = || self.tally(from, rest).or_else(|| self.moved(from, rest));
+        if let Some(reading) = signed.or_else(of_the_floor) {
             return reading;
         }
         let is_sign = |c: char| matches!(c, ':' | ';' | '>' | '?' | '!');
@@ -78,7 +95,11 @@ impl Reader<'_> {
         };
         let past = from + end + sign.len_utf8();
         if matches!(sign, ':' | ';')
-            && let Some(reading) = self.scribe_word(name, past)
+            && let Some(reading) = self
+                .scribe_word(name, past)
+                .or_else(|| self.floor_word(name, past))
+                .or_else(|| self.vote_word(name, past))
+                .or_else(|| self.closed_word(name, past))
         {
             return reading;
         }
@@ -181,40 +202,6 @@ impl Reader<'_> {
         reading.words.end = reading.words.start + kept;
         reading.meaning = Meaning::Action(owner, due);
         reading
-    }
-
-    fn resolution(&self, from: usize) -> Reading {
-        let rest = self.line.get(from..).unwrap_or_default().trim();
-        let there = self.room.place.and_then(|id| self.room.meeting.item(id));
-        let recommended = there.map_or(0, |item| item.recommendations.len());
-        let none = "nothing is recommended here; type the words after =";
-        if rest == "=" {
-            return match recommended {
-                0 => self.objects(Meaning::Unreadable, from, none),
-                _ => self.says(Meaning::OpenRecommended, from + 1),
-            };
-        }
-        if rest.is_empty() {
-            return match recommended {
-                0 => self.objects(Meaning::Unreadable, from, none),
-                n => self.says(Meaning::Recommended((0..n).collect()), from),
-            };
-        }
-        if !is_list(rest) {
-            return self.says(Meaning::Resolution, from);
-        }
-        match when::numbers(rest, recommended) {
-            Ok(clauses) => self.says(Meaning::Recommended(clauses), from),
-            Err(_) if recommended == 0 => self.objects(Meaning::Unreadable, from, none),
-            Err(number) => self.objects(
-                Meaning::Unreadable,
-                from,
-                match recommended {
-                    1 => format!("there is one recommendation, and no number {number}"),
-                    n => format!("there are {n} recommendations, and no number {number}"),
-                },
-            ),
-        }
     }
 
     /// Words that scribes know: `action:`, `resolved:`, and the lists of attendance.

@@ -1,6 +1,7 @@
 //! What lines mean, what is no command, and that a line gives back the entry it was made from.
 #![allow(clippy::unwrap_used)]
 
+mod floor;
 mod prose;
 mod round;
 mod table;
@@ -16,6 +17,8 @@ struct Hall {
     meeting: Meeting,
     place: Place,
     roll_call: bool,
+    by_name: Option<Vec<Id>>,
+    reopened: Option<Id>,
 }
 
 const PEOPLE: [(&str, &str, &str, Class, &str); 10] = [
@@ -70,7 +73,8 @@ impl Hall {
             meeting.items.insert(item.id, Arc::new(item));
             Arc::make_mut(&mut meeting.agenda).push(id(number));
         }
-        let mut hall = Hall { meeting, place: Some(id(107)), roll_call: false };
+        let mut hall =
+            Hall { meeting, place: Some(id(107)), roll_call: false, by_name: None, reopened: None };
         hall.put(
             300,
             None,
@@ -103,8 +107,9 @@ impl Hall {
             attendance: &attendance,
             floor: &floor,
             place: self.place,
-            reopened: None,
+            reopened: self.reopened.and_then(|id| self.meeting.entry(id)),
             roll_call: self.roll_call,
+            by_name: self.by_name.as_deref(),
         };
         understand(line, &room)
     }

@@ -1,47 +1,101 @@
 //! Decisions: the words that resolve, the clauses, and what stands with them.
 
+use std::borrow::Cow;
+
 use super::{Before, Page, counted, line, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Scheme};
-use crate::meeting::{Id, Item, Kind, Prose};
-use crate::style::{Numbering, OfMeeting, Phrase, Single};
+use crate::meeting::{Decided, Entry, Id, Item, Kind, Prose};
+use crate::style::{Numbering, OfDecision, OfMeeting, Phrase, Single};
 
-/// The resolutions of an item in the order they were made, each its entry and its clauses.
-pub(super) fn made<'a>(page: Page<'a>, item: Id) -> Vec<(Id, &'a [Prose])> {
-    let mut made = Vec::new();
-    for entry in page.record.entries_of(Some(item)) {
-        if let Kind::Resolution(clauses, _) = &entry.kind {
-            made.push((entry.id, clauses.as_slice()));
-        }
-    }
-    made
+/// A decision as it is printed: the words that decide, and its clauses.
+pub(super) struct Made<'a> {
+    entry: Option<Id>,
+    lead: Cow<'a, str>,
+    clauses: Cow<'a, [Prose]>,
 }
 
-/// Resolutions of an item under the sentence that says by what power. Empty when there are none.
+impl<'a> Made<'a> {
+    /// Clauses that are simply resolved, minuted or not.
+    pub(super) fn resolved(page: Page<'a>, entry: Option<Id>, clauses: &'a [Prose]) -> Self {
+        let lead = Cow::Borrowed(page.style.decisions.lead.as_str());
+        Made { entry, lead, clauses: Cow::Borrowed(clauses) }
+    }
+
+    /// The decision that an entry is, if it is one.
+    fn of(page: Page<'a>, entry: &'a Entry) -> Option<Self> {
+        let style = &page.style.decisions;
+        let (decided, clauses) = match &entry.kind {
+            Kind::Resolution(clauses, _) => {
+                return Some(Made::resolved(page, Some(entry.id), clauses));
+            }
+            Kind::Decision(decided, clauses, _) => (decided, clauses),
+            _ => return None,
+        };
+        let text = |phrase: &Phrase<OfDecision>, to: &str, until: &str| {
+            phrase.text(&[(OfDecision::To, to), (OfDecision::Until, until)])
+        };
+        let said = match decided {
+            Decided::Recommended(to) => {
+                let lead = Cow::Owned(text(&style.recommended, to, ""));
+                let clauses = Cow::Borrowed(clauses.as_slice());
+                return Some(Made { entry: Some(entry.id), lead, clauses });
+            }
+            Decided::Noted => text(&style.noted, "", ""),
+            Decided::Refused => text(&style.refused, "", ""),
+            Decided::Granted => text(&style.granted, "", ""),
+            Decided::Deferred(until) => text(&style.deferred, "", until),
+            Decided::Referred(to) => text(&style.referred, to, ""),
+            Decided::Nothing => text(&style.nothing, "", ""),
+        };
+        let lead = match decided {
+            Decided::Nothing => Cow::Borrowed(""),
+            _ => Cow::Borrowed(style.lead.as_str()),
+        };
+        // In words of its own only where the meeting found none.
+        let clauses = match clauses.as_slice() {
+            [] => Cow::Owned(vec![Prose::plain(&said)]),
+            clauses => Cow::Borrowed(clauses),
+        };
+        Some(Made { entry: Some(entry.id), lead, clauses })
+    }
+}
+
+/// The decisions of an item in the order they were made.
+pub(super) fn made<'a>(page: Page<'a>, item: Id) -> Vec<Made<'a>> {
+    page.record.entries_of(Some(item)).filter_map(|entry| Made::of(page, entry)).collect()
+}
+
+/// The decision that an entry is, where it stands.
+pub(super) fn lay_out_decision(page: Page, entry: &Entry) -> Vec<Block> {
+    Made::of(page, entry).map_or_else(Vec::new, |made| lay_out(page, &made))
+}
+
+/// Decisions of an item under the sentence that says by what power. Empty when there are none.
 pub(super) fn lay_out_decisions(
     page: Page,
     item: Id,
-    made: &[(Id, &[Prose])],
+    made: &[Made],
     delegation: &Phrase<OfMeeting>,
 ) -> Vec<Block> {
     if made.is_empty() {
         return Vec::new();
     }
     let text = super::frame::about_meeting(page, delegation);
-    let resolutions =
-        made.iter().flat_map(|(entry, clauses)| lay_out_resolution(page, Some(*entry), clauses));
-    line(Some(item), Role::Frame, text).into_iter().chain(resolutions).collect()
+    let decisions = made.iter().flat_map(|made| lay_out(page, made));
+    line(Some(item), Role::Frame, text).into_iter().chain(decisions).collect()
 }
 
-/// One resolution: its lead and its clauses. Without an entry when it is not minuted yet.
-pub(super) fn lay_out_resolution(page: Page, entry: Option<Id>, clauses: &[Prose]) -> Vec<Block> {
+/// One decision: its lead and its clauses.
+pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
+    let Made { entry, lead, clauses } = made;
+    let entry = *entry;
     let style = &page.style.decisions;
     // A clause stands alone wherever it is printed again: offices are in full.
     let mut before = Before::default();
-    let lead = Run { supplied: true, ..Run::strong(style.lead.as_str()) };
-    let lead = paragraph(entry, Role::Decision, vec![lead]);
     let mut blocks = Vec::new();
-    if !style.lead.trim().is_empty() {
-        blocks.push(lead);
+    if !lead.trim().is_empty() {
+        let lead = Run { supplied: true, ..Run::strong(lead.as_ref()) };
+        blocks.push(paragraph(entry, Role::Decision, vec![lead]));
     }
     for (at, clause) in clauses.iter().enumerate() {
         let counted = if clauses.len() == 1 { style.single } else { Single::Counted };

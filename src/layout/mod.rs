@@ -8,9 +8,11 @@
 
 mod decisions;
 mod frame;
+mod motions;
 mod names;
 mod people;
 mod points;
+mod votes;
 
 use std::ops::Range;
 
@@ -141,10 +143,10 @@ pub fn lay_out_group(
         Kind::Bullet(level, text) => {
             points::lay_out_bullet(page, head.id, 0, *level, text, &mut next)
         }
-        Kind::Resolution(clauses, _) => match style.decisions.placement {
+        Kind::Resolution(..) | Kind::Decision(..) => match style.decisions.placement {
             Placement::End | Placement::BeforeAndEnd if head.place.is_some() => Vec::new(),
             Placement::InPlace | Placement::End | Placement::BeforeAndEnd => {
-                decisions::lay_out_resolution(page, Some(head.id), clauses)
+                decisions::lay_out_decision(page, head)
             }
         },
         Kind::Action { owner, text, due } => {
@@ -158,8 +160,12 @@ pub fn lay_out_group(
         Kind::Departure(person) => {
             people::movement(page, head, *person, &style.attendance.departure)
         }
-        Kind::Motion(_) | Kind::Vote(_) | Kind::Fate(..) | Kind::Decision(..) => Vec::new(),
-        Kind::Readmission | Kind::Summary(_) | Kind::Withheld => Vec::new(),
+        Kind::Motion(motion) => motions::motion(page, head, motion),
+        Kind::Fate(fate, text) => motions::fate(page, head, *fate, text),
+        Kind::Vote(vote) => votes::vote(page, head, vote),
+        Kind::Readmission => motions::readmission(page, head),
+        Kind::Summary(text) => motions::summary(page, head, text),
+        Kind::Withheld => motions::withheld(page, head),
         Kind::Business(_) => Vec::new(),
         Kind::Interest(_) => Vec::new(),
         Kind::Excused(..) | Kind::Remote(_) | Kind::Substitute { .. } => Vec::new(),
@@ -188,7 +194,8 @@ pub fn pass_group(
 
 /// A resolution by itself, before it is minuted: its lead and its clauses.
 pub fn lay_out_resolution(record: &Record, style: &HouseStyle, clauses: &[Prose]) -> Vec<Block> {
-    decisions::lay_out_resolution(Page { record, style }, None, clauses)
+    let page = Page { record, style };
+    decisions::lay_out(page, &decisions::Made::resolved(page, None, clauses))
 }
 
 /// A paragraph at the margin without a label.

@@ -85,6 +85,7 @@ fn changes() -> impl Strategy<Value = Change> {
         1 => Just(Change::MeetingClosed(moment(8000))),
         2 => places().prop_map(Change::WentTo),
         1 => any::<bool>().prop_map(Change::RollCall),
+        1 => proptest::option::of(ids(200)).prop_map(|id| Change::ByName(id.map(|id| vec![id]))),
         1 => "[a-z]{3}".prop_map(Change::Styled),
     ]
 }

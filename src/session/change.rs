@@ -98,6 +98,11 @@ impl Session {
                 self.desk.roll_call = *on;
                 Touched::default()
             }
+            Change::ByName(demanded) => {
+                let was = std::mem::replace(&mut self.desk.by_name, demanded.clone());
+                images.push(Image::ByName(was));
+                Touched::default()
+            }
             Change::Styled(style) => self.particular(images, |p| p.style.clone_from(style)),
         }
     }

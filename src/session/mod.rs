@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::meeting::{Attendance, Entry, Floor, Id, Meeting, Moment, Place, Writer};
 use history::{History, Images};
-pub use named::{entry_named, fate_named, kind_named, motion_named, vote_named};
+pub use named::{entry_named, kind_named, vote_named};
 use step::{Image, Step};
 
 /// A pause that ends a run of typing for undo, in milliseconds.

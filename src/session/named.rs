@@ -1,10 +1,8 @@
 //! What an act is called when it is undone: "point by Finch on item 7".
 
 use crate::event::Change;
-use crate::meeting::{
-    Count, Entry, Fate, Id, Kind, Meeting, MotionForm, Outcome, Place, Procedure, Speaker,
-    Standing, Vote,
-};
+use crate::grammar::moved::{fate_named, motion_named};
+use crate::meeting::{Count, Entry, Id, Kind, Meeting, Outcome, Place, Speaker, Standing, Vote};
 
 /// The name of an act, before it is applied.
 pub(super) fn act(meeting: &Meeting, changes: &[Change]) -> String {
@@ -19,7 +17,11 @@ pub(super) fn act(meeting: &Meeting, changes: &[Change]) -> String {
     let telling = changes.iter().rev().find(|change| {
         !matches!(
             change,
-            Change::ItemLeft(..) | Change::WentTo(_) | Change::Known(_) | Change::RollCall(false)
+            Change::ItemLeft(..)
+                | Change::WentTo(_)
+                | Change::Known(_)
+                | Change::RollCall(false)
+                | Change::ByName(None)
         )
     });
     match listed.or(telling).or(changes.last()) {
@@ -85,6 +87,8 @@ fn named(meeting: &Meeting, change: &Change) -> String {
         Change::WentTo(place) => format!("going to {}", place_named(meeting, *place)),
         Change::RollCall(true) => "calling the roll".into(),
         Change::RollCall(false) => "ending the roll call".into(),
+        Change::ByName(Some(_)) => "beginning a vote by name".into(),
+        Change::ByName(None) => "leaving the vote by name".into(),
         Change::Styled(style) => format!("choosing the style {style}"),
     }
 }
@@ -127,26 +131,12 @@ pub fn kind_named(meeting: &Meeting, kind: &Kind) -> String {
         Kind::Decision(..) => "decision".into(),
         Kind::Motion(motion) => by(motion_named(&motion.form), &motion.mover),
         Kind::Vote(vote) => format!("vote, {}", vote_named(vote)),
-        Kind::Fate(fate, _) => fate_named(*fate).into(),
+        Kind::Fate(fate, _) => format!("motion {}", fate_named(*fate)),
         Kind::Interest(interest) => by("declaration", &interest.member),
         Kind::Business(business) => by(&business.sort.row().title.to_lowercase(), &business.who),
         Kind::Readmission => "readmission of the public".into(),
         Kind::Summary(_) => "public summary".into(),
         Kind::Withheld => "text moved to the exempt part".into(),
-    }
-}
-
-/// What a motion is called.
-pub fn motion_named(form: &MotionForm) -> &'static str {
-    match form {
-        MotionForm::Substantive => "motion",
-        MotionForm::Amendment => "amendment",
-        MotionForm::Procedural(Procedure::Closure) => "closure motion",
-        MotionForm::Procedural(Procedure::NextBusiness) => "motion to go to the next business",
-        MotionForm::Procedural(Procedure::Adjournment) => "motion to adjourn",
-        MotionForm::Procedural(Procedure::Suspension) => "motion to suspend a rule",
-        MotionForm::Procedural(Procedure::Extension) => "motion to go on beyond the time",
-        MotionForm::Exclusion(_) => "motion to exclude the public",
     }
 }
 
@@ -164,19 +154,6 @@ pub fn vote_named(vote: &Vote) -> String {
         Count::Hands { .. } | Count::Except(_) | Count::Named(_) => {
             format!("{outcome} {} to {}", tally.in_favour, tally.against)
         }
-    }
-}
-
-/// What became of a motion, in a word.
-pub fn fate_named(fate: Fate) -> &'static str {
-    match fate {
-        Fate::Accepted => "amendment accepted",
-        Fate::Lapsed => "motion lapsed",
-        Fate::Withdrawn => "motion withdrawn",
-        Fate::Carried => "motion carried",
-        Fate::Lost => "motion lost",
-        Fate::Referred => "motion referred",
-        Fate::Deferred => "motion deferred",
     }
 }
 

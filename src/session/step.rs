@@ -23,6 +23,7 @@ pub(super) enum Image {
     Waits(Option<Draft>),
     Place(Place),
     RollCall(bool),
+    ByName(Option<Vec<Id>>),
     /// An entry with the entry it stood after, or that there was none of that id.
     Entry(Id, Option<(Arc<Entry>, Option<Id>)>),
     Person(Id, Option<Arc<Person>>),
@@ -65,6 +66,7 @@ impl Image {
             Image::Waits(None) => Image::Waits(desk.waiting.pop()),
             Image::Place(place) => Image::Place(std::mem::replace(&mut desk.place, place)),
             Image::RollCall(on) => Image::RollCall(std::mem::replace(&mut desk.roll_call, on)),
+            Image::ByName(was) => Image::ByName(std::mem::replace(&mut desk.by_name, was)),
             Image::Entry(id, was) => {
                 let now = Image::entry(meeting, id);
                 match was {
@@ -93,7 +95,8 @@ impl Image {
             | Image::Doubted(_)
             | Image::Waits(_)
             | Image::Place(_)
-            | Image::RollCall(_) => false,
+            | Image::RollCall(_)
+            | Image::ByName(_) => false,
             Image::Entry(..)
             | Image::Person(..)
             | Image::Roster(_)

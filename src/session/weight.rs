@@ -18,6 +18,7 @@ impl Image {
             Image::Entry(_, was) => was.as_ref().map_or(0, |(entry, _)| of_entry(entry)),
             Image::Person(_, was) => was.as_deref().map_or(0, of_person),
             Image::Item(_, was) => was.as_deref().map_or(0, of_item),
+            Image::ByName(ids) => 8 * ids.as_ref().map_or(0, Vec::len),
             Image::Roster(ids) | Image::Agenda(ids) => 8 * ids.len(),
             Image::Particulars(was) => of_particulars(was),
             Image::Meeting(meeting) => of_meeting(meeting),

@@ -3,6 +3,7 @@
 
 mod choices;
 pub mod phrase;
+mod places;
 mod read;
 
 use serde::Deserialize;
@@ -12,6 +13,10 @@ pub use choices::{
     Single, TimeForm, WordList,
 };
 pub use phrase::{Phrase, Placeholder};
+pub use places::{
+    OfAction, OfDecision, OfExclusion, OfItem, OfLabel, OfMeeting, OfMotion, OfMovement, OfPerson,
+    OfSpeaker, OfTime, OfVote,
+};
 pub use read::{Fault, parse};
 use read::{Key, Reading, Setting};
 
@@ -60,19 +65,6 @@ macro_rules! settings {
     };
 }
 
-/// Makes the closed list of places that some phrases may have.
-macro_rules! places {
-    ($(#[$about:meta])* $list:ident: $($(#[$what:meta])* $name:literal $place:ident,)*) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $list { $($(#[$what])* $place,)* }
-
-        impl Placeholder for $list {
-            const NAMES: &'static [(&'static str, Self)] = &[$(($name, $list::$place),)*];
-        }
-    };
-}
-
 settings! {
     /// A house style.
     HouseStyle, HouseStyleSheet:
@@ -90,8 +82,14 @@ settings! {
     items: Items,
     /// Points, questions and replies.
     points: Points,
+    /// Motions and what becomes of them.
+    motions: Motions,
+    /// Votes.
+    votes: Votes,
     /// Decisions.
     decisions: Decisions,
+    /// Exempt business.
+    exempt: ExemptBusiness,
     /// Who was there, who came and went.
     attendance: Attendance,
     /// Actions.
@@ -211,6 +209,111 @@ settings! {
 }
 
 settings! {
+    /// Motions and what becomes of them.
+    Motions, MotionsSheet:
+    /// How movers, seconders and voters are named.
+    name: Phrase<OfPerson>,
+    /// A motion, its words below it.
+    motion: Phrase<OfMotion>,
+    /// A motion as recommended, without its words; empty prints it as any other.
+    as_recommended: Phrase<OfMotion>,
+    /// An amendment, the text as it would be below it.
+    amendment: Phrase<OfMotion>,
+    /// That the question be now put.
+    closure: Phrase<OfMotion>,
+    /// That the meeting go to the next business.
+    next_business: Phrase<OfMotion>,
+    /// That the meeting be adjourned.
+    adjournment: Phrase<OfMotion>,
+    /// That a rule be suspended.
+    suspension: Phrase<OfMotion>,
+    /// That the meeting go on beyond its time.
+    extension: Phrase<OfMotion>,
+    /// What a motion is called in a sentence.
+    a_motion: String,
+    /// What an amendment is called.
+    an_amendment: String,
+    /// What was recommended and voted on without a motion.
+    a_recommendation: String,
+    /// An amendment was accepted by the mover of the motion.
+    accepted: Phrase<OfMotion>,
+    /// It lapsed for want of a seconder.
+    lapsed: Phrase<OfMotion>,
+    /// It was withdrawn.
+    withdrawn: Phrase<OfMotion>,
+    /// It was carried, and nobody counted.
+    carried: Phrase<OfMotion>,
+    /// It was lost, and nobody counted.
+    lost: Phrase<OfMotion>,
+    /// It was referred to another body.
+    referred: Phrase<OfMotion>,
+    /// It was deferred to another meeting.
+    deferred: Phrase<OfMotion>,
+}
+
+settings! {
+    /// Votes.
+    Votes, VotesSheet:
+    /// Everybody was for it.
+    unanimous: Phrase<OfVote>,
+    /// By general assent.
+    affirmation: Phrase<OfVote>,
+    /// By numbers.
+    tally: Phrase<OfVote>,
+    /// Before the names of a recorded vote.
+    named: Phrase<OfVote>,
+    /// Before those who voted for it.
+    side_for: Phrase<OfVote>,
+    /// Before those who voted against it.
+    side_against: Phrase<OfVote>,
+    /// Before those who abstained.
+    side_abstaining: Phrase<OfVote>,
+    /// Before those who did not vote.
+    side_not_voting: Phrase<OfVote>,
+    /// Between names on a side.
+    separator: String,
+    /// Behind the names: what came of it.
+    named_result: Phrase<OfVote>,
+    /// The word for what was carried.
+    carried: String,
+    /// The word for what was lost.
+    lost: String,
+    /// The word for a tie.
+    tied: String,
+    /// The chair cast for it.
+    casting_for: Phrase<OfVote>,
+    /// The chair cast against it.
+    casting_against: Phrase<OfVote>,
+    /// The chair declined to cast.
+    casting_declined: Phrase<OfVote>,
+    /// A member asked that a vote for it be recorded.
+    own_for: Phrase<OfVote>,
+    /// A member asked that a vote against it be recorded.
+    own_against: Phrase<OfVote>,
+    /// A member asked that an abstention be recorded.
+    own_abstained: Phrase<OfVote>,
+}
+
+settings! {
+    /// Exempt business.
+    ExemptBusiness, ExemptBusinessSheet:
+    /// That the public be excluded, in four parts that make one sentence: who moved it.
+    exclusion: Phrase<OfExclusion>,
+    /// By what law, and for which items.
+    excluded: Phrase<OfExclusion>,
+    /// On what grounds.
+    grounds: Phrase<OfExclusion>,
+    /// That the public interest is for it, where the law wants that said.
+    public_interest: Phrase<OfExclusion>,
+    /// Between the last two of several.
+    last_separator: String,
+    /// That they came in again.
+    readmission: Phrase<OfExclusion>,
+    /// Above what the public may read of an exempt item.
+    summary_heading: String,
+}
+
+settings! {
     /// Decisions.
     Decisions, DecisionsSheet:
     /// Where a resolution is printed.
@@ -221,6 +324,20 @@ settings! {
     delegation_again: Phrase<OfMeeting>,
     /// The words that resolve.
     lead: String,
+    /// The words that recommend to another body.
+    recommended: Phrase<OfDecision>,
+    /// The clause of what is noted and said in no words of its own.
+    noted: Phrase<OfDecision>,
+    /// The clause of an item that is deferred.
+    deferred: Phrase<OfDecision>,
+    /// The clause of an item that is referred to another body.
+    referred: Phrase<OfDecision>,
+    /// The clause of what is refused and said in no words of its own.
+    refused: Phrase<OfDecision>,
+    /// The clause of what is granted and said in no words of its own.
+    granted: Phrase<OfDecision>,
+    /// That no decision was taken; it stands without the words that resolve.
+    nothing: Phrase<OfDecision>,
     /// How clauses are counted.
     numbering: Numbering,
     /// The number or letter of a clause.
@@ -283,96 +400,6 @@ settings! {
     Actions, ActionsSheet:
     /// An action.
     action: Phrase<OfAction>,
-}
-
-places! {
-    /// What a phrase about the meeting may name.
-    OfMeeting:
-    /// The authority.
-    "authority" Authority,
-    /// The body.
-    "body" Body,
-    /// The day.
-    "date" Date,
-    /// When it was to start.
-    "time" Time,
-    /// The venue.
-    "venue" Venue,
-}
-
-places! {
-    /// What a phrase about a time may name.
-    OfTime:
-    /// The time.
-    "time" Time,
-}
-
-places! {
-    /// What a form of name is made of.
-    OfPerson:
-    /// Title, given names and surname.
-    "full" Full,
-    /// Title and surname.
-    "formal" Formal,
-    /// Given names and surname.
-    "plain" Plain,
-    /// The surname; the whole name of a collective.
-    "last" Last,
-    /// The office.
-    "office" Office,
-    /// The body that meets.
-    "body" Body,
-}
-
-places! {
-    /// What a phrase about an item may name.
-    OfItem:
-    /// Its number on the agenda.
-    "number" Number,
-    /// Its title.
-    "title" Title,
-    /// Who reports.
-    "officer" Officer,
-    /// The word for whether it is a key decision.
-    "key" Key,
-    /// The paragraph by which it is exempt.
-    "paragraph" Paragraph,
-}
-
-places! {
-    /// What a label is made of.
-    OfLabel:
-    /// The number or letter.
-    "n" Count,
-}
-
-places! {
-    /// What the opening of a reply may name.
-    OfSpeaker:
-    /// Who replies.
-    "speaker" Speaker,
-}
-
-places! {
-    /// What a phrase about coming and going may name.
-    OfMovement:
-    /// Who.
-    "name" Name,
-    /// Their office.
-    "office" Office,
-    /// When.
-    "time" Time,
-}
-
-places! {
-    /// What an action is made of.
-    OfAction:
-    /// Whose it is.
-    "owner" Owner,
-    /// What is to be done.
-    "text" Text,
-    /// By when.
-    "due" Due,
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! What Enter will record, in words: the label over the entry line. What the program says to the
 //! clerk stands here; the wording of the minutes does not.
 
-mod formal;
+pub(super) mod formal;
 
 use crate::grammar::when::When;
 use crate::grammar::{Answer, Meaning, Reading, Roll, Room, line, who};
-use crate::meeting::{Entry, Id, Meeting, Place, Speaker};
+use crate::meeting::{Count, Entry, Id, Kind, Meeting, Place, Speaker};
 use crate::session::Session;
 
 use super::theme::Ink;
@@ -83,9 +83,15 @@ pub fn of(session: &Session, reading: &Reading, keys: &Keys) -> Label {
         parts.push(format!("reopened{at}"));
     }
     let mut tone = if exempt { Tone::Exempt } else { Tone::Plain };
-    let calling = room.roll_call && draft.text.is_empty();
-    if calling {
-        parts.push(roll_call(&[], &room));
+    if draft.text.is_empty() && room.reopened.is_none() {
+        let offered = if room.roll_call {
+            roll_call(&[], &room)
+        } else if room.by_name.is_some() {
+            formal::calls(&room)
+        } else {
+            formal::offers(&room)
+        };
+        parts.extend(Some(offered).filter(|offered| !offered.is_empty()));
     } else if let Some(objection) = reading
         .objection
         .as_ref()
@@ -116,7 +122,17 @@ pub fn of(session: &Session, reading: &Reading, keys: &Keys) -> Label {
 
 /// Whether a roll is being called: that some are still to come is no objection until Enter.
 fn is_being_called(reading: &Reading, room: &Room) -> bool {
-    matches!(&reading.meaning, Meaning::RollCall(answers) if answers.len() < room.called().len())
+    match &reading.meaning {
+        Meaning::RollCall(answers) => answers.len() < room.called().len(),
+        Meaning::Formal(formal) => match &formal.kind {
+            Kind::Vote(vote) => {
+                let to_come = vote.ballots().len() < room.attendance.voters().len();
+                room.by_name.is_some() && matches!(vote.count, Count::Named(_)) && to_come
+            }
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// Who the first word may be while it is typed; else who is out, or what waits.
@@ -208,6 +224,12 @@ fn meaning(meaning: &Meaning, room: &Room) -> String {
             format!("in {what}: “{old}” becomes “{new}”")
         }
         Meaning::Formal(formal) => formal::told(formal, room),
+        Meaning::Opens(_) => "opens the words of the motion to be amended".into(),
+        Meaning::ByName(demanded) if demanded.is_empty() => "a vote by name begins".into(),
+        Meaning::ByName(demanded) => {
+            let names = names(demanded.iter().copied(), room.meeting);
+            format!("a vote by name begins, demanded by {names}")
+        }
         Meaning::Changes(entry) => formal::told_of(&entry.kind, room),
         Meaning::Everything => "everything: search all acts".into(),
         Meaning::Unreadable => "recorded as a mark to settle".into(),
@@ -228,6 +250,8 @@ fn office<'a>(meaning: &Meaning, room: &Room<'a>) -> Option<&'a str> {
         },
         Meaning::Formal(_)
         | Meaning::Changes(_)
+        | Meaning::Opens(_)
+        | Meaning::ByName(_)
         | Meaning::Nothing
         | Meaning::Bullet(_)
         | Meaning::Recommended(_)

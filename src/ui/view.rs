@@ -131,6 +131,8 @@ pub enum Choice {
     Entry(Id),
     /// A house style.
     Style(String),
+    /// The beginning of a line; what stands there waits.
+    Begin(&'static str),
     /// Words for the line.
     Words(String),
     /// A part to publish.

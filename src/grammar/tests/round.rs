@@ -95,6 +95,7 @@ proptest! {
             place: hall.place,
             reopened: Some(entry),
             roll_call: false,
+            by_name: None,
         };
         let reading = understand(&line, &room);
         let meaning = match kind {
@@ -129,7 +130,7 @@ proptest! {
         let place = hall.place;
         let floor = Floor::default();
         let room =
-            Room { meeting: &hall.meeting, attendance: &attendance, floor: &floor, place, reopened: None, roll_call };
+            Room { meeting: &hall.meeting, attendance: &attendance, floor: &floor, place, reopened: None, roll_call, by_name: None };
         let (Tab::Write { at, removed, .. } | Tab::Ask { at, removed, .. }) =
             tab(&line, caret, &room);
         prop_assert!(line.get(at..at + removed).is_some(), "{:?} at {}", line, caret);

@@ -245,7 +245,6 @@ fn what_looks_like_a_command_and_is_none() {
         "(a) that",
         "“Why?” was asked",
         "* starred",
-        "/ow",
         "\tfi: said",
         "– that",
         "50>60 were seen",

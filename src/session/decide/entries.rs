@@ -1,6 +1,7 @@
 //! Entries: recording what a line reads as, reopening, retyping, moving, joining and splitting.
 
 use crate::event::{Change, Event};
+use crate::grammar::decided::{basis_of, clauses};
 use crate::grammar::{Meaning, Reading, Roll, line};
 use crate::meeting::{
     Answers, Basis, Doubt, Entry, Id, Kind, Meeting, Moment, Place, Prose, Speaker, Speech,
@@ -29,6 +30,13 @@ impl Recorder<'_> {
             Meaning::Correct { entry, old, new } => return self.correct(*entry, old, new),
             Meaning::Moves(moves) => return self.moves(moves),
             Meaning::RollCall(answers) => return self.roll_call(answers),
+            Meaning::Opens(words) => {
+                let all = self.session.desk.draft.text.len();
+                return Ok(vec![Event::Paste(0, all, words.clone())]);
+            }
+            Meaning::ByName(demanded) => {
+                return Ok(vec![taken(vec![Change::ByName(Some(demanded.clone()))])]);
+            }
             Meaning::Formal(formal) => return self.formal(formal),
             Meaning::Changes(entry) => {
                 return Ok(vec![taken(vec![Change::Reworded(Entry::clone(entry))])]);
@@ -179,34 +187,24 @@ impl Recorder<'_> {
     fn resolution(&self) -> Kind {
         let line = &self.session.desk.draft.text;
         let words = line.get(self.reading.words.clone()).unwrap_or_default();
-        let clauses: Vec<Prose> = words
-            .split('\n')
-            .map(str::trim)
-            .filter(|clause| !clause.is_empty())
-            .map(|clause| line::prose(clause, &self.session.meeting))
-            .collect();
-        let all = self.item_recommendations();
-        let was_opened = matches!(
-            self.session.room().reopened.map(|entry| &entry.kind),
-            Some(Kind::Resolution(_, Basis::Recommended | Basis::Part | Basis::Changed))
-        );
-        let shares = clauses.iter().any(|clause| all.contains(clause));
-        let basis = if !all.is_empty() && clauses == all {
-            Basis::Recommended
-        } else if !clauses.is_empty() && clauses.iter().all(|clause| all.contains(clause)) {
-            Basis::Part
-        } else if was_opened || shares {
-            Basis::Changed
-        } else {
-            Basis::Own
+        let clauses = clauses(words, &self.session.meeting);
+        let was_opened = match self.session.room().reopened.map(|entry| &entry.kind) {
+            // The words of the motion that was carried stay so while they are not changed.
+            Some(Kind::Resolution(was, Basis::Moved)) if *was == clauses => {
+                return Kind::Resolution(clauses, Basis::Moved);
+            }
+            Some(Kind::Resolution(_, Basis::Own)) | None => false,
+            Some(kind) => matches!(kind, Kind::Resolution(..)),
         };
+        let basis = basis_of(&clauses, self.item_recommendations(), was_opened);
         Kind::Resolution(clauses, basis)
     }
 
     /// The recommended text in the line, for change.
     fn open_recommended(&self) -> Decision {
         let draft = &self.session.desk.draft;
-        let clauses: Vec<String> = (self.item_recommendations().iter())
+        let room = self.session.room();
+        let clauses: Vec<String> = (room.resolvable().0.iter())
             .map(|clause| line::typed(clause, &self.session.meeting))
             .collect();
         let text = format!("={}", clauses.join("\n"));

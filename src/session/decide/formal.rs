@@ -2,7 +2,7 @@
 
 use crate::event::Change;
 use crate::grammar::{Added, Formal};
-use crate::meeting::{Class, Id, Person, Speaker};
+use crate::meeting::{Class, Id, Kind, Person, Speaker};
 
 use super::entries::Recorder;
 use super::{Decision, taken};
@@ -12,8 +12,13 @@ impl Recorder<'_> {
     /// Records the entry; whoever presents or asks and is known to nobody is added with it.
     pub(super) fn formal(&self, formal: &Formal) -> Decision {
         let mut kind = formal.kind.clone();
+        let ends_naming = self.session.desk.by_name.is_some()
+            && self.session.desk.draft.reopened.is_none()
+            && matches!(kind, Kind::Vote(_));
+        let ends = ends_naming.then_some(Change::ByName(None));
         let Some(added) = &formal.adds else {
-            return Ok(vec![taken(self.changes(kind))]);
+            let changes = self.changes(kind).into_iter().chain(ends);
+            return Ok(vec![taken(changes.collect())]);
         };
         let (session, (place, _)) = (self.session, self.session.here());
         let private = session.meeting.is_exempt(place);

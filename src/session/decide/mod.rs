@@ -43,6 +43,8 @@ pub enum Act {
     Doubt,
     /// Reopen that entry.
     Reopen(Id),
+    /// Begin a line with these words; what stands in the line waits.
+    Begin(String),
     /// Put the line away unrecorded; what waited comes back.
     PutAway,
     /// Strike out that entry, with what hangs on it.
@@ -62,6 +64,8 @@ pub enum Act {
     },
     /// Call the roll, or stop calling.
     RollCall(bool),
+    /// Leave the vote by name that is being taken.
+    StopNaming,
     /// Somebody is added on the fly.
     Know(Person),
     /// Lay the minutes out in that style.
@@ -79,6 +83,7 @@ impl Session {
             place,
             reopened: self.desk.draft.reopened.and_then(|id| self.meeting.entry(id)),
             roll_call: self.desk.roll_call && self.desk.draft.reopened.is_none(),
+            by_name: (self.desk.by_name.as_deref()).filter(|_| self.desk.draft.reopened.is_none()),
         }
     }
 }
@@ -101,6 +106,7 @@ pub fn act(session: &Session, act: &Act, clerk: &str, now: Moment) -> Decision {
             (true, true) => Err("Nobody is on the roll of this meeting".into()),
             (true | false, _) => Ok(vec![kept(vec![Change::RollCall(*on)])]),
         },
+        Act::StopNaming => Ok(vec![kept(vec![Change::ByName(None)])]),
         Act::Know(person) => Ok(vec![kept(vec![Change::Known(person.clone())])]),
         Act::Style(style) => Ok(vec![kept(vec![Change::Styled(style.clone())])]),
         Act::Stamp => {
@@ -119,12 +125,23 @@ pub fn act(session: &Session, act: &Act, clerk: &str, now: Moment) -> Decision {
         }
         Act::Doubt => entries::doubt(session),
         Act::Reopen(id) => entries::reopen(session, *id),
+        Act::Begin(words) => Ok(vec![begin(session, words, now)]),
         Act::PutAway => Ok(vec![Event::PutAway]),
         Act::Strike(id) => entries::strike(session, *id),
         Act::Move(id, place) => entries::move_to(session, *id, *place),
         Act::Merge(id) => entries::merge(session, *id),
         Act::Split(at) => entries::split(session, *at, clerk),
     }
+}
+
+/// A line begun with those words, in front of a draft that waits.
+fn begin(session: &Session, words: &str, now: Moment) -> Event {
+    if session.desk.draft == Draft::default() {
+        return Event::Paste(0, 0, words.into());
+    }
+    let (place, after) = place_and_last(session);
+    let started = Some(now);
+    Event::TookUp(Draft { text: words.into(), started, place, after, ..Draft::default() })
 }
 
 fn kept(changes: Vec<Change>) -> Event {
@@ -178,9 +195,12 @@ fn draft_of(session: &Session, entry: &Entry) -> Draft {
 /// Whether a reading would record something in the minutes.
 pub fn records(meaning: &Meaning) -> bool {
     match meaning {
-        Meaning::Nothing | Meaning::OpenRecommended | Meaning::GoTo(_) | Meaning::Everything => {
-            false
-        }
+        Meaning::Nothing
+        | Meaning::OpenRecommended
+        | Meaning::Opens(_)
+        | Meaning::ByName(_)
+        | Meaning::GoTo(_)
+        | Meaning::Everything => false,
         Meaning::Point(_)
         | Meaning::RunOn(_)
         | Meaning::Question(_)

@@ -6,6 +6,8 @@ use ratatui::layout::{Position, Rect};
 use super::{Areas, Pen};
 use crate::command::Command;
 use crate::editor::Editor;
+use crate::grammar::moved::{fate_named, motion_named};
+use crate::meeting::{MotionForm, Speaker};
 use crate::typeset::{clusters, width, wrap};
 use crate::ui::keymap::Mode;
 use crate::ui::label::{Label, Tone};
@@ -17,6 +19,11 @@ pub(super) fn paint_label(app: &App, area: Rect, buffer: &mut Buffer) {
     if area.height > 1 {
         let cells = usize::from(area.width.saturating_sub(2));
         Pen::new(app, buffer, area, 0).skip(1).repeated(Ink::Rule, &app.theme.glyphs.rule, cells);
+        let floor = on_the_floor(app);
+        if !floor.is_empty() && cells > 12 {
+            let text = format!(" {floor} ");
+            Pen::new(app, buffer, area, 0).skip(3).fitted(Ink::Decision, &text, cells - 4);
+        }
     }
     let row = area.height.saturating_sub(1);
     match &app.minuting.view {
@@ -25,6 +32,46 @@ pub(super) fn paint_label(app: &App, area: Rect, buffer: &mut Buffer) {
             label_row(app, area, row, &asked, buffer);
         }
         None => label_row(app, area, row, &app.minuting.label, buffer),
+    }
+}
+
+/// What is before the meeting where the clerk is, in a row: it stands in the rule, so that nothing
+/// moves when a motion comes or goes.
+fn on_the_floor(app: &App) -> String {
+    let session = &app.minuting.session;
+    let floor = session.floor(session.desk.place);
+    let Some(moved) = floor.question() else { return String::new() };
+    let named = |speaker: &Speaker| match speaker {
+        Speaker::Nobody => None,
+        Speaker::Person(id) => session.meeting.person(*id).map(|person| person.name.last.clone()),
+        Speaker::Unknown(_) => Some("who?".into()),
+    };
+    let mut text = motion_named(&moved.form).to_owned();
+    if floor.open().len() > 2 {
+        text = format!("{text} to the amendment");
+    }
+    if let Some(mover) = named(&moved.mover) {
+        text.push_str(&format!(" by {mover}"));
+        match named(&moved.seconder) {
+            Some(seconder) => text.push_str(&format!(", seconded by {seconder}")),
+            None => text.push_str(", not seconded"),
+        }
+    }
+    let lost = floor.amendments().len();
+    if lost > 0 && moved.form == MotionForm::Substantive {
+        let last = floor.amendments().last().map_or("", |fate| fate_named(*fate));
+        text.push_str(&format!(" · amendment {lost} {last}"));
+    }
+    if moved.is_amended() {
+        text.push_str(" · as amended");
+    }
+    let words = moved.clauses.first().map(|clause| {
+        clause
+            .spelled(|id| session.meeting.person(id).map_or(String::new(), |p| p.name.last.clone()))
+    });
+    match words {
+        Some(words) => format!("{text}: {}", words.replace('\n', " ")),
+        None => text,
     }
 }
 

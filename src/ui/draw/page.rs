@@ -126,6 +126,7 @@ fn style(app: &App, role: Role, span: &Span, coming: bool) -> Style {
         | Role::Question
         | Role::Reply
         | Role::Clause
+        | Role::Motion
         | Role::Vote
         | Role::Declaration
         | Role::Action => Ink::Text,

@@ -1,11 +1,22 @@
-//! What is said of entries that a line says in full: motions, votes, business with fields.
+//! What is said of entries that a line says in full: motions, votes, decisions, business with
+//! fields.
 
+use crate::grammar::moved::{fate_named, motion_named};
 use crate::grammar::{Formal, Room};
-use crate::meeting::Kind;
+use crate::meeting::{
+    Ballot, Basis, Casting, Count, Decided, Id, Kind, Motion, MotionForm, Outcome, Prose, Speaker,
+    Tally, Vote,
+};
+
+use super::names;
 
 /// What Enter will record, and the field that is asked next.
 pub(super) fn told(formal: &Formal, room: &Room) -> String {
-    let what = told_of(&formal.kind, room);
+    let what = match &formal.kind {
+        Kind::Vote(vote) if taking_names(vote, room) => calling(vote, room),
+        Kind::Vote(vote) => format!("vote on {}: {}", voted_on(formal, room), counted(vote)),
+        kind => told_of(kind, room),
+    };
     let adds = formal
         .adds
         .as_ref()
@@ -16,5 +27,228 @@ pub(super) fn told(formal: &Formal, room: &Room) -> String {
 
 /// What an entry says, in the words of a label.
 pub(super) fn told_of(kind: &Kind, room: &Room) -> String {
-    crate::session::kind_named(room.meeting, kind)
+    match kind {
+        Kind::Motion(motion) => told_of_motion(motion, room),
+        Kind::Vote(vote) => told_of_change(vote, room),
+        Kind::Fate(fate, text) => {
+            let what = room.floor.question().map_or("motion", |moved| motion_named(&moved.form));
+            let more = if text.is_empty() { "" } else { ": " };
+            format!("the {what} is {}{more}{}", fate_named(*fate), plain(text, room))
+        }
+        Kind::Decision(decided, clauses, basis) => {
+            let what = match decided {
+                Decided::Recommended(to) if to.is_empty() => "recommended".into(),
+                Decided::Recommended(to) => format!("recommended to {to}"),
+                Decided::Noted => "noted".into(),
+                Decided::Deferred(until) if until.is_empty() => "item deferred".into(),
+                Decided::Deferred(until) => format!("item deferred: {until}"),
+                Decided::Referred(to) => format!("item referred to {to}"),
+                Decided::Refused => "refused".into(),
+                Decided::Granted => "granted".into(),
+                Decided::Nothing => "no decision".into(),
+            };
+            format!("decision: {what}{}", words_of(*basis, clauses))
+        }
+        Kind::Resolution(clauses, basis) => {
+            format!("resolution{}", words_of(*basis, clauses))
+        }
+        Kind::Summary(_) => "summary of exempt business that the public may read".into(),
+        Kind::Readmission => "the public come in again".into(),
+        kind => crate::session::kind_named(room.meeting, kind),
+    }
+}
+
+fn plain(text: &Prose, room: &Room) -> String {
+    crate::grammar::line::typed(text, room.meeting)
+}
+
+/// Whose words they are.
+fn words_of(basis: Basis, clauses: &[Prose]) -> String {
+    match (basis, clauses.len()) {
+        (_, 0) => String::new(),
+        (Basis::Moved, _) => ", in the words of the motion that was carried".into(),
+        (Basis::Recommended, 1) => ", as recommended".into(),
+        (Basis::Recommended, n) => format!(", as recommended, {n} clauses"),
+        (Basis::Part, _) => ", some of what is recommended".into(),
+        (Basis::Changed | Basis::Own, _) => ", in these words".into(),
+    }
+}
+
+fn named(speaker: &Speaker, room: &Room) -> Option<String> {
+    match speaker {
+        Speaker::Nobody => None,
+        Speaker::Person(id) => Some(crate::grammar::line::called(*id, room.meeting).0),
+        Speaker::Unknown(_) => Some("who?".into()),
+    }
+}
+
+fn told_of_motion(motion: &Motion, room: &Room) -> String {
+    let mut said = motion_named(&motion.form).to_owned();
+    if let Some(mover) = named(&motion.mover, room) {
+        said.push_str(&format!(" by {mover}"));
+    }
+    match named(&motion.seconder, room) {
+        Some(seconder) => said.push_str(&format!(", seconded by {seconder}")),
+        None if !motion.mover.is_nobody() && room.meeting.particulars.rules.seconder => {
+            said.push_str(", not yet seconded");
+        }
+        None => {}
+    }
+    if let MotionForm::Exclusion(items) = &motion.form {
+        let numbers = items.iter().filter_map(|id| room.meeting.item(*id));
+        let numbers: Vec<&str> = numbers.map(|item| item.number.as_str()).collect();
+        return format!("{said}, for {}", items_named(&numbers));
+    }
+    if motion.form.is_of_business() {
+        said.push_str(&words_of(motion.basis, &motion.clauses));
+    }
+    said
+}
+
+/// `item 7`, `items 7, 8 and 9`.
+fn items_named(numbers: &[&str]) -> String {
+    match numbers {
+        [] => "no item".into(),
+        [one] => format!("item {one}"),
+        [first @ .., last] => format!("items {} and {last}", first.join(", ")),
+    }
+}
+
+/// What a vote is taken on.
+fn voted_on(formal: &Formal, room: &Room) -> String {
+    let on = formal.under;
+    let open = room.floor.open().iter().find(|moved| Some(moved.id) == on);
+    match (open, on.and_then(|id| room.meeting.entry(id))) {
+        (Some(moved), _) => format!("the {}", motion_named(&moved.form)),
+        (None, Some(entry)) => format!("the {}", crate::session::entry_named(room.meeting, entry)),
+        (None, None) => "nothing".into(),
+    }
+}
+
+fn outcome(vote: &Vote) -> &'static str {
+    match vote.outcome() {
+        Outcome::Carried => "carried",
+        Outcome::Lost => "lost",
+        Outcome::Tied => "tied; the chair has a casting vote",
+    }
+}
+
+/// What was counted, and what comes of it: it sums to those in the room.
+pub(in crate::ui) fn counted(vote: &Vote) -> String {
+    let room = vote.room;
+    match &vote.count {
+        Count::Unanimous if room == 0 => "all for it · carried".into(),
+        Count::Unanimous => format!("all {room} in the room for it · carried"),
+        Count::Affirmation => "by affirmation, nobody counted · carried".into(),
+        Count::Hands { .. } | Count::Except(_) | Count::Named(_) => {
+            let tally = vote.tally();
+            let whole = match room {
+                // Nobody is minuted as present.
+                0 => format!("{} counted", tally.sum()),
+                room => format!("{room} in the room"),
+            };
+            format!("{whole} = {} · {}", sides(tally), outcome(vote))
+        }
+    }
+}
+
+fn sides(tally: Tally) -> String {
+    let mut parts = vec![format!("{} for", tally.in_favour), format!("{} against", tally.against)];
+    for (count, side) in [(tally.abstaining, "abstaining"), (tally.not_voting, "not voting")] {
+        if count > 0 {
+            parts.push(format!("{count} {side}"));
+        }
+    }
+    parts.join(" + ")
+}
+
+/// Whether this is the vote by name that is being taken.
+fn taking_names(vote: &Vote, room: &Room) -> bool {
+    room.by_name.is_some() && matches!(vote.count, Count::Named(_))
+}
+
+/// A vote by name while the names are called: who is next, what it stands at, and what can no
+/// longer change.
+fn calling(vote: &Vote, room: &Room) -> String {
+    let Count::Named(ballots) = &vote.count else { return String::new() };
+    let tally = Tally::of(ballots);
+    let voters = room.attendance.voters();
+    let to_come = voters.len().saturating_sub(ballots.len());
+    let next = voters.get(ballots.len()).and_then(|id| room.meeting.person(*id));
+    let next = next.map_or("all called".into(), |person| format!("next: {}", person.name.plain()));
+    let mut parts = vec![next];
+    let coming = if to_come > 0 { format!(" + {to_come} to come") } else { String::new() };
+    parts.push(format!("{} = {}{coming}", voters.len(), sides(tally)));
+    let left = u32::try_from(to_come).unwrap_or(u32::MAX);
+    match vote.majority.settled(tally, left) {
+        Some(settled) if to_come > 0 => {
+            let what = if settled == Outcome::Carried { "carried" } else { "lost" };
+            parts.push(format!("{what} whatever the {to_come} do"));
+        }
+        Some(_) | None if to_come == 0 => parts.push(outcome(vote).into()),
+        Some(_) | None => {}
+    }
+    parts.join(" · ")
+}
+
+/// What is asked before the first letter of a vote by name.
+pub(super) fn calls(room: &Room) -> String {
+    let voters = room.attendance.voters();
+    let first = voters.first().and_then(|id| room.meeting.person(*id));
+    let first = first.map_or(String::new(), |person| format!("next: {}", person.name.plain()));
+    format!("vote by name · {first} · f for   a against   x abstaining   n not voting")
+}
+
+/// A vote that stands and is changed: the casting vote, or what members asked to be recorded.
+fn told_of_change(vote: &Vote, room: &Room) -> String {
+    let own = |(id, ballot): &(Id, Ballot)| {
+        let did = match ballot {
+            Ballot::For => "voted for",
+            Ballot::Against => "voted against",
+            Ballot::Abstaining => "abstained",
+            Ballot::NotVoting => "did not vote",
+        };
+        format!("{} {did}", names(std::iter::once(*id), room.meeting))
+    };
+    let casting = vote.casting.map(|casting| {
+        match casting {
+            Casting::For => "casting vote for it: carried",
+            Casting::Against => "casting vote against it: lost",
+            Casting::Declined => "casting vote declined: it falls",
+        }
+        .to_owned()
+    });
+    let own: Vec<String> = vote.own.iter().map(own).collect();
+    let own = (!own.is_empty()).then(|| format!("recorded on request: {}", own.join(", ")));
+    let parts: Vec<String> = casting.into_iter().chain(own).collect();
+    if parts.is_empty() { counted(vote) } else { parts.join(" · ") }
+}
+
+/// What may come next, as the words to type: an offer, never taken by an empty line.
+pub(super) fn offers(room: &Room) -> String {
+    let floor = room.floor;
+    if let Some(tied) = floor.tied().and_then(|id| room.meeting.entry(id)) {
+        let tally = match &tied.kind {
+            Kind::Vote(vote) => vote.tally(),
+            _ => Tally::default(),
+        };
+        let (in_favour, against) = (tally.in_favour, tally.against);
+        return format!(
+            "tied {in_favour} to {against} · casting: for   casting: against   casting: declined"
+        );
+    }
+    if let Some(moved) = floor.question() {
+        let seconded = !moved.seconder.is_nobody() || moved.mover.is_nobody();
+        let needs = room.meeting.particulars.rules.seconder && !seconded;
+        let second = if needs { "/fi seconds · lapsed:   " } else { "" };
+        let ends = match moved.form {
+            MotionForm::Amendment => "accepted:   withdrawn:",
+            _ => "withdrawn:",
+        };
+        return format!("{second}* all for   * a dk except   31 18 2   byname:   {ends}");
+    }
+    if floor.carried().is_some() {
+        return "carried · = resolves it in these words   == to change them first".into();
+    }
+    String::new()
 }

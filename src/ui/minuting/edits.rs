@@ -78,6 +78,10 @@ impl App {
             self.act(&stop, effects);
             return;
         }
+        if self.minuting.session.desk.by_name.is_some() {
+            self.act(&crate::session::decide::Act::StopNaming, effects);
+            return;
+        }
         let plain = matches!(
             self.minuting.reading.meaning,
             Meaning::Nothing | Meaning::Point(Speaker::Nobody)

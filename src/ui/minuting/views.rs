@@ -3,10 +3,11 @@
 use chrono::Timelike;
 
 use crate::command::{COMMANDS, Command, Group};
-use crate::editor::Edit;
+use crate::editor::{Edit, Motion};
 use crate::export::Format;
 use crate::grammar::tab::{self, Part};
 use crate::grammar::{line, who};
+use crate::help::ACTS;
 use crate::layout;
 use crate::meeting::{
     Class, Entry, Id, Kind, Moment, Notice, NoticeKind, Office, Person, Place, Standing,
@@ -48,6 +49,9 @@ impl App {
                 Row::new(row.title, self.keys(row.command), choice).also(row.name)
             })
             .collect();
+        rows.extend(ACTS.iter().map(|(title, begins, also)| {
+            Row::new(*title, *begins, Choice::Begin(begins)).also(also)
+        }));
         // Before anything is known of who is there, that comes first.
         if !self.minuting.session.attendance.is_known() {
             rows.sort_by_key(|row| row.choice != Choice::Do(Command::RollCall));
@@ -400,6 +404,10 @@ impl App {
                 if self.act(&Act::Style(name.clone()), effects) {
                     self.say(format!("The minutes stand in the style {name}"));
                 }
+            }
+            (_, Choice::Begin(words)) => {
+                self.act(&Act::Begin(words.into()), effects);
+                self.minuting.line.go(Motion::TextEnd);
             }
             (_, Choice::Words(words)) => {
                 let edit = self.minuting.line.insert(&words);

@@ -37,6 +37,8 @@ pub(super) fn coming(
         }
         Meaning::Nothing
         | Meaning::Changes(_)
+        | Meaning::Opens(_)
+        | Meaning::ByName(_)
         | Meaning::Bullet(_)
         | Meaning::OpenRecommended
         | Meaning::Resolution

@@ -426,11 +426,13 @@ fn set(blocks: &[Block], width: usize) -> Vec<Line> {
 fn spaced(above: &Block, below: &Block) -> bool {
     let kind = |role: Role| match role {
         Role::Heading | Role::Frame => 0,
-        Role::Decision | Role::Clause | Role::Vote => 1,
+        Role::Decision | Role::Clause => 1,
         Role::Attendance => 2,
         Role::Point
         | Role::Question
         | Role::Reply
+        | Role::Motion
+        | Role::Vote
         | Role::Movement
         | Role::Declaration
         | Role::Action

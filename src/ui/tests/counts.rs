@@ -15,11 +15,17 @@ fn cost(before: &str, typed: &str, words: &str) -> (usize, Driver) {
 
 const OPEN: &str = "<ctrl+n>4<enter>";
 const SAID: &str = "said so";
+const ROLL: &str = "?<enter>roll<enter>ppppp<enter><ctrl+n>4<enter>";
+const AS_RECOMMENDED: &str = "fi/ow the progress made with the plan be noted\nthe revised plan be \
+                              approved\nauthority be delegated to the Director to update it";
 
 #[test]
 fn each_act_costs_no_more_keys_than_the_grammar_promises() {
     let point = format!("{OPEN}fi<tab>{SAID}<enter>");
-    let rows: [(&str, &str, &str, &str, usize, &str); 24] = [
+    let moved = format!("{ROLL}fi/ {SAID}<enter>");
+    let named = format!("{moved}byname:<enter>");
+    let carried = format!("{moved}*<enter>");
+    let rows: [(&str, &str, &str, &str, usize, &str); 35] = [
         ("point by nobody named", OPEN, "said so<enter>", SAID, 1, "said so"),
         ("point by a speaker", OPEN, "fi<tab>said so<enter>", SAID, 4, "fi: said so"),
         ("point with a colon", OPEN, "fi:said so<enter>", SAID, 4, "fi: said so"),
@@ -57,6 +63,24 @@ fn each_act_costs_no_more_keys_than_the_grammar_promises() {
         ("minutes ago", OPEN, "@-5 said so<enter>", SAID, 5, "said so"),
         ("stamp", OPEN, "<ctrl+t>", "", 1, ""),
         ("doubt", &point, "<ctrl+d>", "", 1, "fi: said so"),
+        ("motion, as recommended", ROLL, "fi/ow<enter>", "", 6, AS_RECOMMENDED),
+        ("motion in own words", ROLL, "fi/ow said so<enter>", SAID, 7, "fi/ow said so"),
+        ("moved first", ROLL, "fi/ said so<enter>", SAID, 5, "fi/ said so"),
+        ("seconded later", &moved, "/ow<enter>", "", 4, "fi/ow said so"),
+        ("all in favour", &moved, "*<enter>", "", 2, "*"),
+        ("by affirmation", &moved, "**<enter>", "", 3, "**"),
+        (
+            "two against, one abstaining",
+            &moved,
+            "* a dk ow x cy<enter>",
+            "",
+            2 + 2 * 2 + 3 * 3,
+            "* a dk ow x cy",
+        ),
+        ("show of hands", &moved, "3 1 1<enter>", "311", 3, "3 1 1"),
+        ("by name", &named, "ffaxf<enter>", "ffaxf", 1, "named: f ab cy a fi x ow f dk"),
+        ("withdrawn", &moved, "withdrawn:<enter>", "withdrawn:", 1, "withdrawn:"),
+        ("the motion that was carried", &carried, "=<enter>", "", 2, "=said so"),
         ("roll call", "?<enter><enter>", "ppppp<enter>", "ppppp", 1, "present: ab cy fi ow dk"),
     ];
     for (act, before, typed, words, bound, minuted) in rows {

@@ -5,6 +5,7 @@
 
 mod capture;
 mod counts;
+mod floor;
 mod keys;
 mod near;
 mod random;

@@ -1,0 +1,170 @@
+//! Decisions as they are typed: `=` and its clauses, `noted:`, `recommended: Council`, `refused:`.
+
+use super::moved::{motion_named, said};
+use super::reader::Reader;
+use super::{Formal, Meaning, Reading, Room, is_list, line, when};
+use crate::meeting::{Basis, Decided, Kind, Meeting, Prose};
+
+impl Reader<'_> {
+    /// `=`, `=1-3,5`, `==` and `=` with words of the meeting's own.
+    pub(super) fn resolution(&self, from: usize) -> Reading {
+        let reading = self.resolves(from);
+        let open = self.room.floor.question().filter(|_| self.room.reopened.is_none());
+        match open {
+            Some(moved) if reading.objection.is_none() => {
+                let what = motion_named(&moved.form);
+                let not_yet = format!("the {what} has not been voted on yet");
+                Reading { objection: Some(not_yet), ..reading }
+            }
+            Some(_) | None => reading,
+        }
+    }
+
+    fn resolves(&self, from: usize) -> Reading {
+        let rest = self.line.get(from..).unwrap_or_default().trim();
+        let (all, basis) = self.room.resolvable();
+        let count = all.len();
+        let none = "nothing is recommended here; type the words after =";
+        if rest == "=" {
+            return match count {
+                0 => self.objects(Meaning::Unreadable, from, none),
+                _ => self.says(Meaning::OpenRecommended, from + 1),
+            };
+        }
+        if rest.is_empty() {
+            return match count {
+                0 => self.objects(Meaning::Unreadable, from, none),
+                _ => self.resolves_some((0..count).collect(), from),
+            };
+        }
+        if !is_list(rest) {
+            let differs = basis == Basis::Moved
+                && self.room.reopened.is_none()
+                && clauses(rest, self.room.meeting) != all;
+            let reading = self.says(Meaning::Resolution, from);
+            let other = "these are other words than those of the motion that was carried";
+            return Reading { objection: differs.then(|| other.into()), ..reading };
+        }
+        match when::numbers(rest, count) {
+            Ok(chosen) => self.resolves_some(chosen, from),
+            Err(_) if count == 0 => self.objects(Meaning::Unreadable, from, none),
+            Err(number) => self.objects(
+                Meaning::Unreadable,
+                from,
+                match count {
+                    1 => format!("there is one clause, and no number {number}"),
+                    n => format!("there are {n} clauses, and no number {number}"),
+                },
+            ),
+        }
+    }
+
+    /// Those of the clauses: as recommended, or of the motion that was carried.
+    fn resolves_some(&self, chosen: Vec<usize>, from: usize) -> Reading {
+        let (all, basis) = self.room.resolvable();
+        if basis != Basis::Moved {
+            return self.says(Meaning::Recommended(chosen), from);
+        }
+        let clauses = chosen.iter().filter_map(|at| all.get(*at).cloned()).collect();
+        let formal = Formal::of(Kind::Resolution(clauses, Basis::Moved));
+        self.says(Meaning::Formal(Box::new(formal)), from)
+    }
+
+    /// Decisions that are no plain resolution: `noted:`, `recommended: Council`, `refused:`.
+    pub(super) fn decided(&self, word: &str, past: usize) -> Option<Reading> {
+        let rest = self.line.get(past..).unwrap_or_default();
+        let words = rest.trim();
+        let meeting = self.room.meeting;
+        let mut wrong = None;
+        let (decided, words) = match word {
+            "noted" => (Decided::Noted, words),
+            "refused" => (Decided::Refused, words),
+            "granted" => (Decided::Granted, words),
+            "nodecision" => (Decided::Nothing, words),
+            "deferred" => (Decided::Deferred(one_line(words)), ""),
+            "referred" => {
+                if words.is_empty() {
+                    wrong = Some("to whom is it referred?".to_owned());
+                }
+                (Decided::Referred(one_line(words)), "")
+            }
+            "recommended" => {
+                let (to, words) = words.split_once('\n').unwrap_or((words, ""));
+                if to.trim().is_empty() {
+                    wrong = Some("to which body? Type it behind the colon".to_owned());
+                }
+                (Decided::Recommended(one_line(to)), words.trim())
+            }
+            _ => return None,
+        };
+        let takes_recommended = matches!(decided, Decided::Recommended(_)) && words.is_empty();
+        let own = clauses(words, meeting);
+        let all = self.recommended();
+        let (clauses, basis) = match self.room.floor.carried().filter(|_| words.is_empty()) {
+            Some(carried) => (carried.clauses.clone(), Basis::Moved),
+            None if takes_recommended => (all.to_vec(), Basis::Recommended),
+            None => {
+                let basis = basis_of(&own, all, false);
+                (own, basis)
+            }
+        };
+        if takes_recommended && clauses.is_empty() {
+            wrong = wrong.or(Some("nothing is recommended here; type the words below".into()));
+        }
+        let formal = Formal::of(Kind::Decision(decided, clauses, basis));
+        let reading = self.says(Meaning::Formal(Box::new(formal)), past);
+        Some(Reading { objection: wrong, ..reading })
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A paragraph a clause.
+pub fn clauses(words: &str, meeting: &Meeting) -> Vec<Prose> {
+    let paragraphs = words.split('\n').map(str::trim).filter(|clause| !clause.is_empty());
+    paragraphs.map(|clause| line::prose(clause, meeting)).collect()
+}
+
+/// How clauses stand to what is recommended. `was_opened` says that they began as the recommended
+/// ones.
+pub fn basis_of(clauses: &[Prose], all: &[Prose], was_opened: bool) -> Basis {
+    let shares = clauses.iter().any(|clause| all.contains(clause));
+    if !all.is_empty() && clauses == all {
+        Basis::Recommended
+    } else if !clauses.is_empty() && clauses.iter().all(|clause| all.contains(clause)) {
+        Basis::Part
+    } else if was_opened || shares {
+        Basis::Changed
+    } else {
+        Basis::Own
+    }
+}
+
+/// The line that decides so again.
+pub(super) fn of_decision(decided: &Decided, clauses: &[Prose], meeting: &Meeting) -> String {
+    let words: Vec<String> = clauses.iter().map(|clause| line::typed(clause, meeting)).collect();
+    let words = words.join("\n");
+    match decided {
+        Decided::Recommended(to) if words.is_empty() => format!("recommended: {to}"),
+        Decided::Recommended(to) => format!("recommended: {to}\n{words}"),
+        Decided::Noted => said(&["noted:", &words]),
+        Decided::Refused => said(&["refused:", &words]),
+        Decided::Granted => said(&["granted:", &words]),
+        Decided::Nothing => said(&["nodecision:", &words]),
+        Decided::Deferred(until) => said(&["deferred:", until]),
+        Decided::Referred(to) => said(&["referred:", to]),
+    }
+}
+
+impl Room<'_> {
+    /// What `=` resolves: the words of the motion that was carried, or else what is recommended.
+    pub fn resolvable(&self) -> (&[Prose], Basis) {
+        if let Some(carried) = self.floor.carried() {
+            return (&carried.clauses, Basis::Moved);
+        }
+        let item = self.place.and_then(|id| self.meeting.item(id));
+        (item.map_or(&[], |item| &item.recommendations), Basis::Recommended)
+    }
+}

@@ -1,0 +1,192 @@
+//! Motions and what became of them: who moved and seconded, the words, and how they ended.
+
+use super::{Before, Page, line, names, paragraph, supplied};
+use crate::document::{Block, Role, Run};
+use crate::meeting::{
+    Basis, Entry, Fate, Id, Item, Kind, Motion, MotionForm, Procedure, Prose, Speaker,
+};
+use crate::style::{OfExclusion, OfMotion, Phrase};
+
+/// A motion as it was moved: its opening, and its words clause by clause.
+pub(super) fn motion(page: Page, entry: &Entry, motion: &Motion) -> Vec<Block> {
+    let style = &page.style.motions;
+    let phrase = match &motion.form {
+        MotionForm::Substantive
+            if motion.basis == Basis::Recommended && !style.as_recommended.is_empty() =>
+        {
+            &style.as_recommended
+        }
+        MotionForm::Substantive => &style.motion,
+        MotionForm::Amendment => &style.amendment,
+        MotionForm::Procedural(Procedure::Closure) => &style.closure,
+        MotionForm::Procedural(Procedure::NextBusiness) => &style.next_business,
+        MotionForm::Procedural(Procedure::Adjournment) => &style.adjournment,
+        MotionForm::Procedural(Procedure::Suspension) => &style.suspension,
+        MotionForm::Procedural(Procedure::Extension) => &style.extension,
+        MotionForm::Exclusion(items) => return exclusion(page, entry, motion, items),
+    };
+    let said = moved(page, phrase, motion);
+    let mut blocks = Vec::from_iter(line(Some(entry.id), Role::Motion, said));
+    let prints_words = motion.form.is_of_business() && !std::ptr::eq(phrase, &style.as_recommended);
+    if prints_words {
+        blocks.extend(words(page, entry.id, &motion.clauses));
+    }
+    blocks
+}
+
+/// The opening of a motion, its movers filled in.
+fn moved(page: Page, phrase: &Phrase<OfMotion>, motion: &Motion) -> String {
+    let (mover, seconder) = movers(page, motion);
+    let text: Vec<String> = motion.clauses.iter().map(|clause| spelled(page, clause)).collect();
+    let values = [
+        (OfMotion::Mover, mover.as_str()),
+        (OfMotion::Seconder, &seconder),
+        (OfMotion::Text, &text.join("; ")),
+    ];
+    names::capitalised(&phrase.text(&values))
+}
+
+fn movers(page: Page, motion: &Motion) -> (String, String) {
+    let of = |speaker: &Speaker| named(page, speaker);
+    (of(&motion.mover), of(&motion.seconder))
+}
+
+/// Somebody in the form that the style has for movers and voters.
+pub(super) fn named(page: Page, speaker: &Speaker) -> String {
+    match speaker {
+        Speaker::Nobody => String::new(),
+        Speaker::Unknown(_) => page.style.people.unknown.clone(),
+        Speaker::Person(id) => match page.record.person(*id) {
+            Some(person) => names::in_form(page, person, &page.style.motions.name, ""),
+            None => page.style.people.unknown.clone(),
+        },
+    }
+}
+
+fn spelled(page: Page, text: &Prose) -> String {
+    let mut before = Before::default();
+    let paragraphs = names::prose(page, None, text, false, &mut before).into_iter();
+    let words = paragraphs.map(|runs| runs.into_iter().map(|run| run.text).collect::<String>());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a motion, a paragraph a clause, one step in.
+fn words(page: Page, entry: Id, clauses: &[Prose]) -> Vec<Block> {
+    let mut before = Before::default();
+    let paragraphs = clauses
+        .iter()
+        .flat_map(|clause| names::prose(page, Some(entry), clause, true, &mut before))
+        .filter(|runs| runs.iter().any(|run| !run.text.trim().is_empty()))
+        .collect::<Vec<_>>();
+    paragraphs
+        .into_iter()
+        .map(|runs| Block { depth: 1, ..paragraph(Some(entry), Role::Motion, runs) })
+        .collect()
+}
+
+/// That the public be excluded: the style has the words of the law, the agenda the items and the
+/// paragraphs.
+fn exclusion(page: Page, entry: &Entry, motion: &Motion, items: &[Id]) -> Vec<Block> {
+    let listed: Vec<&Item> = items.iter().filter_map(|id| page.record.item(*id)).collect();
+    let numbers: Vec<&str> = listed.iter().map(|item| item.number.as_str()).collect();
+    let mut paragraphs: Vec<&str> = Vec::new();
+    for item in &listed {
+        let named = item.exempt.as_ref().map_or("", |exempt| exempt.paragraph.as_str());
+        for one in named.split([',', ' ']).filter(|one| !one.is_empty() && *one != "and") {
+            if !paragraphs.contains(&one) {
+                paragraphs.push(one);
+            }
+        }
+    }
+    let one_or_many = |count: usize| if count == 1 { "1" } else { "2" };
+    let (mover, seconder) = movers(page, motion);
+    let time = entry.at.map(|at| page.style.time.text(at.time())).unwrap_or_default();
+    let and = &page.style.exempt.last_separator;
+    let style = &page.style.exempt;
+    let items = listed_with(&numbers, and);
+    let paragraphs_listed = listed_with(&paragraphs, and);
+    let values = [
+        (OfExclusion::Items, items.as_str()),
+        (OfExclusion::ItemCount, one_or_many(numbers.len())),
+        (OfExclusion::Paragraphs, &paragraphs_listed),
+        (OfExclusion::ParagraphCount, one_or_many(paragraphs.len())),
+        (OfExclusion::Mover, &mover),
+        (OfExclusion::Seconder, &seconder),
+        (OfExclusion::Time, &time),
+    ];
+    let parts = [&style.exclusion, &style.excluded, &style.grounds, &style.public_interest];
+    let parts: Vec<String> = parts.iter().map(|part| part.text(&values)).collect();
+    let text = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
+    let text = text.collect::<Vec<_>>().join(" ");
+    line(Some(entry.id), Role::Motion, text).into_iter().collect()
+}
+
+/// `7`, `7 and 8`, `7, 8 and 9`.
+pub(super) fn listed_with(parts: &[&str], and: &str) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => (*one).into(),
+        [first @ .., last] => format!("{}{and}{last}", first.join(", ")),
+    }
+}
+
+/// What the motion that an entry hangs on is called in the minutes.
+pub(super) fn called<'a>(page: Page<'a>, under: Option<Id>) -> &'a str {
+    let style = &page.style.motions;
+    match under.and_then(|id| page.record.entry(id)).map(|entry| &entry.kind) {
+        Some(Kind::Motion(motion)) if motion.form == MotionForm::Amendment => &style.an_amendment,
+        Some(Kind::Resolution(..) | Kind::Decision(..)) => &style.a_recommendation,
+        Some(_) | None => &style.a_motion,
+    }
+}
+
+/// What became of a motion without a count.
+pub(super) fn fate(page: Page, entry: &Entry, fate: Fate, text: &Prose) -> Vec<Block> {
+    let style = &page.style.motions;
+    let phrase = match fate {
+        Fate::Accepted => &style.accepted,
+        Fate::Lapsed => &style.lapsed,
+        Fate::Withdrawn => &style.withdrawn,
+        Fate::Carried => &style.carried,
+        Fate::Lost => &style.lost,
+        Fate::Referred => &style.referred,
+        Fate::Deferred => &style.deferred,
+    };
+    let words = spelled(page, text);
+    let values = [(OfMotion::What, called(page, entry.under)), (OfMotion::Text, &words)];
+    let said = names::capitalised(&phrase.text(&values));
+    line(Some(entry.id), Role::Motion, said).into_iter().collect()
+}
+
+/// That the public came in again.
+pub(super) fn readmission(page: Page, entry: &Entry) -> Vec<Block> {
+    let time = entry.at.map(|at| page.style.time.text(at.time())).unwrap_or_default();
+    let text = page.style.exempt.readmission.text(&[(OfExclusion::Time, &time)]);
+    line(Some(entry.id), Role::Motion, text).into_iter().collect()
+}
+
+/// What the public may read of an exempt item.
+pub(super) fn summary(page: Page, entry: &Entry, text: &Prose) -> Vec<Block> {
+    let heading = &page.style.exempt.summary_heading;
+    let mut before = Before::default();
+    let heading = (!heading.trim().is_empty()).then(|| {
+        paragraph(Some(entry.id), Role::Frame, vec![Run { supplied: true, ..Run::strong(heading) }])
+    });
+    let paragraphs = names::prose(page, Some(entry.id), text, true, &mut before).into_iter();
+    let paragraphs = paragraphs.filter(|runs| !runs.is_empty());
+    heading
+        .into_iter()
+        .chain(paragraphs.map(|runs| paragraph(Some(entry.id), Role::Frame, runs)))
+        .collect()
+}
+
+/// That text was moved to the exempt part: for the clerk alone, and without the text.
+pub(super) fn withheld(page: Page, entry: &Entry) -> Vec<Block> {
+    match page.record.audience() {
+        crate::meeting::Audience::Clerk => {
+            let text = "MOVED TO THE EXEMPT PART: text that stood here";
+            vec![paragraph(Some(entry.id), Role::Private, vec![supplied(text)])]
+        }
+        crate::meeting::Audience::Members | crate::meeting::Audience::Public => Vec::new(),
+    }
+}

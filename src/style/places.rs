@@ -1,0 +1,168 @@
+//! The places that phrases may have, a closed list for each kind of phrase.
+
+use super::phrase::Placeholder;
+
+/// Makes the closed list of places that some phrases may have.
+macro_rules! places {
+    ($(#[$about:meta])* $list:ident: $($(#[$what:meta])* $name:literal $place:ident,)*) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $list { $($(#[$what])* $place,)* }
+
+        impl Placeholder for $list {
+            const NAMES: &'static [(&'static str, Self)] = &[$(($name, $list::$place),)*];
+        }
+    };
+}
+
+places! {
+    /// What a phrase about the meeting may name.
+    OfMeeting:
+    /// The authority.
+    "authority" Authority,
+    /// The body.
+    "body" Body,
+    /// The day.
+    "date" Date,
+    /// When it was to start.
+    "time" Time,
+    /// The venue.
+    "venue" Venue,
+}
+
+places! {
+    /// What a phrase about a time may name.
+    OfTime:
+    /// The time.
+    "time" Time,
+}
+
+places! {
+    /// What a form of name is made of.
+    OfPerson:
+    /// Title, given names and surname.
+    "full" Full,
+    /// Title and surname.
+    "formal" Formal,
+    /// Given names and surname.
+    "plain" Plain,
+    /// The surname; the whole name of a collective.
+    "last" Last,
+    /// The office.
+    "office" Office,
+    /// The body that meets.
+    "body" Body,
+}
+
+places! {
+    /// What a phrase about an item may name.
+    OfItem:
+    /// Its number on the agenda.
+    "number" Number,
+    /// Its title.
+    "title" Title,
+    /// Who reports.
+    "officer" Officer,
+    /// The word for whether it is a key decision.
+    "key" Key,
+    /// The paragraph by which it is exempt.
+    "paragraph" Paragraph,
+}
+
+places! {
+    /// What a label is made of.
+    OfLabel:
+    /// The number or letter.
+    "n" Count,
+}
+
+places! {
+    /// What the opening of a reply may name.
+    OfSpeaker:
+    /// Who replies.
+    "speaker" Speaker,
+}
+
+places! {
+    /// What a phrase about a motion may name.
+    OfMotion:
+    /// Who moved it.
+    "mover" Mover,
+    /// Who seconded it.
+    "seconder" Seconder,
+    /// The words that were typed.
+    "text" Text,
+    /// What it is called: a motion, an amendment.
+    "what" What,
+}
+
+places! {
+    /// What a phrase about a vote may name.
+    OfVote:
+    /// What was voted on.
+    "what" What,
+    /// How many were for it.
+    "for" For,
+    /// How many were against it.
+    "against" Against,
+    /// How many abstained; empty for none.
+    "abstaining" Abstaining,
+    /// How many did not vote; empty for none.
+    "not_voting" NotVoting,
+    /// The word for what came of it.
+    "result" Result,
+    /// Who demanded that names be recorded.
+    "demanded" Demanded,
+    /// Who asked that their own vote be recorded.
+    "name" Name,
+}
+
+places! {
+    /// What a phrase about a decision may name.
+    OfDecision:
+    /// The body that it is recommended or referred to.
+    "to" To,
+    /// Until when, or to which meeting, it is put off.
+    "until" Until,
+}
+
+places! {
+    /// What a phrase about the exclusion of the public may name.
+    OfExclusion:
+    /// The numbers of the items.
+    "items" Items,
+    /// Whether it is one item or several: for {item_count|item|items}.
+    "item_count" ItemCount,
+    /// The paragraphs by which they are exempt.
+    "paragraphs" Paragraphs,
+    /// Whether it is one paragraph or several.
+    "paragraph_count" ParagraphCount,
+    /// Who moved it.
+    "mover" Mover,
+    /// Who seconded it.
+    "seconder" Seconder,
+    /// When.
+    "time" Time,
+}
+
+places! {
+    /// What a phrase about coming and going may name.
+    OfMovement:
+    /// Who.
+    "name" Name,
+    /// Their office.
+    "office" Office,
+    /// When.
+    "time" Time,
+}
+
+places! {
+    /// What an action is made of.
+    OfAction:
+    /// Whose it is.
+    "owner" Owner,
+    /// What is to be done.
+    "text" Text,
+    /// By when.
+    "due" Due,
+}

@@ -1,0 +1,300 @@
+//! Motions, amendments and votes typed key by key: what is said before Enter, what is recorded, what
+//! is printed in each style, and that all of it is undone, reopened, back-dated and moved.
+
+use super::Driver;
+use crate::meeting::{Basis, Count, Kind, Outcome};
+
+/// The roll is called, five members are there, and the item with recommendations is open.
+const OPEN: &str = "?<enter>roll<enter>ppppp<enter><ctrl+n>4<enter>";
+
+fn debate() -> Driver {
+    let mut driver = Driver::new();
+    driver.keys(OPEN);
+    driver
+}
+
+/// The minutes as the public read them, in a style, each paragraph on one line.
+fn printed(driver: &Driver, style: &str) -> String {
+    let style = crate::style::named(style).unwrap();
+    let meeting = &driver.app.minuting.session.meeting;
+    let document =
+        crate::layout::lay_out(&meeting.seen_by(crate::meeting::Audience::Public), &style);
+    let bytes = crate::export::to_bytes(&document, crate::export::Format::Text);
+    let text = String::from_utf8(bytes).unwrap();
+    text.split("\n\n")
+        .map(|p| p.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn holds(driver: &Driver, sentences: &[&str]) {
+    for style in ["lettered-points", "decision-and-minutes"] {
+        let text = printed(driver, style);
+        for sentence in sentences {
+            assert!(text.contains(sentence), "{style} lacks {sentence}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_motion_is_moved_amended_voted_on_and_resolved() {
+    let mut driver = debate();
+    driver.keys("fi/ow");
+    assert_eq!(
+        driver.label(),
+        "motion by Councillor Finch, seconded by Councillor Owusu, as recommended, 3 clauses"
+    );
+    driver.keys("<enter>");
+    assert!(driver.screen().contains("── motion by Finch, seconded by Owusu: the progress"));
+    assert!(driver.label().contains("* all for"), "{}", driver.label());
+    // The same again opens a copy of its words to be changed.
+    driver.keys("dk/cy<enter>");
+    assert!(driver.app.minuting.line.text().starts_with("dk/cy the progress made"));
+    driver.keys(" each quarter<enter>2 3");
+    assert_eq!(driver.label(), "vote on the amendment: 5 in the room = 2 for + 3 against · lost");
+    driver.keys("<enter>");
+    assert!(driver.screen().contains("amendment 1 lost"), "{}", driver.screen());
+    driver.keys("*<enter>");
+    assert!(driver.label().starts_with("carried · = resolves it"), "{}", driver.label());
+    driver.keys("=<enter>");
+    assert_eq!(driver.label(), "");
+    holds(
+        &driver,
+        &[
+            "The recommendations were moved by Councillor Finch and seconded by Councillor Owusu.",
+            "An amendment was moved by Councillor Dukes and seconded by Councillor Cyprian, that the motion read:",
+            "authority be delegated to the Director to update it each quarter",
+            "On being put to the vote the amendment was lost by 2 votes to 3.",
+            "On being put to the vote the motion was carried unanimously.",
+        ],
+    );
+    let text = printed(&driver, "lettered-points");
+    assert!(text.contains("RESOLVED: that"), "{text}");
+    assert!(!text.contains("RESOLVED: that the progress made with the plan be noted each"));
+}
+
+#[test]
+fn a_carried_amendment_becomes_what_is_resolved() {
+    let mut driver = debate();
+    driver.keys("fi/ow the plan be approved<enter>dk/cy<enter> for a year<enter>4 1<enter>");
+    assert!(
+        driver.screen().contains("as amended: the plan be approved for a year"),
+        "{}",
+        driver.screen()
+    );
+    driver.keys("*<enter>=<enter>");
+    let session = &driver.app.minuting.session;
+    let resolved = session.meeting.entries.values().find_map(|entry| match &entry.kind {
+        Kind::Resolution(clauses, basis) => Some((clauses[0].to_string(), *basis)),
+        _ => None,
+    });
+    assert_eq!(resolved, Some(("the plan be approved for a year".into(), Basis::Moved)));
+    holds(&driver, &["It was moved by Councillor Finch and seconded by Councillor Owusu:"]);
+}
+
+#[test]
+fn what_contradicts_the_room_is_held_back_once_and_recorded_with_a_mark() {
+    let mut driver = debate();
+    driver.keys("fi/ow<enter>");
+    for (line, said) in [
+        ("9 1", "10 were counted, and 5 in the room may vote"),
+        ("* a ob", "Councillor O'Brien-Łukasz"),
+        ("fi/fi the plan", "Councillor Finch cannot second their own motion"),
+    ] {
+        let before = driver.minuted().len();
+        driver.keys(line);
+        assert!(driver.label().contains(said), "{line}: {}", driver.label());
+        driver.keys("<enter>");
+        assert_eq!(driver.minuted().len(), before, "{line} was not held back");
+        assert!(driver.label().contains("again records it"), "{}", driver.label());
+        driver.keys("<enter>");
+        assert_eq!(driver.minuted().len(), before + 1, "{line} was swallowed");
+        assert!(driver.screen().contains("1 mark to settle"), "{line}");
+        driver.keys("<ctrl+z><ctrl+u>");
+        driver.keys("<ctrl+u>");
+    }
+}
+
+#[test]
+fn a_vote_by_name_takes_a_letter_a_member_and_says_what_can_no_longer_change() {
+    let mut driver = debate();
+    driver.keys("fi/ow<enter>byname: dk cy<enter>");
+    assert!(
+        driver.label().starts_with("vote by name · next: Ngozi Abara · f for"),
+        "{}",
+        driver.label()
+    );
+    driver.keys("ff");
+    assert_eq!(driver.label(), "next: Tom Finch · 5 = 2 for + 0 against + 3 to come");
+    driver.keys("a");
+    assert_eq!(driver.label(), "next: Ama Owusu · 5 = 2 for + 1 against + 2 to come");
+    driver.keys("<backspace>f");
+    assert_eq!(
+        driver.label(),
+        "next: Ama Owusu · 5 = 3 for + 0 against + 2 to come · carried whatever the 2 do"
+    );
+    driver.keys("<enter>");
+    assert!(driver.label().contains("2 still to come"), "{}", driver.label());
+    driver.keys("ax");
+    assert_eq!(driver.label(), "all called · 5 = 3 for + 1 against + 1 abstaining · carried");
+    driver.keys("<enter>");
+    let session = &driver.app.minuting.session;
+    assert_eq!(session.desk.by_name, None);
+    holds(
+        &driver,
+        &[
+            "A recorded vote was taken at the request of Councillor Dukes and Councillor Cyprian, and the voting was as follows:",
+            "For (3): Councillor Abara, Councillor Cyprian and Councillor Finch",
+            "Against (1): Councillor Owusu",
+            "Abstaining (1): Councillor Dukes",
+            "The motion was carried.",
+        ],
+    );
+    // Undone, the names are taken again, and the letters stand in the line.
+    driver.keys("<ctrl+z>");
+    assert!(driver.app.minuting.session.desk.by_name.is_some());
+    assert_eq!(driver.app.minuting.line.text(), "fffax");
+    driver.keys("<ctrl+y>");
+    assert_eq!(driver.app.minuting.session.desk.by_name, None);
+}
+
+#[test]
+fn esc_leaves_a_vote_by_name() {
+    let mut driver = debate();
+    driver.keys("fi/ow<enter>byname:<enter>ff<esc>");
+    assert_eq!(driver.app.minuting.session.desk.by_name, None);
+    assert_eq!(driver.app.minuting.line.text(), "ff", "no letter is deleted");
+}
+
+#[test]
+fn a_tie_asks_for_the_casting_vote_which_may_be_declined() {
+    for (casting, sentence, carried) in [
+        ("for", "The Chair used the casting vote in favour, and the motion was carried.", true),
+        ("against", "The Chair used the casting vote against, and the motion was lost.", false),
+        ("declined", "The Chair declined to use the casting vote, and the motion fell.", false),
+    ] {
+        let mut driver = debate();
+        driver.keys("fi/ow<enter>2 2 1<enter>");
+        assert!(driver.label().starts_with("tied 2 to 2 · casting: for"), "{}", driver.label());
+        driver.keys("casting: ").keys(casting).keys("<enter>");
+        holds(&driver, &[sentence, "tied by 2 votes to 2, 1 abstaining."]);
+        let floor = driver.app.minuting.session.floor(driver.app.minuting.session.desk.place);
+        assert_eq!(floor.carried().is_some(), carried, "{casting}");
+        driver.keys("<ctrl+z>");
+        let floor = driver.app.minuting.session.floor(driver.app.minuting.session.desk.place);
+        assert!(floor.tied().is_some());
+    }
+}
+
+#[test]
+fn an_own_vote_is_recorded_and_a_vote_is_reopened_and_counted_anew() {
+    let mut driver = debate();
+    driver.keys("fi/ow<enter>3 2<enter>recorded: dk a<enter>");
+    holds(&driver, &["Councillor Dukes asked that their vote against be recorded."]);
+    // The vote stands above; reopened, its numbers change and what hangs on it stays.
+    driver.keys("<up>");
+    assert_eq!(driver.app.minuting.line.text(), "3 2 0");
+    driver.keys("<ctrl+u>2 3<enter>");
+    let session = &driver.app.minuting.session;
+    let vote = session.meeting.entries.values().find_map(|entry| match &entry.kind {
+        Kind::Vote(vote) => Some(vote),
+        _ => None,
+    });
+    let vote = vote.unwrap();
+    assert_eq!(vote.count, Count::Hands { in_favour: 2, against: 3, abstaining: 0 });
+    assert_eq!((vote.outcome(), vote.own.len()), (Outcome::Lost, 1));
+    assert!(session.floor(session.desk.place).carried().is_none());
+}
+
+#[test]
+fn acts_of_the_floor_are_back_dated_moved_and_deleted() {
+    let mut driver = debate();
+    driver.wait(20);
+    driver.keys("fi: said so<enter>@-10 fi/ow the plan be approved<enter>");
+    let session = &driver.app.minuting.session;
+    let here = session.desk.place;
+    let first = session.meeting.entries_of(here).next().unwrap();
+    assert!(matches!(first.kind, Kind::Motion(_)), "it stands in the order of time");
+    driver.keys("*<enter>").keys("?<enter>delete<enter>");
+    let session = &driver.app.minuting.session;
+    assert!(session.floor(here).question().is_some(), "the vote is gone, the motion is open");
+    driver.keys("withdrawn:<enter>");
+    holds(&driver, &["The motion was withdrawn with the consent of the meeting."]);
+}
+
+#[test]
+fn other_decisions_print_where_decisions_stand() {
+    for (line, lettered, decided) in [
+        ("noted:", "RESOLVED: that the report be noted.", "Note the report"),
+        (
+            "deferred: the July meeting",
+            "RESOLVED: that the item be deferred to the July meeting.",
+            "Defer the item to the July meeting",
+        ),
+        (
+            "referred: the Audit Committee",
+            "RESOLVED: that the item be referred to the Audit Committee.",
+            "Refer the item to the Audit Committee",
+        ),
+        ("refused:", "RESOLVED: that the application be refused.", "Refuse the application"),
+        ("nodecision:", "No decision was taken.", "No decision was taken."),
+        (
+            "recommended: Council\nthe plan be adopted",
+            "RECOMMENDED to Council: that the plan be adopted.",
+            "RECOMMENDED to Council to",
+        ),
+    ] {
+        let mut driver = debate();
+        driver.keys(&line.replace('\n', "<ctrl+j>")).keys("<enter>");
+        let text = printed(&driver, "lettered-points");
+        assert!(text.contains(lettered), "{text}");
+        let text = printed(&driver, "decision-and-minutes");
+        assert!(text.matches(decided).count() == 2, "before and at the end: {text}");
+    }
+}
+
+#[test]
+fn the_public_are_excluded_in_the_words_of_the_law_and_let_in_again() {
+    let mut driver = debate();
+    driver.keys("exclude: fi/ow");
+    assert_eq!(
+        driver.label(),
+        "motion to exclude the public by Councillor Finch, seconded by Councillor Owusu, for item 7"
+    );
+    driver.keys("<enter>*<enter>");
+    holds(
+        &driver,
+        &[
+            "It was moved by Councillor Finch and seconded by Councillor Owusu that under section 100A(4) \
+         of the Local Government Act 1972 the public be excluded for item 7 as exempt information \
+         (paragraph 3 of Schedule 12A, Part 1) is likely to be disclosed, and that the public interest \
+         in maintaining the exemption outweighs that in disclosing the information.",
+        ],
+    );
+    driver.keys("7<enter>fi: named the price<enter>summary: The Cabinet considered an offer for the land.<enter>");
+    let session = &driver.app.minuting.session;
+    let (public, private) = session.meeting.split();
+    let public = format!("{public:?}");
+    assert!(public.contains("considered an offer") && !public.contains("named the price"));
+    assert!(format!("{private:?}").contains("named the price"));
+    holds(&driver, &["The Cabinet considered an offer for the land."]);
+    let text = printed(&driver, "lettered-points");
+    assert!(!text.contains("price"), "{text}");
+    driver.keys("readmit:<enter>");
+}
+
+#[test]
+fn every_act_of_the_floor_is_found_in_the_palette_and_begins_a_line() {
+    for (title, begins, _) in crate::help::ACTS {
+        let mut driver = debate();
+        driver.keys("half a line").keys("<ctrl+p>").keys(title).keys("<enter>");
+        let line = driver.app.minuting.line.text();
+        assert_eq!(line, *begins, "{title}");
+        assert_eq!(driver.app.minuting.session.desk.waiting.len(), 1, "{title}");
+        driver.keys("<ctrl+z>");
+        assert_eq!(driver.app.minuting.line.text(), "half a line", "{title}");
+    }
+    let mut driver = debate();
+    driver.keys("?<enter>nem con<enter>");
+    assert_eq!(driver.app.minuting.line.text(), "*");
+}

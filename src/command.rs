@@ -126,7 +126,7 @@ commands! {
         AddPerson "add-person" "Add somebody",
     }
     Look {
-        ReadOut "read-out" "Read out the resolution",
+        ReadOut "read-out" "Read out the motion or resolution",
         Find "find" "Find words",
         Export "export" "Publish the minutes",
         Style "style" "Change the house style",

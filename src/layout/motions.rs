@@ -17,6 +17,7 @@ pub(super) fn motion(page: Page, entry: &Entry, motion: &Motion) -> Vec<Block> {
             &style.as_recommended
         }
         MotionForm::Substantive => &style.motion,
+        MotionForm::Amendment if amends_amendment(page, entry.under) => &style.further_amendment,
         MotionForm::Amendment => &style.amendment,
         MotionForm::Procedural(Procedure::Closure) => &style.closure,
         MotionForm::Procedural(Procedure::NextBusiness) => &style.next_business,
@@ -32,6 +33,11 @@ pub(super) fn motion(page: Page, entry: &Entry, motion: &Motion) -> Vec<Block> {
         blocks.extend(words(page, entry.id, &motion.clauses));
     }
     blocks
+}
+
+fn amends_amendment(page: Page, under: Option<Id>) -> bool {
+    let target = under.and_then(|id| page.record.entry(id)).map(|entry| &entry.kind);
+    matches!(target, Some(Kind::Motion(motion)) if motion.form == MotionForm::Amendment)
 }
 
 /// The opening of a motion, its movers filled in.

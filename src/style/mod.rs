@@ -219,6 +219,8 @@ settings! {
     as_recommended: Phrase<OfMotion>,
     /// An amendment, the text as it would be below it.
     amendment: Phrase<OfMotion>,
+    /// An amendment to an amendment.
+    further_amendment: Phrase<OfMotion>,
     /// That the question be now put.
     closure: Phrase<OfMotion>,
     /// That the meeting go to the next business.

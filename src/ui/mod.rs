@@ -279,7 +279,7 @@ impl App {
     }
 
     /// Wraps anew for the size of the terminal.
-    fn fit(&mut self) {
+    pub(crate) fn fit(&mut self) {
         let areas = draw::areas(self);
         self.minuting.line.set_width(areas.text_width());
         let (page, source) = self.minuting.page_and_source();

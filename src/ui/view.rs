@@ -95,8 +95,10 @@ pub enum Purpose {
     SaveCopy,
     /// The name of somebody to add.
     AddPerson,
-    /// A text to read: help, the room, a resolution in large measure.
+    /// A text to read: help, the room.
     Read,
+    /// Words to be read out, alone on the screen.
+    ReadOut,
 }
 
 /// A row of a view.
@@ -178,6 +180,11 @@ impl View {
         view
     }
 
+    /// Whether it is a text to read: keys scroll it, and nothing is chosen.
+    pub fn is_read(&self) -> bool {
+        matches!(self.purpose, Purpose::Read | Purpose::ReadOut)
+    }
+
     /// Whether what is typed is an answer, not a search.
     pub fn asks(&self) -> bool {
         match self.purpose {
@@ -193,7 +200,8 @@ impl View {
             | Purpose::Style
             | Purpose::Notice
             | Purpose::Publish
-            | Purpose::Read => false,
+            | Purpose::Read
+            | Purpose::ReadOut => false,
         }
     }
 
@@ -242,7 +250,7 @@ impl View {
     /// Moves the choice by rows, over headings; a text to read scrolls.
     pub fn go(&mut self, by: isize) {
         let last = self.matching.len().saturating_sub(1);
-        if self.purpose == Purpose::Read {
+        if self.is_read() {
             self.top = self.top.saturating_add_signed(by).min(last);
             return;
         }
@@ -280,7 +288,7 @@ impl View {
 
     /// Keeps the chosen row in sight.
     pub fn keep_in_sight(&mut self, rows: usize) {
-        if self.purpose == Purpose::Read {
+        if self.is_read() {
             self.top = self.top.min(self.matching.len().saturating_sub(rows));
         } else if self.chosen < self.top {
             self.top = self.chosen.saturating_sub(1);

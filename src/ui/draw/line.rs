@@ -18,12 +18,16 @@ use crate::ui::{App, Disk};
 pub(super) fn paint_label(app: &App, area: Rect, buffer: &mut Buffer) {
     if area.height > 1 {
         let cells = usize::from(area.width.saturating_sub(2));
-        Pen::new(app, buffer, area, 0).skip(1).repeated(Ink::Rule, &app.theme.glyphs.rule, cells);
+        let rule = &app.theme.glyphs.rule;
         let floor = on_the_floor(app);
+        let mut pen = Pen::new(app, buffer, area, 0);
+        pen.skip(1);
         if !floor.is_empty() && cells > 12 {
-            let text = format!(" {floor} ");
-            Pen::new(app, buffer, area, 0).skip(3).fitted(Ink::Decision, &text, cells - 4);
+            pen.repeated(Ink::Rule, rule, 2).skip(1);
+            pen.fitted(Ink::Decision, &floor, cells - 6).skip(1);
         }
+        let rest = pen.room().saturating_sub(1);
+        pen.repeated(Ink::Rule, rule, rest);
     }
     let row = area.height.saturating_sub(1);
     match &app.minuting.view {

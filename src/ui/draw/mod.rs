@@ -2,6 +2,7 @@
 //! wrapped in `handle`.
 
 mod agenda;
+mod calling;
 mod line;
 mod page;
 mod top;
@@ -12,9 +13,11 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::theme::{Ink, Signs, Theme};
+use super::view::Purpose;
 use super::{App, Region};
 use crate::typeset::{clusters, is_plain, shown, shown_in_ascii, width};
 pub(in crate::ui) use agenda::office_in_short;
+pub(in crate::ui) use calling::is_calling;
 pub(in crate::ui) use line::{most_foot, said_whole};
 
 /// How wide the minutes' column is at most.
@@ -66,7 +69,10 @@ pub fn areas(app: &App) -> Areas {
     let below = rows - top_rows - foot_rows;
     // Where there is height for one row only, it is the one to type in.
     let label_rows = over.min(line_rows.saturating_sub(1));
+    // What is read out stands alone.
+    let alone = app.minuting.view.as_ref().is_some_and(|view| view.purpose == Purpose::ReadOut);
     let margin = match columns {
+        _ if alone => 0,
         160.. if rows >= 16 => MARGIN + 14,
         120.. if rows >= 16 => MARGIN + 4,
         100.. if rows >= 16 => MARGIN,
@@ -133,6 +139,7 @@ pub fn paint(app: &App, areas: &Areas, region: Region, buffer: &mut Buffer) {
         Region::Agenda => agenda::paint(app, areas.agenda, buffer),
         Region::Page => match &app.minuting.view {
             Some(open) => view::paint(app, open, areas.page, buffer),
+            None if calling::is_calling(app) => calling::paint(app, areas.page, buffer),
             None => page::paint(app, areas, buffer),
         },
         Region::Label => line::paint_label(app, areas.label, buffer),

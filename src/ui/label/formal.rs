@@ -176,19 +176,25 @@ fn calling(vote: &Vote, room: &Room) -> String {
     let to_come = voters.len().saturating_sub(ballots.len());
     let next = voters.get(ballots.len()).and_then(|id| room.meeting.person(*id));
     let next = next.map_or("all called".into(), |person| format!("next: {}", person.name.plain()));
-    let mut parts = vec![next];
     let coming = if to_come > 0 { format!(" + {to_come} to come") } else { String::new() };
-    parts.push(format!("{} = {}{coming}", voters.len(), sides(tally)));
+    let settled = match settled(vote, voters.len()) {
+        Some(settled) => Some(settled),
+        None if to_come == 0 => Some(outcome(vote).to_owned()),
+        None => None,
+    };
+    // What it sums to stands over the names as well, so it is what a narrow screen may cut.
+    let sum = format!("{} = {}{coming}", voters.len(), sides(tally));
+    [Some(next), settled, Some(sum)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What can no longer change, whatever those still to come do.
+pub(in crate::ui) fn settled(vote: &Vote, voters: usize) -> Option<String> {
+    let ballots = vote.ballots();
+    let to_come = voters.saturating_sub(ballots.len());
     let left = u32::try_from(to_come).unwrap_or(u32::MAX);
-    match vote.majority.settled(tally, left) {
-        Some(settled) if to_come > 0 => {
-            let what = if settled == Outcome::Carried { "carried" } else { "lost" };
-            parts.push(format!("{what} whatever the {to_come} do"));
-        }
-        Some(_) | None if to_come == 0 => parts.push(outcome(vote).into()),
-        Some(_) | None => {}
-    }
-    parts.join(" · ")
+    let settled = vote.majority.settled(Tally::of(ballots), left).filter(|_| to_come > 0)?;
+    let what = if settled == Outcome::Carried { "carried" } else { "lost" };
+    Some(format!("{what} whatever the {to_come} do"))
 }
 
 /// What is asked before the first letter of a vote by name.

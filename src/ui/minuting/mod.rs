@@ -4,6 +4,7 @@
 mod commands;
 mod edits;
 pub(super) mod open;
+mod read_out;
 mod room;
 mod views;
 
@@ -279,7 +280,7 @@ impl App {
         let told = label != minuting.label;
         minuting.label = label;
         let moved = minuting.refresh_page();
-        if moved {
+        if moved || super::draw::is_calling(self) {
             self.raise(&[Region::Page]);
         }
         if told {

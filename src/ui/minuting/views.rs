@@ -20,13 +20,20 @@ use crate::ui::{App, Effect, Publication, REGIONS, Region, label};
 
 impl App {
     pub(super) fn open(&mut self, view: View) {
+        let alone = view.purpose == Purpose::ReadOut;
         self.minuting.view = Some(view);
+        if alone {
+            self.fit();
+        }
         self.go_in_view(0);
         self.raise(&REGIONS);
     }
 
     pub(super) fn close_view(&mut self) {
-        self.minuting.view = None;
+        let closed = self.minuting.view.take();
+        if closed.is_some_and(|view| view.purpose == Purpose::ReadOut) {
+            self.fit();
+        }
         self.raise(&REGIONS);
     }
 
@@ -326,39 +333,6 @@ impl App {
         ));
     }
 
-    /// The resolution of this item in large measure.
-    pub(super) fn open_read_out(&mut self) {
-        let session = &self.minuting.session;
-        let place = session.desk.place;
-        let resolved =
-            session.meeting.entries_of(place).rev().find_map(|entry| match &entry.kind {
-                Kind::Resolution(clauses, _) => Some(clauses.clone()),
-                _ => None,
-            });
-        let item = place.and_then(|id| session.meeting.item(id));
-        let recommended = item.map(|item| item.recommendations.clone()).unwrap_or_default();
-        let (title, clauses) = match resolved {
-            Some(clauses) => ("Resolved", clauses),
-            None => ("As recommended, not yet resolved", recommended),
-        };
-        if clauses.is_empty() {
-            self.warn("Nothing is resolved or recommended on this item");
-            return;
-        }
-        let measure = usize::from(self.size.0).saturating_sub(16).clamp(20, 76);
-        let question = self.keymap.with_keys(Mode::View, "read out › {close} goes back");
-        let record = session.meeting.seen_by(crate::meeting::Audience::Clerk);
-        let blocks = layout::lay_out_resolution(&record, &self.minuting.style, &clauses);
-        let mut rows = vec![Row::heading("")];
-        for block in &blocks {
-            for line in crate::typeset::page::set_block(block, measure) {
-                rows.push(Row::new(format!("    {}", line.text()), "", Choice::None));
-            }
-            rows.push(Row::new("", "", Choice::None));
-        }
-        self.open(View::new(Purpose::Read, title, &question, rows));
-    }
-
     /// Enter in a view.
     pub(super) fn choose(&mut self, effects: &mut Vec<Effect>) {
         let Some(view) = self.minuting.view.take() else { return };
@@ -366,6 +340,7 @@ impl App {
         let answer = view.query.text().trim().to_owned();
         match (&view.purpose, view.choice()) {
             (Purpose::Read, _) => {}
+            (Purpose::ReadOut, _) => self.fit(),
             (Purpose::InsertItem, _) => {
                 self.act(&Act::Insert { title: answer }, effects);
             }

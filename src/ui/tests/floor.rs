@@ -131,12 +131,12 @@ fn a_vote_by_name_takes_a_letter_a_member_and_says_what_can_no_longer_change() {
     driver.keys("<backspace>f");
     assert_eq!(
         driver.label(),
-        "next: Ama Owusu · 5 = 3 for + 0 against + 2 to come · carried whatever the 2 do"
+        "next: Ama Owusu · carried whatever the 2 do · 5 = 3 for + 0 against + 2 to come"
     );
     driver.keys("<enter>");
     assert!(driver.label().contains("2 still to come"), "{}", driver.label());
     driver.keys("ax");
-    assert_eq!(driver.label(), "all called · 5 = 3 for + 1 against + 1 abstaining · carried");
+    assert_eq!(driver.label(), "all called · carried · 5 = 3 for + 1 against + 1 abstaining");
     driver.keys("<enter>");
     let session = &driver.app.minuting.session;
     assert_eq!(session.desk.by_name, None);
@@ -297,4 +297,26 @@ fn every_act_of_the_floor_is_found_in_the_palette_and_begins_a_line() {
     let mut driver = debate();
     driver.keys("?<enter>nem con<enter>");
     assert_eq!(driver.app.minuting.line.text(), "*");
+}
+
+#[test]
+fn the_words_before_the_meeting_are_read_out() {
+    let mut driver = debate();
+    driver.keys("fi/ow the plan be approved until May<enter><ctrl+o>");
+    let screen = driver.screen();
+    assert!(screen.contains("The motion before the Cabinet is"), "{screen}");
+    assert!(screen.contains("the plan be approved until May"), "{screen}");
+    assert!(screen.contains("moved by Councillor Tom Finch, seconded by Councillor Ama Owusu"));
+    driver.keys("<esc>dk/cy the plan be approved for two years<enter><ctrl+o>");
+    let screen = driver.screen();
+    assert!(screen.contains("The amendment before the Cabinet: the motion would read"), "{screen}");
+    assert!(screen.contains("the plan be approved ‹for two years›"), "{screen}");
+    assert!(screen.contains("taken out: “until May”"), "{screen}");
+    driver.keys("<esc>4 1<enter><ctrl+o>");
+    let screen = driver.screen();
+    assert!(screen.contains("The motion as amended, before the Cabinet"), "{screen}");
+    driver.keys("<esc>*<enter>=<enter><ctrl+o>");
+    assert!(driver.screen().contains("RESOLVED: that"), "{}", driver.screen());
+    driver.keys("<esc>suspend: fi/ow rule 12<enter><ctrl+o>");
+    assert!(driver.screen().contains("12 be suspended."), "{}", driver.screen());
 }

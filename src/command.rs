@@ -109,6 +109,8 @@ commands! {
         WithdrawItem "withdraw-item" "Withdraw this item",
         DeferItem "defer-item" "Defer this item",
         RestoreItem "restore-item" "Put this item back on the agenda",
+        MakeExempt "make-exempt" "Make this item exempt: not for the public",
+        NotReached "not-reached" "This item was not reached",
         Notice "notice" "Take a question or petition on notice",
     }
     Entries {

@@ -16,7 +16,9 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::meeting::{Attendance, Entry, Floor, Id, Kind, Meeting, Name, Place, Speaker};
+use crate::meeting::{
+    Attendance, Entry, Exclusion, Floor, Id, Kind, Meeting, Name, Place, Speaker,
+};
 use when::When;
 
 /// What a line is read against.
@@ -28,6 +30,8 @@ pub struct Room<'a> {
     pub attendance: &'a Attendance,
     /// What is before the meeting there.
     pub floor: &'a Floor,
+    /// Whether the public are out of the room.
+    pub exclusion: &'a Exclusion,
     /// Where the line belongs.
     pub place: Place,
     /// The entry that the line was reopened from.

@@ -106,6 +106,7 @@ impl Hall {
             meeting: &self.meeting,
             attendance: &attendance,
             floor: &floor,
+            exclusion: &Exclusion::of(&self.meeting),
             place: self.place,
             reopened: self.reopened.and_then(|id| self.meeting.entry(id)),
             roll_call: self.roll_call,

@@ -130,7 +130,8 @@ impl Kind {
         }
     }
 
-    /// Whether it moves what is before the meeting: motions, votes and what becomes of them.
+    /// Whether it moves what is before the meeting, or lets the public in: motions, votes and what
+    /// becomes of them.
     pub fn is_of_the_floor(&self) -> bool {
         matches!(
             self,
@@ -139,6 +140,7 @@ impl Kind {
                 | Kind::Fate(..)
                 | Kind::Resolution(..)
                 | Kind::Decision(..)
+                | Kind::Readmission
         )
     }
 

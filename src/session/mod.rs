@@ -15,7 +15,7 @@ mod weight;
 use crate::event::{Change, Desk, Draft, Event, Line};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::meeting::{Attendance, Entry, Floor, Id, Meeting, Moment, Place, Writer};
+use crate::meeting::{Attendance, Entry, Exclusion, Floor, Id, Meeting, Moment, Place, Writer};
 use history::{History, Images};
 pub use named::{entry_named, kind_named, vote_named};
 use step::{Image, Step};
@@ -38,6 +38,8 @@ pub struct Session {
     floors: BTreeMap<Place, Floor>,
     /// Where nothing was.
     clear: Floor,
+    /// Whether the public are out of the room, and for which items.
+    pub exclusion: Exclusion,
     /// Whose ids new things get.
     pub writer: Writer,
     /// Events that did not fit.
@@ -82,6 +84,7 @@ impl Session {
             attendance,
             floors: floors_of(&meeting),
             clear: Floor::default(),
+            exclusion: Exclusion::of(&meeting),
             meeting,
             writer,
             misfits: 0,

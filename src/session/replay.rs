@@ -2,7 +2,7 @@
 
 use super::{Session, Touched, floors_of};
 use crate::event::Event;
-use crate::meeting::{Attendance, Moment};
+use crate::meeting::{Attendance, Exclusion, Moment};
 
 impl Session {
     /// Applies events one after the other. The same as [`Session::apply`] for each, but who is in the
@@ -26,6 +26,7 @@ impl Session {
         }
         if touched.floor {
             self.floors = floors_of(&self.meeting);
+            self.exclusion = Exclusion::of(&self.meeting);
         }
     }
 }

@@ -91,6 +91,8 @@ pub enum Purpose {
     PublishTo(crate::layout::Part),
     /// The title of an item to insert.
     InsertItem,
+    /// The paragraph by which the item where the clerk is becomes exempt.
+    MakeExempt,
     /// A folder to save a copy in.
     SaveCopy,
     /// The name of somebody to add.
@@ -190,6 +192,7 @@ impl View {
         match self.purpose {
             Purpose::PublishTo(_)
             | Purpose::InsertItem
+            | Purpose::MakeExempt
             | Purpose::SaveCopy
             | Purpose::AddPerson => true,
             Purpose::Palette

@@ -92,6 +92,7 @@ proptest! {
             meeting: &hall.meeting,
             attendance: &attendance,
             floor: &floor,
+            exclusion: &Exclusion::default(),
             place: hall.place,
             reopened: Some(entry),
             roll_call: false,
@@ -130,7 +131,7 @@ proptest! {
         let place = hall.place;
         let floor = Floor::default();
         let room =
-            Room { meeting: &hall.meeting, attendance: &attendance, floor: &floor, place, reopened: None, roll_call, by_name: None };
+            Room { meeting: &hall.meeting, attendance: &attendance, floor: &floor, exclusion: &Exclusion::default(), place, reopened: None, roll_call, by_name: None };
         let (Tab::Write { at, removed, .. } | Tab::Ask { at, removed, .. }) =
             tab(&line, caret, &room);
         prop_assert!(line.get(at..at + removed).is_some(), "{:?} at {}", line, caret);

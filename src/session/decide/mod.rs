@@ -2,6 +2,7 @@
 //! refusal. Reads, never changes; total.
 
 mod agenda;
+mod closed;
 mod entries;
 mod formal;
 mod opened;
@@ -53,6 +54,11 @@ pub enum Act {
     Move(Id, Place),
     /// Join that entry to the one above it.
     Merge(Id),
+    /// The item where the clerk is becomes exempt, by that paragraph (empty for none).
+    Exempt {
+        /// As it is printed: `3`.
+        paragraph: String,
+    },
     /// Split the reopened entry at that byte of its line.
     Split(usize),
     /// Withdraw or defer an item, or put it back on the agenda.
@@ -80,6 +86,7 @@ impl Session {
             meeting: &self.meeting,
             attendance: &self.attendance,
             floor: self.floor(place),
+            exclusion: &self.exclusion,
             place,
             reopened: self.desk.draft.reopened.and_then(|id| self.meeting.entry(id)),
             roll_call: self.desk.roll_call && self.desk.draft.reopened.is_none(),
@@ -128,7 +135,8 @@ pub fn act(session: &Session, act: &Act, clerk: &str, now: Moment) -> Decision {
         Act::Begin(words) => Ok(vec![begin(session, words, now)]),
         Act::PutAway => Ok(vec![Event::PutAway]),
         Act::Strike(id) => entries::strike(session, *id),
-        Act::Move(id, place) => entries::move_to(session, *id, *place),
+        Act::Move(id, place) => closed::move_to(session, *id, *place, clerk, now),
+        Act::Exempt { paragraph } => closed::exempt(session, paragraph),
         Act::Merge(id) => entries::merge(session, *id),
         Act::Split(at) => entries::split(session, *at, clerk),
     }

@@ -85,6 +85,10 @@ fn right(app: &App, wide: bool) -> Vec<(Ink, String)> {
     if session.meeting.is_exempt(session.desk.place) {
         parts.push((Ink::Exempt, "EXEMPT".to_owned()));
     }
+    // Of an exempt item more is said: the public may be in the room still.
+    if session.exclusion.is_out() {
+        parts.push((Ink::Exempt, "public out".to_owned()));
+    }
     parts.push((Ink::Strong, app.now.format("%H:%M").to_string()));
     match (particulars.opened, particulars.closed) {
         (None, _) => parts.push((Ink::Dim, "not yet open".into())),

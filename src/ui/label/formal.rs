@@ -256,5 +256,17 @@ pub(super) fn offers(room: &Room) -> String {
     if floor.carried().is_some() {
         return "carried · = resolves it in these words   == to change them first".into();
     }
-    String::new()
+    let is_running = {
+        let particulars = &room.meeting.particulars;
+        particulars.opened.is_some() && particulars.closed.is_none()
+    };
+    match room.place.filter(|_| is_running) {
+        Some(item) if room.meeting.is_exempt(room.place) && !room.exclusion.covers(item) => {
+            "the public are not excluded for this item · exclude: moves it".into()
+        }
+        Some(_) if room.exclusion.is_out() && !room.meeting.is_exempt(room.place) => {
+            "the public are still out · readmit: lets them in".into()
+        }
+        Some(_) | None => String::new(),
+    }
 }

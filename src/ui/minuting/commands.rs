@@ -26,6 +26,8 @@ impl App {
             Command::OpenMeeting => self.do_act(&Act::OpenMeeting, effects),
             Command::CloseMeeting => self.close_meeting(effects),
             Command::InsertItem => self.open_insert_item(),
+            Command::MakeExempt => self.open_make_exempt(),
+            Command::NotReached => self.stand(Standing::NotReached, effects),
             Command::WithdrawItem => self.stand(Standing::Withdrawn, effects),
             Command::DeferItem => self.stand(Standing::Deferred, effects),
             Command::RestoreItem => self.stand(Standing::Listed, effects),

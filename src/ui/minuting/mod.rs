@@ -1,6 +1,7 @@
 //! Minuting: the session, the line, the page and what is open over it. Keys become commands,
 //! commands become events; every event is applied here and handed out for the journal.
 
+mod closed;
 mod commands;
 mod edits;
 pub(super) mod open;
@@ -226,6 +227,7 @@ impl App {
                 };
                 let acted = events.iter().any(|event| matches!(event, Event::Act(..)));
                 let went = events.iter().any(went);
+                let from = self.minuting.session.desk.place;
                 for event in events {
                     self.happen(event, effects);
                 }
@@ -235,6 +237,10 @@ impl App {
                     effects.push(Effect::SaveSoon);
                 }
                 self.record_changed();
+                let left = Some(from).filter(|from| *from != self.minuting.session.desk.place);
+                if let Some(told) = left.and_then(|from| self.lacks_summary(from)) {
+                    self.say(told);
+                }
                 true
             }
             Err(refusal) => {

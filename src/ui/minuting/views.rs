@@ -10,7 +10,7 @@ use crate::grammar::{line, who};
 use crate::help::ACTS;
 use crate::layout;
 use crate::meeting::{
-    Class, Entry, Id, Kind, Moment, Notice, NoticeKind, Office, Person, Place, Standing,
+    Class, Entry, Id, Kind, Moment, Notice, NoticeKind, Office, Person, Standing,
 };
 use crate::session::Privacy;
 use crate::session::decide::Act;
@@ -344,6 +344,7 @@ impl App {
             (Purpose::InsertItem, _) => {
                 self.act(&Act::Insert { title: answer }, effects);
             }
+            (Purpose::MakeExempt, _) => self.make_exempt(&answer, effects),
             (Purpose::AddPerson, _) => self.choose_capacity(&answer),
             (Purpose::SaveCopy, _) if answer.is_empty() => {
                 self.warn("No folder was named; nothing was copied")
@@ -445,13 +446,6 @@ impl App {
         let code = self.minuting.session.meeting.person(id).map(|person| person.code.clone());
         let text = part.written(&code.unwrap_or_default());
         self.edit(Edit { at, removed, text }, effects);
-    }
-
-    fn move_entry(&mut self, id: Id, place: Place, effects: &mut Vec<Effect>) {
-        if self.act(&Act::Move(id, place), effects) {
-            let name = label::place_named(&self.minuting.session.meeting, place);
-            self.say(format!("Moved to {name}"));
-        }
     }
 }
 

@@ -320,3 +320,49 @@ fn the_words_before_the_meeting_are_read_out() {
     driver.keys("<esc>suspend: fi/ow rule 12<enter><ctrl+o>");
     assert!(driver.screen().contains("12 be suspended."), "{}", driver.screen());
 }
+
+#[test]
+fn exempt_business_says_so_and_leaves_a_trace_but_no_text() {
+    let mut driver = debate();
+    driver.keys("fi: named the price<enter>ow>was silent<enter>7<enter>");
+    // Exempt from its first key, the public still in the room.
+    assert!(driver.screen().contains("EXEMPT"), "{}", driver.screen());
+    assert_eq!(
+        driver.label(),
+        "EXEMPT · the public are not excluded for this item · exclude: moves it"
+    );
+    driver.keys("exclude: fi/ow<enter>*<enter>");
+    assert!(driver.screen().contains("public out"), "{}", driver.screen());
+    driver.keys("fi: said more<enter>4<enter>");
+    assert!(
+        driver.said().contains("Item 7 has no summary for the public yet"),
+        "{}",
+        driver.said()
+    );
+    assert_eq!(driver.label(), "the public are still out · readmit: lets them in");
+    driver.keys("readmit:<enter>");
+    assert!(!driver.screen().contains("public out"));
+    // A point of the open item is moved to the exempt part, with the reply to it.
+    driver.keys("<up><up><up>").keys("<ctrl+p>move the entry<enter>land<enter>");
+    assert!(driver.said().contains("journal, which is never mailed"), "{}", driver.said());
+    let (public, private) = driver.app.minuting.session.meeting.split();
+    let public = ron::to_string(&public).unwrap();
+    assert!(!public.contains("price") && !public.contains("silent") && public.contains("Withheld"));
+    assert!(ron::to_string(&private).unwrap().contains("named the price"));
+    assert!(!driver.published().contains("MOVED TO"));
+    driver.keys("<ctrl+z>");
+    let (public, _) = driver.app.minuting.session.meeting.split();
+    assert!(ron::to_string(&public).unwrap().contains("named the price"));
+}
+
+#[test]
+fn an_item_becomes_exempt_with_all_that_is_minuted_in_it() {
+    let mut driver = debate();
+    driver.keys("fi: named the price<enter>").keys("?<enter>make this item<enter>3<enter>");
+    assert!(driver.said().contains("The item is exempt"), "{}", driver.said());
+    assert!(driver.screen().contains("EXEMPT"));
+    let (public, _) = driver.app.minuting.session.meeting.split();
+    assert!(!ron::to_string(&public).unwrap().contains("price"));
+    driver.keys("<ctrl+z>");
+    assert!(!driver.screen().contains("EXEMPT"));
+}

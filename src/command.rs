@@ -125,7 +125,15 @@ commands! {
     Room {
         RollCall "roll-call" "Call the roll",
         Room "room" "Who is in the room, and the quorum",
+        RoomAt "room-at" "Show the room at a time",
         AddPerson "add-person" "Add somebody",
+        Chair "chair" "Chair: who takes it",
+        Substitute "substitute" "Substitute: who attends for whom",
+        Remote "remote" "Attends from elsewhere: remote",
+        Excuse "excuse" "Apologies with a reason",
+        Gallery "gallery" "Count the members of the public: gallery",
+        Declare "declare" "Declare an interest",
+        NoneDeclared "none-declared" "No interests were declared",
     }
     Look {
         ReadOut "read-out" "Read out the motion or resolution",

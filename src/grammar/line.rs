@@ -129,9 +129,23 @@ pub fn of_entry(entry: &Entry, meeting: &Meeting) -> String {
         Kind::Summary(text) => format!("summary: {}", typed(text, meeting)),
         Kind::Withheld => "withheld:".into(),
         Kind::Business(_) => String::new(),
-        Kind::Interest(_) => String::new(),
-        Kind::Excused(..) | Kind::Remote(_) | Kind::Substitute { .. } => String::new(),
-        Kind::Chair(_) | Kind::Gallery(_) => String::new(),
+        Kind::Interest(interest) => {
+            let who = match &interest.member {
+                Speaker::Person(id) => code(*id, meeting),
+                Speaker::Unknown(typed) if !typed.is_empty() => typed.clone(),
+                Speaker::Nobody | Speaker::Unknown(_) => "?".into(),
+            };
+            super::interest::typed(interest, &who, meeting)
+        }
+        Kind::Excused(id, why) => {
+            format!("apologies: {} ({})", code(*id, meeting), typed(why, meeting))
+        }
+        Kind::Remote(people) => format!("remote: {}", codes(people)),
+        Kind::Substitute { who, instead_of } => {
+            format!("substitute: {} for {}", code(*who, meeting), code(*instead_of, meeting))
+        }
+        Kind::Chair(id) => format!("chair: {}", code(*id, meeting)),
+        Kind::Gallery(count) => format!("gallery: {count}"),
     }
 }
 

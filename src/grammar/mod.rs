@@ -4,9 +4,11 @@
 
 mod closed;
 pub mod decided;
+mod interest;
 pub mod line;
 pub mod moved;
 mod reader;
+mod room;
 pub mod tab;
 mod voted;
 pub mod when;
@@ -17,7 +19,8 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::meeting::{
-    Attendance, Entry, Exclusion, Floor, Id, Kind, Meeting, Name, Place, Speaker,
+    Attendance, Declared, Entry, Exclusion, Floor, Id, Kind, Meeting, Name, Place, Speaker,
+    Vocabulary,
 };
 use when::When;
 
@@ -32,6 +35,10 @@ pub struct Room<'a> {
     pub floor: &'a Floor,
     /// Whether the public are out of the room.
     pub exclusion: &'a Exclusion,
+    /// Who has declared an interest in which item.
+    pub declared: &'a Declared,
+    /// How interests are declared here.
+    pub vocabulary: &'a Vocabulary,
     /// Where the line belongs.
     pub place: Place,
     /// The entry that the line was reopened from.

@@ -1,7 +1,7 @@
 //! The reading itself: sign by sign, only the first word looked at (`capture.md` §2 of the design).
 
 use super::who::{self, Found};
-use super::{Answer, Meaning, Reading, Roll, Room, line, when};
+use super::{Answer, Meaning, Reading, Room, line, when};
 use crate::meeting::{Id, Speaker};
 
 /// Reads one line in a room.
@@ -138,7 +138,7 @@ impl Reader<'_> {
 
     fn spoken(&self, sign: char, speaker: Speaker, sign_at: usize, past: usize) -> Reading {
         let absent = match &speaker {
-            Speaker::Person(id) => who::not_in_the_room(*id, self.room),
+            Speaker::Person(id) => who::cannot_speak(*id, self.room),
             Speaker::Nobody | Speaker::Unknown(_) => None,
         };
         let reading = match sign {
@@ -169,7 +169,7 @@ impl Reader<'_> {
         }
         let past = from + end + 1;
         let (speaker, objection) = match who::meant(name, self.room) {
-            Found::One(id) => (Speaker::Person(id), who::not_in_the_room(id, self.room)),
+            Found::One(id) => (Speaker::Person(id), who::cannot_speak(id, self.room)),
             Found::Several(_) | Found::Nobody if name == "?" => {
                 (Speaker::Unknown(String::new()), None)
             }
@@ -204,43 +204,22 @@ impl Reader<'_> {
         reading
     }
 
-    /// Words that scribes know: `action:`, `resolved:`, and the lists of attendance.
+    /// Words that scribes know: `action:`, `resolved:`, and those of the room and of interests.
     fn scribe_word(&self, word: &str, past: usize) -> Option<Reading> {
-        let roll = match word.to_lowercase().as_str() {
+        match word.to_lowercase().as_str() {
             "action" => {
                 let text = self.line.get(past..).unwrap_or_default();
                 let lead = text.len() - text.trim_start().len();
                 let name = text.trim_start().split(char::is_whitespace).next().unwrap_or_default();
                 let bare = name.trim_end_matches([':', ';', '!']);
-                return Some(match who::coded(bare, self.room.meeting) {
+                Some(match who::coded(bare, self.room.meeting) {
                     Some(id) => self.action(Speaker::Person(id), past + lead + name.len()),
                     None => self.action(Speaker::Nobody, past),
-                });
+                })
             }
-            "resolved" => return Some(self.says(Meaning::Resolution, past)),
-            "present" => Roll::Present,
-            "apologies" => Roll::Apologies,
-            "attending" => Roll::InAttendance,
-            _ => return None,
-        };
-        let names = self.line.get(past..).unwrap_or_default();
-        let mut people = Vec::new();
-        for name in names.split([',', ' ', '\n']).filter(|name| !name.is_empty()) {
-            match who::named(name, self.room) {
-                Found::One(id) if people.contains(&id) => {}
-                Found::One(id) => people.push(id),
-                Found::Several(_) | Found::Nobody => {
-                    // A sentence that begins with such a word is a sentence.
-                    if people.is_empty() {
-                        return None;
-                    }
-                    let says = Meaning::Attendance(roll, people);
-                    return Some(self.objects(says, past, format!("nobody here is {name}")));
-                }
-            }
+            "resolved" => Some(self.says(Meaning::Resolution, past)),
+            word => self.room_word(word, past).or_else(|| self.interest_word(word, past)),
         }
-        Some(self.says(Meaning::Attendance(roll, people), past))
-            .filter(|_| !names.trim().is_empty())
     }
 
     /// `dk-`, `dk+`, or several of them: people leave and arrive.

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod floor;
+mod interests;
 mod prose;
+mod room;
 mod round;
 mod table;
 
@@ -10,7 +12,9 @@ use std::sync::Arc;
 
 use super::*;
 use crate::meeting::any::{WRITERS, moment, particulars};
-use crate::meeting::{Answers, Class, Item, Kind, Name, Office, Person, Prose, Speech};
+use crate::meeting::{
+    Answers, Class, Demand, InterestKind, Item, Kind, Name, Office, Person, Prose, Speech,
+};
 
 /// A room with people, items, and a point above the line.
 struct Hall {
@@ -107,12 +111,31 @@ impl Hall {
             attendance: &attendance,
             floor: &floor,
             exclusion: &Exclusion::of(&self.meeting),
+            declared: &Declared::of(&self.meeting),
+            vocabulary: &vocabulary(),
             place: self.place,
             reopened: self.reopened.and_then(|id| self.meeting.entry(id)),
             roll_call: self.roll_call,
             by_name: self.by_name.as_deref(),
         };
         understand(line, &room)
+    }
+}
+
+/// How interests are declared in the hall.
+fn vocabulary() -> Vocabulary {
+    let kind = |word: &str, name: &str, demand| InterestKind {
+        word: word.into(),
+        name: name.into(),
+        demand,
+    };
+    Vocabulary {
+        kinds: vec![
+            kind("dpi", "a disclosable pecuniary interest", Demand::Leave),
+            kind("nri", "a non-registrable interest", Demand::Nothing),
+            kind("arrears", "arrears of council tax", Demand::NoVote),
+        ],
+        headings: vec!["declarations".into()],
     }
 }
 

@@ -2,7 +2,7 @@
 //! somebody in the room, then the picker.
 
 use crate::meeting::attendance::Whereabouts;
-use crate::meeting::{Id, Meeting, Person};
+use crate::meeting::{Conduct, Demand, Id, Meeting, Person};
 use crate::roster::code_fault;
 
 use super::Room;
@@ -234,6 +234,84 @@ pub fn nearest(code: &str, room: &Room) -> Option<String> {
     };
     let person = room.meeting.roll().find(near)?;
     Some(format!("{} ({})", person.code, person.name.last))
+}
+
+/// That nobody is called so, and who is near.
+pub fn nobody_is(name: &str, room: &Room) -> String {
+    if could_be_code(name) {
+        return nobody_has(name, room);
+    }
+    let typed = folded(name);
+    let far = |person: &Person| distance(&typed, &folded(&person.name.last));
+    let near = room.meeting.roll().map(|person| (far(person), person));
+    let near = near.min_by_key(|(far, _)| *far).filter(|(far, _)| *far <= 1 + typed.len() / 4);
+    let near = near.map_or(String::new(), |(_, person)| {
+        format!("; {} ({}) is near", person.name.last, person.code)
+    });
+    format!("nobody here is {name}{near}")
+}
+
+/// How many letters must be put in, taken out or changed to make one word of the other; of words
+/// that are absurdly long their beginnings count.
+pub(super) fn distance(one: &str, other: &str) -> usize {
+    const LONGEST: usize = 40;
+    let other: Vec<char> = other.chars().take(LONGEST).collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (above, letter) in one.chars().take(LONGEST).enumerate() {
+        let mut next = vec![above + 1];
+        for ((diagonal, up), target) in row.iter().zip(row.iter().skip(1)).zip(&other) {
+            let left = next.last().copied().unwrap_or_default();
+            let change = usize::from(letter != *target);
+            next.push((diagonal + change).min(up + 1).min(left + 1));
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+/// The members of a group, by its code: before the start all, then those in the room.
+pub fn of_group(code: &str, room: &Room) -> Option<Vec<Id>> {
+    let particulars = &room.meeting.particulars;
+    let group = particulars.groups.iter().find(|group| group.code.eq_ignore_ascii_case(code))?;
+    let known = particulars.opened.is_some() && room.attendance.is_known();
+    let belongs = |person: &&Person| {
+        person.group.eq_ignore_ascii_case(&group.code)
+            && (!known || room.attendance.is_in(person.id))
+    };
+    Some(room.meeting.roll().filter(belongs).map(|person| person.id).collect())
+}
+
+/// That a code is that of two people, so that it is not clear who is meant.
+pub fn shared_code(id: Id, meeting: &Meeting) -> Option<String> {
+    let code = &meeting.person(id)?.code;
+    let mut same = meeting.roll().filter(|person| person.code.eq_ignore_ascii_case(code));
+    let (first, second) = same.next().zip(same.next())?;
+    Some(format!(
+        "two people have the code {code}: {} and {}",
+        first.name.plain(),
+        second.name.plain()
+    ))
+}
+
+/// Why somebody cannot speak: their code is another's too, they are not in the room, or an interest
+/// forbids it.
+pub fn cannot_speak(id: Id, room: &Room) -> Option<String> {
+    not_in_the_room(id, room)
+        .or_else(|| has_interest(id, room))
+        .or_else(|| shared_code(id, room.meeting))
+}
+
+/// That somebody in the room declared an interest in the item and ought to have left.
+pub fn has_interest(id: Id, room: &Room) -> Option<String> {
+    let stake = room.declared.stake(room.place, id, room.vocabulary)?;
+    let may = stake.conduct == Some(Conduct::SpokeAndLeft)
+        || stake.demand(room.vocabulary) != Demand::Leave;
+    // Whose own declaration stands in the line is not held back by it.
+    if may || room.reopened.is_some_and(|entry| entry.id == stake.entry) {
+        return None;
+    }
+    let name = room.meeting.person(id)?.name.formal();
+    Some(format!("{name} declared {} in this item", room.vocabulary.named(&stake.kind)))
 }
 
 /// That somebody is not in the room, if attendance was minuted and they are not.

@@ -9,6 +9,7 @@
 mod decisions;
 mod frame;
 mod motions;
+mod interests;
 mod names;
 mod people;
 mod points;
@@ -111,6 +112,11 @@ pub fn groups(entries: &[&Entry]) -> Vec<Range<usize>> {
 }
 
 fn belongs(entry: &Entry, members: &[&Entry]) -> bool {
+    // Apologies stand under one heading, with reasons or without.
+    let apologises = |entry: &Entry| matches!(entry.kind, Kind::Apologies(_) | Kind::Excused(..));
+    if members.first().is_some_and(|head| apologises(head)) {
+        return apologises(entry);
+    }
     if !members.first().is_some_and(|head| head.kind.is_spoken()) {
         return false;
     }
@@ -154,11 +160,11 @@ pub fn lay_out_group(
         }
         Kind::Note(_) | Kind::Mark(_) => points::lay_out_private(page, head, &next),
         Kind::Present(ids) => people::present(page, head.id, ids),
-        Kind::Apologies(ids) => people::list(page, head.id, &style.attendance.apologies, ids),
+        Kind::Apologies(_) | Kind::Excused(..) => people::apologies(page, entries),
         Kind::InAttendance(ids) => people::in_attendance(page, head.id, ids),
         Kind::Arrival(person) => people::movement(page, head, *person, &style.attendance.arrival),
         Kind::Departure(person) => {
-            people::movement(page, head, *person, &style.attendance.departure)
+            people::movement(page, head, *person, people::departure(page, head))
         }
         Kind::Motion(motion) => motions::motion(page, head, motion),
         Kind::Fate(fate, text) => motions::fate(page, head, *fate, text),
@@ -167,9 +173,13 @@ pub fn lay_out_group(
         Kind::Summary(text) => motions::summary(page, head, text),
         Kind::Withheld => motions::withheld(page, head),
         Kind::Business(_) => Vec::new(),
-        Kind::Interest(_) => Vec::new(),
-        Kind::Excused(..) | Kind::Remote(_) | Kind::Substitute { .. } => Vec::new(),
-        Kind::Chair(_) | Kind::Gallery(_) => Vec::new(),
+        Kind::Interest(interest) => interests::declaration(page, head.id, interest, &mut next),
+        Kind::Remote(ids) => people::list(page, head.id, &style.attendance.remote, ids),
+        Kind::Substitute { who, instead_of } => {
+            people::substitute(page, head.id, *who, *instead_of)
+        }
+        Kind::Chair(person) => people::movement(page, head, *person, &style.attendance.chair_taken),
+        Kind::Gallery(count) => people::gallery(page, head.id, *count),
     };
     (blocks, next)
 }

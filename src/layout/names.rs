@@ -55,6 +55,14 @@ fn office<'a>(page: Page<'a>, person: &'a Person, before: &mut Before) -> Option
 /// then those referred to. Private notes and attendance name nobody for those that follow, and a
 /// resolution stands for itself.
 pub(super) fn pass(page: Page, kind: &Kind, before: &mut Before) {
+    if let Kind::Interest(interest) = kind {
+        // Whoever declares stands by name, as in the lists; those referred to as ever.
+        interest.nature.people().for_each(|id| {
+            if let Some(person) = page.record.person(id) {
+                office(page, person, before);
+            }
+        });
+    }
     if matches!(kind, Kind::Bullet(..) | Kind::Action { .. }) || kind.is_spoken() {
         kind.names(|id| {
             if let Some(person) = page.record.person(id) {
@@ -89,6 +97,7 @@ pub(super) fn in_form(
     office: &str,
 ) -> String {
     form.text(&[
+        (OfPerson::Group, group(page, person)),
         (OfPerson::Full, &person.name.full()),
         (OfPerson::Formal, &person.name.formal()),
         (OfPerson::Plain, &person.name.plain()),
@@ -96,6 +105,24 @@ pub(super) fn in_form(
         (OfPerson::Office, office),
         (OfPerson::Body, &page.record.particulars.body),
     ])
+}
+
+/// Somebody as in the lists of those present, without an office; and the office.
+pub(super) fn listed(page: Page, id: Id) -> (String, String) {
+    match page.record.person(id) {
+        Some(person) => (
+            in_form(page, person, &page.style.attendance.name, ""),
+            person.offices.first().map_or("", |office| &office.full).to_string(),
+        ),
+        None => (page.style.people.unknown.clone(), String::new()),
+    }
+}
+
+/// What somebody's political group is called; empty if they have none.
+pub(super) fn group<'a>(page: Page<'a>, person: &Person) -> &'a str {
+    let mut groups = page.record.particulars.groups.iter();
+    let own = |code: &str| !person.group.is_empty() && code.eq_ignore_ascii_case(&person.group);
+    groups.find(|group| own(&group.code)).map_or("", |group| &group.name)
 }
 
 /// Who speaks or owns, inside a sentence; empty for nobody.

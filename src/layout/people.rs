@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 
 use super::{Before, Page, line, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Table};
-use crate::meeting::{Class, Entry, Id, Person, Prose, Speaker};
-use crate::style::{AttendanceLayout, OfAction, OfMovement, Phrase};
+use crate::meeting::{Class, Entry, Id, Kind, Person, Prose, Speaker};
+use crate::style::{
+    AttendanceLayout, OfAction, OfExcused, OfGallery, OfMovement, OfSubstitute, Phrase,
+};
 
 /// Those present at the start.
 pub(super) fn present(page: Page, entry: Id, ids: &[Id]) -> Vec<Block> {
@@ -14,8 +16,82 @@ pub(super) fn present(page: Page, entry: Id, ids: &[Id]) -> Vec<Block> {
     let chair = ids.iter().filter_map(|id| page.record.person(*id)).find(chairs);
     let chair = chair.map(|person| names::in_form(page, person, &style.chair, ""));
     let mut blocks = Vec::from_iter(line(Some(entry), Role::Attendance, chair.unwrap_or_default()));
-    blocks.extend(list(page, entry, &style.present, ids));
+    // Those whom the style puts under headings of their own.
+    let apart = |id: &Id| match page.record.person(*id).map(|person| person.class) {
+        Some(Class::CoOpted) if !style.co_opted.is_empty() => Some(&style.co_opted),
+        Some(Class::NonVoting) if !style.non_voting.is_empty() => Some(&style.non_voting),
+        _ => None,
+    };
+    let under = |heading: Option<&String>| -> Vec<Id> {
+        ids.iter().copied().filter(|id| apart(id) == heading).collect()
+    };
+    let members = under(None);
+    if !members.is_empty() || ids.is_empty() {
+        blocks.extend(list(page, entry, &style.present, &members));
+    }
+    for heading in [&style.co_opted, &style.non_voting] {
+        let people = under(Some(heading));
+        if !heading.is_empty() && !people.is_empty() {
+            blocks.extend(list(page, entry, heading, &people));
+        }
+    }
     blocks
+}
+
+/// Those who sent apologies, some with why.
+pub(super) fn apologies(page: Page, entries: &[&Entry]) -> Vec<Block> {
+    let style = &page.style.attendance;
+    let mut listed: Vec<Listed> = Vec::new();
+    for entry in entries {
+        match &entry.kind {
+            Kind::Apologies(ids) => listed.extend(names_of(page, ids)),
+            Kind::Excused(id, why) => {
+                // Words that are to stand in a line of their own do not stand in a list.
+                let why = names::prose(page, Some(entry.id), why, false, &mut Before::default());
+                let why: Vec<String> = (why.into_iter())
+                    .map(|runs| runs.into_iter().map(|run| run.text).collect())
+                    .collect();
+                let why = why.join(" ");
+                listed.extend(names_of(page, &[*id]).into_iter().map(|(name, beside)| {
+                    let values = [(OfExcused::Name, name.as_str()), (OfExcused::Reason, &why)];
+                    (style.excused.text(&values), beside)
+                }));
+            }
+            _ => {}
+        }
+    }
+    let head = entries.first().map(|head| head.id);
+    head.map_or(Vec::new(), |head| list_of(page, head, &style.apologies, listed))
+}
+
+/// How a departure is worded.
+pub(super) fn departure<'a>(page: Page<'a>, entry: &Entry) -> &'a Phrase<OfMovement> {
+    let style = &page.style.attendance;
+    // A departure hangs on nothing but the declaration for which somebody left.
+    match entry.under {
+        Some(_) if !style.departure_with_interest.is_empty() => &style.departure_with_interest,
+        Some(_) | None => &style.departure,
+    }
+}
+
+/// Somebody attends in the place of a member.
+pub(super) fn substitute(page: Page, entry: Id, who: Id, instead_of: Id) -> Vec<Block> {
+    let group = page.record.person(instead_of).map_or("", |person| names::group(page, person));
+    let ((name, _), (other, _)) = (names::listed(page, who), names::listed(page, instead_of));
+    let values = [
+        (OfSubstitute::Name, name.as_str()),
+        (OfSubstitute::Other, &other),
+        (OfSubstitute::Group, group),
+    ];
+    let text = names::capitalised(&page.style.attendance.substitute.text(&values));
+    line(Some(entry), Role::Attendance, text).into_iter().collect()
+}
+
+/// How many of the public were there.
+pub(super) fn gallery(page: Page, entry: Id, count: u32) -> Vec<Block> {
+    let count = count.to_string();
+    let text = page.style.attendance.gallery.text(&[(OfGallery::Count, &count)]);
+    line(Some(entry), Role::Attendance, text).into_iter().collect()
 }
 
 /// Who else attended, class by class.
@@ -29,7 +105,16 @@ pub(super) fn in_attendance(page: Page, entry: Id, ids: &[Id]) -> Vec<Block> {
             .collect()
     };
     [
-        (&style.in_attendance, &[Class::Member, Class::CoOpted, Class::Collective][..]),
+        (
+            &style.in_attendance,
+            &[
+                Class::Member,
+                Class::CoOpted,
+                Class::NonVoting,
+                Class::Substitute,
+                Class::Collective,
+            ][..],
+        ),
         (&style.other_members, &[Class::OtherMember]),
         (&style.officers, &[Class::Officer]),
         (&style.guests, &[Class::Guest]),
@@ -46,25 +131,40 @@ pub(super) fn in_attendance(page: Page, entry: Id, ids: &[Id]) -> Vec<Block> {
     .collect()
 }
 
+/// Somebody in a list: the name, and what stands beside it.
+type Listed = (String, String);
+
+fn names_of(page: Page, ids: &[Id]) -> Vec<Listed> {
+    let style = &page.style.attendance;
+    let people = ids.iter().filter_map(|id| page.record.person(*id));
+    let listed = |person: &Person| {
+        let office = person.offices.first().map_or("", |office| office.full.as_str());
+        let form = |phrase| names::in_form(page, person, phrase, office);
+        (form(&style.name), form(&style.beside))
+    };
+    people.map(listed).collect()
+}
+
 /// A list of people under a heading.
 pub(super) fn list(page: Page, entry: Id, heading: &str, ids: &[Id]) -> Vec<Block> {
+    list_of(page, entry, heading, names_of(page, ids))
+}
+
+fn list_of(page: Page, entry: Id, heading: &str, people: Vec<Listed>) -> Vec<Block> {
     let style = &page.style.attendance;
-    let people: Vec<&Person> = ids.iter().filter_map(|id| page.record.person(*id)).collect();
-    let office =
-        |person: &Person| person.offices.first().map_or("", |office| &office.full).to_string();
-    let name = |person: &Person| names::in_form(page, person, &style.name, &office(person));
     match style.layout {
         AttendanceLayout::Sentence => {
             let mut runs = vec![Run { supplied: true, ..Run::strong(heading) }];
-            for (at, person) in people.iter().enumerate() {
-                runs.push(supplied(match people.len() - at {
+            let count = people.len();
+            for (at, (name, _)) in people.into_iter().enumerate() {
+                runs.push(supplied(match count - at {
                     _ if at == 0 => " ",
                     1 => &style.last_separator,
                     _ => &style.separator,
                 }));
-                runs.push(Run::plain(name(person)));
+                runs.push(Run::plain(name));
             }
-            if !people.is_empty() && !style.stop.is_empty() {
+            if count > 0 && !style.stop.is_empty() {
                 runs.push(supplied(&style.stop));
             }
             runs.retain(|run| !run.text.is_empty());
@@ -74,19 +174,14 @@ pub(super) fn list(page: Page, entry: Id, heading: &str, ids: &[Id]) -> Vec<Bloc
             let cell = |text: String| {
                 vec![paragraph(Some(entry), Role::Attendance, vec![Run::plain(text)])]
             };
-            let row = |person: &&Person| {
-                let beside = names::in_form(page, person, &style.beside, &office(person));
-                vec![cell(name(person)), cell(beside)]
-            };
-            let table = Table {
-                widths: vec![40, 60],
-                rows: people.iter().map(row).collect(),
-                ..Table::default()
-            };
+            let nobody = people.is_empty();
+            let rows =
+                people.into_iter().map(|(name, beside)| vec![cell(name), cell(beside)]).collect();
+            let table = Table { widths: vec![40, 60], rows, ..Table::default() };
             let heading = Run { supplied: true, ..Run::strong(heading) };
             let heading = paragraph(Some(entry), Role::Attendance, vec![heading]);
             let table = Block { body: Body::Table(table), ..heading.clone() };
-            if people.is_empty() { vec![heading] } else { vec![heading, table] }
+            if nobody { vec![heading] } else { vec![heading, table] }
         }
     }
 }
@@ -100,14 +195,10 @@ pub(super) fn movement(
 ) -> Vec<Block> {
     let style = page.style;
     let time = entry.at.map(|at| style.time.text(at.time())).unwrap_or_default();
-    let (name, office) = match page.record.person(person) {
-        Some(person) => (
-            names::in_form(page, person, &style.attendance.name, ""),
-            person.offices.first().map_or("", |office| &office.full).to_string(),
-        ),
-        None => (style.people.unknown.clone(), String::new()),
-    };
+    let group = page.record.person(person).map_or("", |person| names::group(page, person));
+    let (name, office) = names::listed(page, person);
     let values = [
+        (OfMovement::Group, group),
         (OfMovement::Name, name.as_str()),
         (OfMovement::Office, &office),
         (OfMovement::Time, &time),

@@ -23,7 +23,7 @@ pub enum Whereabouts {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attendance {
     known: BTreeMap<Id, Whereabouts>,
-    chair: Option<Id>,
+    chair: Option<(Id, Option<Moment>)>,
     remote: BTreeSet<Id>,
     /// Who stands in for whom.
     standing_in: BTreeMap<Id, Id>,
@@ -34,34 +34,45 @@ pub struct Attendance {
 }
 
 impl Attendance {
-    /// Folds the attendance entries of a meeting, in the order of their times; what has no time
-    /// counts in the order it stands.
+    /// Folds the attendance entries of a meeting, in the order of their times. What has no time
+    /// counts from the start if it is a list of who was there, else last.
     pub fn of(meeting: &Meeting) -> Self {
-        Attendance::folded(meeting, |_| true)
+        let mut attendance = Attendance::default();
+        for (_, entry) in in_order(meeting) {
+            attendance.take(entry);
+        }
+        attendance.reckon(meeting);
+        attendance
     }
 
     /// Who was in the room at a moment, by what is minuted with a time up to then.
     pub fn at(meeting: &Meeting, moment: Moment) -> Self {
-        Attendance::folded(meeting, |entry| entry.at.is_some_and(|at| at <= moment))
+        Attendance::over(meeting, &[moment]).pop().unwrap_or_default()
     }
 
-    fn folded(meeting: &Meeting, counts: impl Fn(&Entry) -> bool) -> Self {
-        let mut entries: Vec<&Entry> = meeting
-            .places()
-            .flat_map(|place| meeting.entries_of(place))
-            .filter(|entry| entry.kind.is_attendance() && counts(entry))
-            .collect();
-        // A stable sort: equal and missing times keep the printed order, missing ones come last.
-        entries.sort_by_key(|entry| entry.at.map_or(i64::MAX, |at| at.timestamp_millis()));
+    /// Who was in the room at each of several moments, which are in order.
+    pub fn over(meeting: &Meeting, moments: &[Moment]) -> Vec<Self> {
+        let mut entries = in_order(meeting).into_iter().peekable();
         let mut attendance = Attendance::default();
-        for entry in entries {
-            attendance.take(entry);
+        let mut found = Vec::with_capacity(moments.len());
+        for moment in moments {
+            let until = moment.timestamp_millis();
+            while let Some((_, entry)) = entries.next_if(|(at, _)| *at <= until) {
+                attendance.take(entry);
+            }
+            let mut then = attendance.clone();
+            then.reckon(meeting);
+            found.push(then);
         }
-        attendance.members = meeting.roll().filter(|person| is_seat(person)).count();
-        let may_vote = |person: &&Person| attendance.has_vote(person, meeting);
-        attendance.voters = meeting.roll().filter(may_vote).map(|person| person.id).collect();
-        attendance.needed = meeting.particulars.quorum.of(attendance.members);
-        attendance
+        found
+    }
+
+    /// Counts who may vote, and how many are needed.
+    fn reckon(&mut self, meeting: &Meeting) {
+        let voters = meeting.roll().filter(|person| self.has_vote(person, meeting));
+        self.voters = voters.map(|person| person.id).collect();
+        self.members = meeting.roll().filter(|person| is_seat(person)).count();
+        self.needed = meeting.particulars.quorum.of(self.members);
     }
 
     fn take(&mut self, entry: &Entry) {
@@ -99,7 +110,7 @@ impl Attendance {
             Kind::Departure(id) => {
                 put(*id, Whereabouts::Left(entry.at));
             }
-            Kind::Chair(id) => self.chair = Some(*id),
+            Kind::Chair(id) => self.chair = Some((*id, entry.at)),
             Kind::Gallery(count) => self.gallery = Some(*count),
             _ => {}
         }
@@ -143,12 +154,22 @@ impl Attendance {
 
     /// Who took the chair last, if that was minuted.
     pub fn chair(&self) -> Option<Id> {
-        self.chair
+        self.chair.map(|(id, _)| id)
+    }
+
+    /// Since when the chair is taken so.
+    pub fn chair_since(&self) -> Option<Moment> {
+        self.chair.and_then(|(_, at)| at)
     }
 
     /// Whether somebody attends from elsewhere.
     pub fn is_remote(&self, id: Id) -> bool {
         self.remote.contains(&id)
+    }
+
+    /// Who attends in the place of a member.
+    pub fn stood_in_for_by(&self, id: Id) -> Option<Id> {
+        self.standing_in.iter().find(|(_, of)| **of == id).map(|(who, _)| *who)
     }
 
     /// In whose place somebody attends.
@@ -180,6 +201,21 @@ impl Attendance {
     pub fn is_quorate(&self) -> bool {
         self.members_in() >= self.needed
     }
+}
+
+/// The entries that say who is in the room, in the order in which they count, with their times. A
+/// stable sort: equal times keep the printed order.
+fn in_order(meeting: &Meeting) -> Vec<(i64, &Entry)> {
+    let entries = meeting.places().flat_map(|place| meeting.entries_of(place));
+    let timed = |entry: &Entry| match entry.at {
+        Some(at) => at.timestamp_millis(),
+        None if entry.kind.is_of_the_start() => i64::MIN,
+        None => i64::MAX,
+    };
+    let attends = entries.filter(|entry| entry.kind.is_attendance());
+    let mut entries: Vec<(i64, &Entry)> = attends.map(|entry| (timed(entry), entry)).collect();
+    entries.sort_by_key(|(at, _)| *at);
+    entries
 }
 
 /// Whether somebody holds a seat that counts when the quorum is reckoned.

@@ -8,6 +8,67 @@ use super::Place;
 use super::entry::Speaker;
 use super::prose::Prose;
 
+/// A kind of interest, of the vocabulary of a house style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InterestKind {
+    /// What is typed: one word, in lower case.
+    pub word: String,
+    /// How it is printed and told: `a disclosable pecuniary interest`.
+    pub name: String,
+    /// What it demands of whoever has it.
+    pub demand: Demand,
+}
+
+/// What an interest demands of a member when its item is before the meeting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Demand {
+    /// Nothing but that it is declared.
+    #[default]
+    Nothing,
+    /// Not to vote.
+    NoVote,
+    /// To leave the room.
+    Leave,
+}
+
+/// How interests are declared where a body meets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// The kinds there are.
+    pub kinds: Vec<InterestKind>,
+    /// Words in the title of the item under which interests in other items are declared, in lower
+    /// case.
+    pub headings: Vec<String>,
+}
+
+impl Vocabulary {
+    /// The kind that is typed so; case does not count.
+    pub fn kind(&self, word: &str) -> Option<&InterestKind> {
+        self.kinds.iter().find(|kind| kind.word.eq_ignore_ascii_case(word))
+    }
+
+    /// What a kind demands; nothing where it is not known.
+    pub fn demand(&self, word: &str) -> Demand {
+        self.kind(word).map(|kind| kind.demand).unwrap_or_default()
+    }
+
+    /// How a kind is told: its name, or what was typed.
+    pub fn named<'a>(&'a self, word: &'a str) -> &'a str {
+        match self.kind(word) {
+            Some(kind) => &kind.name,
+            None if word.is_empty() => "an interest",
+            None => word,
+        }
+    }
+
+    /// Whether interests in other items are declared under a title.
+    pub fn is_heading(&self, title: &str) -> bool {
+        let title = title.to_lowercase();
+        let mut words = title.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| self.headings.iter().any(|heading| heading == word))
+    }
+}
+
 /// A declaration.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,6 +104,25 @@ pub enum Conduct {
     Left,
     /// Took part under a dispensation (Localism Act 2011 s33).
     Dispensation,
+}
+
+impl Interest {
+    /// That nobody declared anything.
+    pub fn none(kind: &str) -> Self {
+        Interest {
+            member: Speaker::Nobody,
+            kind: kind.into(),
+            item: None,
+            nature: Prose::default(),
+            sensitive: false,
+            conduct: None,
+        }
+    }
+
+    /// Whether it says that nobody declared anything.
+    pub fn is_none(&self) -> bool {
+        self.member.is_nobody() && self.nature.is_empty() && !self.sensitive
+    }
 }
 
 impl Conduct {

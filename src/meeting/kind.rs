@@ -144,6 +144,19 @@ impl Kind {
         )
     }
 
+    /// Whether it is a list of who was there from the start; without a time it holds from then on.
+    pub fn is_of_the_start(&self) -> bool {
+        matches!(
+            self,
+            Kind::Present(_)
+                | Kind::Apologies(_)
+                | Kind::InAttendance(_)
+                | Kind::Excused(..)
+                | Kind::Remote(_)
+                | Kind::Substitute { .. }
+        )
+    }
+
     /// Whether it begins a paragraph that bullets, replies and run-ons can hang on.
     pub fn is_spoken(&self) -> bool {
         self.speech().is_some()

@@ -58,7 +58,7 @@ impl Session {
             Change::Known(person) => {
                 self.count_id(person.id);
                 self.know(person, images);
-                Touched { attendance: true, floor: false }
+                Touched { attendance: true, ..Touched::default() }
             }
             Change::Listed(item, after) => {
                 self.count_id(item.id);

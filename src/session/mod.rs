@@ -7,6 +7,7 @@ pub(crate) mod any;
 mod change;
 pub mod decide;
 mod history;
+mod holds;
 mod named;
 mod replay;
 mod step;
@@ -15,7 +16,10 @@ mod weight;
 use crate::event::{Change, Desk, Draft, Event, Line};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::meeting::{Attendance, Entry, Exclusion, Floor, Id, Meeting, Moment, Place, Writer};
+use crate::meeting::{
+    Attendance, Declared, Entry, Exclusion, Floor, Id, Kind, Meeting, Moment, Place, Vocabulary,
+    Writer,
+};
 use history::{History, Images};
 pub use named::{entry_named, kind_named, vote_named};
 use step::{Image, Step};
@@ -34,6 +38,13 @@ pub struct Session {
     pub desk: Desk,
     /// Who is in the room now.
     pub attendance: Attendance,
+    /// Who has declared an interest in which item.
+    pub declared: Declared,
+    /// How interests are declared where this body meets: the house style's, given by whoever knows
+    /// it.
+    vocabulary: Vocabulary,
+    /// Votes and motions that do not hold by what is minuted of the room, and why not.
+    pub in_question: BTreeMap<Id, String>,
     /// What is before the meeting in the places where something was moved or decided.
     floors: BTreeMap<Place, Floor>,
     /// Where nothing was.
@@ -82,6 +93,9 @@ impl Session {
         let mut session = Session {
             desk: Desk::default(),
             attendance,
+            declared: Declared::of(&meeting),
+            vocabulary: Vocabulary::default(),
+            in_question: holds::examine(&meeting, &Declared::default(), &Vocabulary::default()),
             floors: floors_of(&meeting),
             clear: Floor::default(),
             exclusion: Exclusion::of(&meeting),
@@ -98,6 +112,19 @@ impl Session {
         session.count_ids();
         session.desk.place = session.meeting.agenda_items().find(|i| i.is_open()).map(|i| i.id);
         session
+    }
+
+    /// Takes the vocabulary of the house style that is in use.
+    pub fn speak(&mut self, vocabulary: &Vocabulary) {
+        if self.vocabulary != *vocabulary {
+            self.vocabulary = vocabulary.clone();
+            self.count(Touched { interests: true, ..Touched::default() });
+        }
+    }
+
+    /// How interests are declared here.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// A session with the desk as a `Saving` line kept it.
@@ -359,20 +386,27 @@ struct Touched {
     attendance: bool,
     /// What is before the meeting.
     floor: bool,
+    /// Who has declared an interest.
+    interests: bool,
 }
 
 impl Touched {
-    const ALL: Touched = Touched { attendance: true, floor: true };
+    const ALL: Touched = Touched { attendance: true, floor: true, interests: true };
 
     /// What an entry touches when it comes, goes or changes.
     fn by(entry: &Entry) -> Self {
-        Touched { attendance: entry.kind.is_attendance(), floor: entry.kind.is_of_the_floor() }
+        Touched {
+            attendance: entry.kind.is_attendance(),
+            floor: entry.kind.is_of_the_floor(),
+            interests: matches!(entry.kind, Kind::Interest(_)),
+        }
     }
 
     fn and(self, other: Touched) -> Self {
         Touched {
             attendance: self.attendance || other.attendance,
             floor: self.floor || other.floor,
+            interests: self.interests || other.interests,
         }
     }
 }

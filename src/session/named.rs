@@ -34,7 +34,7 @@ pub(super) fn act(meeting: &Meeting, changes: &[Change]) -> String {
 /// and minuted once more.
 fn joined_or_split(meeting: &Meeting, changes: &[Change]) -> Option<String> {
     match (changes.first()?, changes.last()?) {
-        (Change::Reworded(_), Change::Struck(id)) => {
+        (Change::Reworded(first), Change::Struck(id)) if !first.kind.is_attendance() => {
             Some(format!("joining {}", stands(meeting, *id)))
         }
         (Change::Reworded(first), Change::Minuted(..)) => {

@@ -1,8 +1,8 @@
 //! Many events at once, as a journal gives them: what is only looked at is counted at their end.
 
-use super::{Session, Touched, floors_of};
+use super::{Session, Touched, floors_of, holds};
 use crate::event::Event;
-use crate::meeting::{Attendance, Exclusion, Moment};
+use crate::meeting::{Attendance, Declared, Exclusion, Moment};
 
 impl Session {
     /// Applies events one after the other. The same as [`Session::apply`] for each, but who is in the
@@ -27,6 +27,12 @@ impl Session {
         if touched.floor {
             self.floors = floors_of(&self.meeting);
             self.exclusion = Exclusion::of(&self.meeting);
+        }
+        if touched.interests {
+            self.declared = Declared::of(&self.meeting);
+        }
+        if touched.attendance || touched.floor || touched.interests {
+            self.in_question = holds::examine(&self.meeting, &self.declared, &self.vocabulary);
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod choices;
 pub mod phrase;
+#[macro_use]
 mod places;
 mod read;
 
@@ -12,10 +13,11 @@ pub use choices::{
     AttendanceLayout, Case, DateForm, Documents, Numbering, OfficeRepeat, Placement, PointLayout,
     Single, TimeForm, WordList,
 };
+pub use interests::{Interests, Kinds, OfInterest};
 pub use phrase::{Phrase, Placeholder};
 pub use places::{
-    OfAction, OfDecision, OfExclusion, OfItem, OfLabel, OfMeeting, OfMotion, OfMovement, OfPerson,
-    OfSpeaker, OfTime, OfVote,
+    OfAction, OfDecision, OfExclusion, OfExcused, OfGallery, OfItem, OfLabel, OfMeeting, OfMotion,
+    OfMovement, OfPerson, OfSpeaker, OfSubstitute, OfTime, OfVote,
 };
 pub use read::{Fault, parse};
 use read::{Key, Reading, Setting};
@@ -46,7 +48,7 @@ macro_rules! settings {
 
         #[derive(Debug, Default, Deserialize)]
         #[serde(default, deny_unknown_fields)]
-        struct $sheet {
+        pub(in crate::style) struct $sheet {
             $($field: Option<<$kind as Setting>::Written>,)*
         }
 
@@ -64,6 +66,9 @@ macro_rules! settings {
         }
     };
 }
+
+// Below the macros, which it uses.
+mod interests;
 
 settings! {
     /// A house style.
@@ -92,6 +97,8 @@ settings! {
     exempt: ExemptBusiness,
     /// Who was there, who came and went.
     attendance: Attendance,
+    /// Declarations of interest.
+    interests: Interests,
     /// Actions.
     actions: Actions,
 }
@@ -381,6 +388,20 @@ settings! {
     guests: String,
     /// Above the public.
     public: String,
+    /// Above co-opted members, apart from those present; empty: among them.
+    co_opted: String,
+    /// Above members without a vote; empty: among those present.
+    non_voting: String,
+    /// Above those who attend from elsewhere.
+    remote: String,
+    /// Somebody who sent apologies and said why, in the list of apologies.
+    excused: Phrase<OfExcused>,
+    /// Somebody who attends in the place of a member.
+    substitute: Phrase<OfSubstitute>,
+    /// Somebody took the chair.
+    chair_taken: Phrase<OfMovement>,
+    /// How many of the public were there.
+    gallery: Phrase<OfGallery>,
     /// A name in a list.
     name: Phrase<OfPerson>,
     /// What stands beside a name, in columns.
@@ -395,6 +416,8 @@ settings! {
     arrival: Phrase<OfMovement>,
     /// Somebody left.
     departure: Phrase<OfMovement>,
+    /// Somebody left who had declared an interest; empty: as anybody.
+    departure_with_interest: Phrase<OfMovement>,
 }
 
 settings! {

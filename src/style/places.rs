@@ -52,6 +52,8 @@ places! {
     "office" Office,
     /// The body that meets.
     "body" Body,
+    /// Their political group.
+    "group" Group,
 }
 
 places! {
@@ -154,6 +156,8 @@ places! {
     "office" Office,
     /// When.
     "time" Time,
+    /// Their political group.
+    "group" Group,
 }
 
 places! {
@@ -165,4 +169,31 @@ places! {
     "text" Text,
     /// By when.
     "due" Due,
+}
+
+places! {
+    /// What a phrase about an apology may name.
+    OfExcused:
+    /// Who, as in the list.
+    "name" Name,
+    /// Why.
+    "reason" Reason,
+}
+
+places! {
+    /// What a phrase about a substitute may name.
+    OfSubstitute:
+    /// Who attends.
+    "name" Name,
+    /// Whose place it is.
+    "other" Other,
+    /// Their political group.
+    "group" Group,
+}
+
+places! {
+    /// What a phrase about the public may name.
+    OfGallery:
+    /// How many.
+    "count" Count,
 }

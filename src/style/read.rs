@@ -185,7 +185,7 @@ impl Reading<'_> {
         setting
     }
 
-    fn fault(&mut self, message: String) {
+    pub(super) fn fault(&mut self, message: String) {
         if self.faults.len() >= MOST_FAULTS {
             return;
         }

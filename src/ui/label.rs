@@ -2,6 +2,7 @@
 //! clerk stands here; the wording of the minutes does not.
 
 pub(super) mod formal;
+mod present;
 
 use crate::grammar::when::When;
 use crate::grammar::{Answer, Meaning, Reading, Roll, Room, line, who};
@@ -91,7 +92,13 @@ pub fn of(session: &Session, reading: &Reading, keys: &Keys) -> Label {
         } else {
             formal::offers(&room)
         };
-        parts.extend(Some(offered).filter(|offered| !offered.is_empty()));
+        let offered = Some(offered).filter(|offered| !offered.is_empty());
+        let offered = offered.or_else(|| {
+            let reminder = present::reminder(session)?;
+            tone = Tone::Warns;
+            Some(reminder)
+        });
+        parts.extend(offered.or_else(|| formal::of_the_public(&room)));
     } else if let Some(objection) = reading
         .objection
         .as_ref()

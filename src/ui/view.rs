@@ -97,6 +97,8 @@ pub enum Purpose {
     SaveCopy,
     /// The name of somebody to add.
     AddPerson,
+    /// The time at which the room is shown.
+    RoomAt,
     /// A text to read: help, the room.
     Read,
     /// Words to be read out, alone on the screen.
@@ -194,6 +196,7 @@ impl View {
             | Purpose::InsertItem
             | Purpose::MakeExempt
             | Purpose::SaveCopy
+            | Purpose::RoomAt
             | Purpose::AddPerson => true,
             Purpose::Palette
             | Purpose::Who { .. }

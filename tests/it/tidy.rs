@@ -14,7 +14,7 @@ const ROOMS: &[(&str, Side, &[&str])] = &[
     ("command", Side::Core, &[]),
     ("help", Side::Core, &[]),
     ("event", Side::Core, &["meeting"]),
-    ("style", Side::Core, &[]),
+    ("style", Side::Core, &["meeting"]),
     ("editor", Side::Core, &["typeset"]),
     ("pasted", Side::Core, &[]),
     ("roster", Side::Core, &["meeting", "pasted"]),

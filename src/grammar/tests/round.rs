@@ -93,6 +93,8 @@ proptest! {
             attendance: &attendance,
             floor: &floor,
             exclusion: &Exclusion::default(),
+            declared: &Declared::default(),
+            vocabulary: &vocabulary(),
             place: hall.place,
             reopened: Some(entry),
             roll_call: false,
@@ -131,7 +133,18 @@ proptest! {
         let place = hall.place;
         let floor = Floor::default();
         let room =
-            Room { meeting: &hall.meeting, attendance: &attendance, floor: &floor, exclusion: &Exclusion::default(), place, reopened: None, roll_call, by_name: None };
+            Room {
+                meeting: &hall.meeting,
+                attendance: &attendance,
+                floor: &floor,
+                exclusion: &Exclusion::default(),
+                declared: &Declared::default(),
+                vocabulary: &vocabulary(),
+                place,
+                reopened: None,
+                roll_call,
+                by_name: None,
+            };
         let (Tab::Write { at, removed, .. } | Tab::Ask { at, removed, .. }) =
             tab(&line, caret, &room);
         prop_assert!(line.get(at..at + removed).is_some(), "{:?} at {}", line, caret);

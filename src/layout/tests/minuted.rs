@@ -46,6 +46,11 @@ impl Minuted {
         self.place
     }
 
+    /// The same, where what follows belongs elsewhere.
+    pub(crate) fn at_place(self, place: Place) -> Self {
+        Minuted { place, ..self }
+    }
+
     /// The number that was given last.
     pub(crate) fn number(&self) -> u32 {
         self.number

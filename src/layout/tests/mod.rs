@@ -4,6 +4,7 @@
 mod any_meeting;
 mod meetings;
 pub(crate) mod minuted;
+mod present;
 
 use std::sync::Arc;
 

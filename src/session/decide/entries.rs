@@ -112,7 +112,8 @@ impl Recorder<'_> {
         let closed = session.meeting.particulars.closed;
         let started = draft.started.unwrap_or(self.now);
         // Who came or went earlier did so while another item was before the meeting.
-        let moved = matches!(kind, Kind::Arrival(_) | Kind::Departure(_));
+        let lists = matches!(kind, Kind::Present(_) | Kind::Apologies(_) | Kind::InAttendance(_));
+        let moved = kind.is_attendance() && !lists;
         let then = self.given_time(started).filter(|_| moved);
         let place = then.and_then(|at| session.meeting.item_at(at)).map_or(place, Some);
         let private = kind.is_private() || session.meeting.is_exempt(place);
@@ -284,7 +285,8 @@ pub(super) fn reopen(session: &Session, id: Id) -> Decision {
 /// An entry and what hangs on it, in the order they stand.
 pub(super) fn family(meeting: &Meeting, id: Id) -> Vec<Id> {
     let place = meeting.entry(id).and_then(|entry| entry.place);
-    let hangs = |entry: &&Entry| entry.id == id || entry.under == Some(id);
+    let hangs =
+        |entry: &&Entry| entry.id == id || (entry.under == Some(id) && !entry.kind.is_attendance());
     meeting.entries_of(place).filter(hangs).map(|entry| entry.id).collect()
 }
 
@@ -292,7 +294,13 @@ pub(super) fn strike(session: &Session, id: Id) -> Decision {
     if session.meeting.entry(id).is_none() {
         return Err("There is nothing to strike out".into());
     }
-    let changes = family(&session.meeting, id).into_iter().rev().map(Change::Struck).collect();
+    let meeting = &session.meeting;
+    // Who left for an interest left all the same.
+    let left = meeting.entries.values().filter(|entry| entry.under == Some(id));
+    let mut changes: Vec<Change> = (left.filter(|entry| entry.kind.is_attendance()))
+        .map(|entry| Change::Reworded(Entry { under: None, ..Entry::clone(entry) }))
+        .collect();
+    changes.extend(family(meeting, id).into_iter().rev().map(Change::Struck));
     let line_holds_it = session.desk.draft.reopened == Some(id);
     Ok(vec![if line_holds_it { taken(changes) } else { kept(changes) }])
 }

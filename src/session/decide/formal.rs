@@ -17,8 +17,11 @@ impl Recorder<'_> {
             && matches!(kind, Kind::Vote(_));
         let ends = ends_naming.then_some(Change::ByName(None));
         let Some(added) = &formal.adds else {
-            let changes = self.changes(kind).into_iter().chain(ends);
-            return Ok(vec![taken(changes.collect())]);
+            let elsewhere = self.elsewhere(&kind);
+            let mut changes = self.changes(kind);
+            changes.extend(elsewhere);
+            changes.extend(ends);
+            return Ok(vec![taken(changes)]);
         };
         let (session, (place, _)) = (self.session, self.session.here());
         let private = session.meeting.is_exempt(place);

@@ -87,6 +87,8 @@ impl Session {
             attendance: &self.attendance,
             floor: self.floor(place),
             exclusion: &self.exclusion,
+            declared: &self.declared,
+            vocabulary: &self.vocabulary,
             place,
             reopened: self.desk.draft.reopened.and_then(|id| self.meeting.entry(id)),
             roll_call: self.desk.roll_call && self.desk.draft.reopened.is_none(),
@@ -174,6 +176,12 @@ fn timed(session: &Session, at: Moment) -> Option<Moment> {
 /// Entries carry whole seconds.
 pub(super) fn to_seconds(at: Moment) -> Moment {
     at.checked_sub_signed(Duration::nanoseconds(at.timestamp_subsec_nanos().into())).unwrap_or(at)
+}
+
+/// The moment to which a line is back-dated, if it is.
+pub fn back_dated_to(session: &Session, reading: &Reading, now: Moment) -> Option<Moment> {
+    let started = session.desk.draft.started.unwrap_or(now);
+    back_dated(reading.when.as_ref()?, started, now)
 }
 
 /// The moment that a back-dated line means.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::event::Change;
 use crate::grammar::Answer;
-use crate::meeting::{Entry, Id, Kind, Meeting, Place};
+use crate::meeting::{Demand, Entry, Id, Kind, Meeting, Place, Prose};
 
 use super::entries::Recorder;
 use super::{Decision, taken};
@@ -36,7 +36,10 @@ impl Recorder<'_> {
             .collect();
         if reopened {
             return match kinds.pop() {
-                Some(kind) if kinds.is_empty() => Ok(vec![taken(self.changes(kind))]),
+                Some(kind) if kinds.is_empty() => {
+                    let changes = self.changes(kind).into_iter().map(|change| self.hung(change));
+                    Ok(vec![taken(changes.collect())])
+                }
                 Some(_) | None => Err("One entry is open; give it one person".into()),
             };
         }
@@ -47,7 +50,7 @@ impl Recorder<'_> {
     fn several(&self, kinds: Vec<Kind>) -> Vec<Change> {
         let mut changes: Vec<Change> = Vec::new();
         for kind in kinds {
-            let mut change = self.change(kind);
+            let mut change = self.hung(self.change(kind));
             if let (Change::Minuted(entry, after), Some(Change::Minuted(last, _))) =
                 (&mut change, changes.last())
             {
@@ -57,6 +60,40 @@ impl Recorder<'_> {
             changes.push(change);
         }
         changes
+    }
+
+    /// What the lists of the start say of somebody otherwise than what is minuted now: before the
+    /// start each stands on one of them only.
+    pub(super) fn elsewhere(&self, kind: &Kind) -> Vec<Change> {
+        let session = self.session;
+        let ids: &[Id] = match kind {
+            Kind::Excused(id, _) => &[*id],
+            Kind::Remote(people) => people,
+            _ => return Vec::new(),
+        };
+        if session.meeting.particulars.opened.is_some() || session.desk.draft.reopened.is_some() {
+            return Vec::new();
+        }
+        taken_off(&session.meeting, ids, |_| true)
+    }
+
+    /// A departure hangs on the declaration for which somebody leaves.
+    fn hung(&self, mut change: Change) -> Change {
+        if let Change::Minuted(entry, _) | Change::Reworded(entry) = &mut change
+            && matches!(entry.kind, Kind::Departure(_))
+        {
+            entry.under = self.leaves_for(&entry.kind, entry.place);
+        }
+        change
+    }
+
+    /// The declaration for which somebody leaves, if they have an interest in the item that was
+    /// before the meeting.
+    fn leaves_for(&self, kind: &Kind, place: Place) -> Option<Id> {
+        let Kind::Departure(id) = kind else { return None };
+        let words = self.session.vocabulary();
+        let stake = self.session.declared.stake(place, *id, words)?;
+        (stake.demand(words) != Demand::Nothing).then_some(stake.entry)
     }
 
     pub(super) fn roll_call(&self, answers: &[(Id, Answer)]) -> Decision {
@@ -105,6 +142,16 @@ fn lists(meeting: &Meeting, place: Place, moves: &[(Id, bool)]) -> (Vec<Change>,
     let (here, away) = (present.clone(), apologies.clone());
     let mut changes = Vec::new();
     let entries = meeting.places().flat_map(|place| meeting.entries_of(place));
+    // Whoever attends from elsewhere is there, and whoever is excused has sent apologies.
+    for entry in meeting.entries.values() {
+        match &entry.kind {
+            Kind::Remote(people) => present.retain(|id| !people.contains(id)),
+            Kind::Excused(id, _) => apologies.retain(|other| other != id),
+            _ => {}
+        }
+    }
+    changes.extend(taken_off(meeting, &here, |kind| matches!(kind, Kind::Excused(..))));
+    changes.extend(taken_off(meeting, &away, |kind| matches!(kind, Kind::Remote(_))));
     for entry in entries {
         let (people, on, off) = if let Kind::Present(people) = &entry.kind {
             (people, &mut present, &away)
@@ -127,14 +174,32 @@ fn lists(meeting: &Meeting, place: Place, moves: &[(Id, bool)]) -> (Vec<Change>,
     (changes, present, apologies)
 }
 
+/// The lists of the start, of those kinds, without certain people.
+fn taken_off(meeting: &Meeting, ids: &[Id], of: impl Fn(&Kind) -> bool) -> Vec<Change> {
+    let entries = meeting.places().flat_map(|place| meeting.entries_of(place));
+    let mut changes: Vec<Change> = entries
+        .filter(|entry| of(&entry.kind))
+        .filter_map(|entry| {
+            let people = match &entry.kind {
+                Kind::Present(people) | Kind::Apologies(people) | Kind::Remote(people) => people,
+                Kind::Excused(id, _) => std::slice::from_ref(id),
+                _ => return None,
+            };
+            let stay: Vec<Id> = people.iter().copied().filter(|id| !ids.contains(id)).collect();
+            (stay.len() < people.len()).then(|| changed(entry, stay))
+        })
+        .collect();
+    changes.sort_by_key(|change| matches!(change, Change::Reworded(_)));
+    changes
+}
+
 fn changed(entry: &Entry, people: Vec<Id>) -> Change {
-    if people.is_empty() {
-        return Change::Struck(entry.id);
-    }
-    let kind = if matches!(entry.kind, Kind::Apologies(_)) {
-        Kind::Apologies(people)
-    } else {
-        Kind::Present(people)
+    let kind = match (&entry.kind, people.as_slice()) {
+        (_, []) => return Change::Struck(entry.id),
+        (Kind::Excused(_, why), [id, ..]) => Kind::Excused(*id, Prose::clone(why)),
+        (Kind::Apologies(_), _) => Kind::Apologies(people),
+        (Kind::Remote(_), _) => Kind::Remote(people),
+        (_, _) => Kind::Present(people),
     };
     Change::Reworded(Entry { kind, ..entry.clone() })
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::Pen;
 use crate::meeting::attendance::Whereabouts;
-use crate::meeting::{Item, Person, Standing};
+use crate::meeting::{Class, Item, Person, Standing};
 use crate::typeset::width;
 use crate::ui::App;
 use crate::ui::theme::Ink;
@@ -98,29 +98,38 @@ fn room_rows(
 ) {
     let known = app.minuting.session.attendance.is_known();
     let mut row = first;
-    let title = if known { "In the room" } else { "On the roster" };
-    Pen::new(app, buffer, area, row).skip(1).ink(Ink::Dim, title);
+    let public = app.minuting.session.attendance.gallery();
+    let title = match public {
+        Some(count) if known => format!("In the room · {count} public"),
+        Some(_) | None if known => "In the room".to_owned(),
+        Some(_) | None => "On the roster".to_owned(),
+    };
+    Pen::new(app, buffer, area, row).skip(1).ink(Ink::Dim, &title);
     row += 1;
     let below = if out.is_empty() { 0 } else { out.len().min(4) + 2 };
     let rows = usize::from(area.height.saturating_sub(row)).saturating_sub(below);
     let shown = if people.len() > rows { rows.saturating_sub(1) } else { people.len() };
-    let office = |person: &Person| -> String {
-        person.offices.first().map_or("", |office| office_in_short(&office.full)).to_owned()
-    };
+    // Where not all can be seen, those of whom something is told are.
+    let mut people: Vec<&Person> = people.to_vec();
+    if people.len() > shown {
+        people.sort_by_key(|person| !is_told(app, person));
+    }
     // An office that does not fit beside the name stands below it, while there are rows for all.
     let room = usize::from(area.width).saturating_sub(NAME_COLUMN + name_cells(area) + 2);
+    let office = |person: &Person| -> String { beside(app, person, room).1 };
     let is_long = |person: &&&Person| width(&office(person)) > room;
     let below = people.len() + people.iter().filter(is_long).count() <= rows;
     for person in people.iter().take(shown) {
         let office = office(person);
         if below && width(&office) > room {
-            person_row(app, area, row, person, "", buffer);
+            person_row(app, area, row, (person, Ink::Dim, ""), buffer);
             row += 1;
             let mut pen = Pen::new(app, buffer, area, row);
             let room = pen.skip(NAME_COLUMN).room().saturating_sub(1);
             pen.fitted(Ink::Dim, &office, room);
         } else {
-            person_row(app, area, row, person, &office, buffer);
+            let (ink, office) = beside(app, person, room);
+            person_row(app, area, row, (person, ink, &office), buffer);
         }
         row += 1;
     }
@@ -140,12 +149,71 @@ fn room_rows(
             Some(Whereabouts::Left(Some(at))) => format!("since {}", at.format("%H:%M")),
             Some(_) | None => String::new(),
         };
-        person_row(app, area, row, person, &since, buffer);
+        let session = &app.minuting.session;
+        let stakes = session.declared.in_item(session.desk.place);
+        let interest = stakes.iter().any(|stake| stake.member == person.id);
+        let why = format!("{since}, interest");
+        let since = if interest && width(&why) <= room { why } else { since };
+        person_row(app, area, row, (person, Ink::Dim, &since), buffer);
         row += 1;
     }
 }
 
-fn person_row(app: &App, area: Rect, row: u16, person: &Person, aside: &str, buffer: &mut Buffer) {
+/// Whether something is told of somebody in the room besides an office.
+fn is_told(app: &App, person: &Person) -> bool {
+    !marks(app, person).is_empty()
+}
+
+/// What somebody is there besides their office: in the chair, with an interest in the item, from
+/// elsewhere, without a vote.
+fn marks(app: &App, person: &Person) -> Vec<&'static str> {
+    let session = &app.minuting.session;
+    let attendance = &session.attendance;
+    let is_in = attendance.is_in(person.id);
+    let counts = matches!(
+        person.class,
+        Class::Member | Class::CoOpted | Class::NonVoting | Class::Substitute
+    );
+    [
+        (is_interested(app, person), "interest"),
+        (attendance.chair() == Some(person.id), "chair"),
+        (is_in && attendance.is_remote(person.id), "elsewhere"),
+        (is_in && counts && !attendance.may_vote(person.id), "no vote"),
+    ]
+    .into_iter()
+    .filter_map(|(is, mark)| is.then_some(mark))
+    .collect()
+}
+
+/// Whether somebody in the room ought to leave for the item that is before the meeting.
+fn is_interested(app: &App, person: &Person) -> bool {
+    let session = &app.minuting.session;
+    let mut to_leave =
+        session.declared.to_leave(session.desk.place, &session.attendance, session.vocabulary());
+    to_leave.any(|stake| stake.member == person.id)
+}
+
+/// What stands beside a name in so many cells, and its ink: the office gives way to what is marked.
+fn beside(app: &App, person: &Person, room: usize) -> (Ink, String) {
+    let office = person.offices.first().map_or("", |office| office_in_short(&office.full));
+    let marks = marks(app, person);
+    let ink = if marks.contains(&"interest") { Ink::Warning } else { Ink::Dim };
+    let marks = marks.join(", ");
+    let text = match (marks.is_empty(), office.is_empty()) {
+        (true, _) => office.to_owned(),
+        (false, false) if width(&marks) + width(office) + 2 <= room => format!("{marks}, {office}"),
+        (false, _) => marks,
+    };
+    (ink, text)
+}
+
+fn person_row(
+    app: &App,
+    area: Rect,
+    row: u16,
+    (person, ink, aside): (&Person, Ink, &str),
+    buffer: &mut Buffer,
+) {
     let mut pen = Pen::new(app, buffer, area, row);
     pen.skip(2).ink(Ink::Code, &format!("{:<1$}", person.code, NAME_COLUMN - 2));
     let name = pen.x;
@@ -154,7 +222,7 @@ fn person_row(app: &App, area: Rect, row: u16, person: &Person, aside: &str, buf
     pen.to(name.saturating_add(u16::try_from(cells + 1).unwrap_or(0)));
     let room = pen.room().saturating_sub(1);
     if room > 4 {
-        pen.fitted(Ink::Dim, aside, room);
+        pen.fitted(ink, aside, room);
     }
 }
 

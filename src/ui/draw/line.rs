@@ -218,7 +218,7 @@ pub(super) fn paint_foot(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     let mut pen = Pen::new(app, buffer, area, 0);
     pen.skip(1);
-    let aside = match app.minuting.open_entries() {
+    let aside = match app.minuting.unsettled() {
         0 => String::new(),
         1 => "1 mark to settle".into(),
         n => format!("{n} marks to settle"),

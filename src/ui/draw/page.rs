@@ -107,7 +107,8 @@ fn sign<'a>(app: &'a App, row: &Row) -> (Ink, &'a str) {
     if row.signed().any(|entry| reopened == Some(entry.id)) {
         return (Ink::Here, &app.theme.glyphs.here);
     }
-    if row.signed().any(is_open) {
+    let in_question = &app.minuting.session.in_question;
+    if row.signed().any(|entry| is_open(entry) || in_question.contains_key(&entry.id)) {
         return (Ink::Mark, "?");
     }
     if row.signed().any(|entry| matches!(entry.kind, Kind::Note(_))) {

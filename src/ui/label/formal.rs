@@ -54,7 +54,8 @@ pub(super) fn told_of(kind: &Kind, room: &Room) -> String {
         }
         Kind::Summary(_) => "summary of exempt business that the public may read".into(),
         Kind::Readmission => "the public come in again".into(),
-        kind => crate::session::kind_named(room.meeting, kind),
+        kind => super::present::told(kind, room)
+            .unwrap_or_else(|| crate::session::kind_named(room.meeting, kind)),
     }
 }
 
@@ -256,17 +257,20 @@ pub(super) fn offers(room: &Room) -> String {
     if floor.carried().is_some() {
         return "carried · = resolves it in these words   == to change them first".into();
     }
-    let is_running = {
-        let particulars = &room.meeting.particulars;
-        particulars.opened.is_some() && particulars.closed.is_none()
-    };
-    match room.place.filter(|_| is_running) {
-        Some(item) if room.meeting.is_exempt(room.place) && !room.exclusion.covers(item) => {
-            "the public are not excluded for this item · exclude: moves it".into()
-        }
-        Some(_) if room.exclusion.is_out() && !room.meeting.is_exempt(room.place) => {
-            "the public are still out · readmit: lets them in".into()
-        }
-        Some(_) | None => String::new(),
+    String::new()
+}
+
+/// That the public are in the room where they should not be, or out where they could be in.
+pub(super) fn of_the_public(room: &Room) -> Option<String> {
+    let particulars = &room.meeting.particulars;
+    if particulars.opened.is_none() || particulars.closed.is_some() {
+        return None;
     }
+    let item = room.place?;
+    let exempt = room.meeting.is_exempt(room.place);
+    if exempt && !room.exclusion.covers(item) {
+        return Some("the public are not excluded for this item · exclude: moves it".into());
+    }
+    (room.exclusion.is_out() && !exempt)
+        .then(|| "the public are still out · readmit: lets them in".into())
 }

@@ -53,6 +53,14 @@ impl App {
                 self.act(&Act::RollCall(on), effects);
             }
             Command::Room => self.open_room(),
+            Command::RoomAt => self.open_room_at(),
+            Command::Chair
+            | Command::Substitute
+            | Command::Remote
+            | Command::Excuse
+            | Command::Gallery
+            | Command::Declare
+            | Command::NoneDeclared => self.begin_line(room_form(command), effects),
             Command::AddPerson => self.open_add_person(),
             Command::ReadOut => self.open_read_out(),
             Command::Find => self.open_find(),
@@ -117,8 +125,13 @@ impl App {
     /// An act that is not typed.
     pub(in crate::ui) fn act(&mut self, act: &Act, effects: &mut Vec<Effect>) -> bool {
         let minuting = &self.minuting;
+        let before = self.state_of_things(None);
         let decision = decide::act(&minuting.session, act, &minuting.clerk, self.now());
-        self.decided(decision, effects)
+        let done = self.decided(decision, effects);
+        if done {
+            self.say_consequences(&before);
+        }
+        done
     }
 
     fn do_act(&mut self, act: &Act, effects: &mut Vec<Effect>) {
@@ -144,7 +157,7 @@ impl App {
             self.minuting.follow();
             if opens {
                 let at = self.now().format("%H:%M");
-                self.say(format!("The meeting was opened at {at}"));
+                self.say_done(format!("The meeting was opened at {at}"));
             }
         } else {
             let said = self.message.as_ref().map(|message| message.text.as_str());
@@ -203,7 +216,7 @@ impl App {
         if self.act(&act(id), effects) {
             let done = if what == "delete" { "Deleted" } else { "Joined" };
             let undo = self.key_for(Command::Undo);
-            self.say(format!("{done}: {}. {undo} brings it back", name.unwrap_or_default()));
+            self.say_done(format!("{done}: {}. {undo} brings it back", name.unwrap_or_default()));
         }
     }
 
@@ -256,6 +269,19 @@ impl App {
             page.turn(source, by);
             self.raise(&[Region::Page]);
         }
+    }
+}
+
+/// The beginning of the line in which an act of the room is typed.
+fn room_form(command: Command) -> &'static str {
+    match command {
+        Command::Chair => "chair: ",
+        Command::Substitute => "substitute: ",
+        Command::Remote => "remote: ",
+        Command::Excuse => "apologies: ",
+        Command::Gallery => "gallery: ",
+        Command::NoneDeclared => "interests: none",
+        _ => "interest: ",
     }
 }
 

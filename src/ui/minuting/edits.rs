@@ -17,6 +17,22 @@ impl App {
         }
     }
 
+    /// Puts the beginning of a form into the line; what stands there stays behind it, so that no
+    /// words are lost.
+    pub(in crate::ui) fn begin_line(&mut self, form: &str, effects: &mut Vec<Effect>) {
+        let reopened = self.minuting.session.desk.draft.reopened.is_some();
+        if reopened {
+            self.leave_untouched(effects);
+        }
+        if self.minuting.session.desk.draft.reopened.is_some() {
+            self.warn("An entry is reopened; record or leave it first");
+            return;
+        }
+        self.edit(Edit { at: 0, removed: 0, text: form.into() }, effects);
+        self.minuting.line.put_caret(form.len());
+        self.raise(&[Region::Line]);
+    }
+
     /// A key that edits the line, or types in a view's query.
     pub(in crate::ui) fn delete(&mut self, motion: Motion, effects: &mut Vec<Effect>) {
         if let Some(view) = &mut self.minuting.view {

@@ -3,6 +3,7 @@
 
 mod closed;
 mod commands;
+mod consequences;
 mod edits;
 pub(super) mod open;
 mod read_out;
@@ -86,6 +87,8 @@ impl Minuting {
         let style_name = session.meeting.particulars.style.clone();
         let style = styles.iter().find(|(name, _)| *name == style_name).or(styles.first());
         let style = style.map(|(_, style)| style.clone()).unwrap_or_default();
+        let mut session = session;
+        session.speak(&style.interests.vocabulary());
         let mut line = Editor::new(76);
         let text = session.desk.draft.text.clone();
         let end = text.len();
@@ -259,6 +262,7 @@ impl App {
             minuting.style_name.clone_from(named);
             if let Some(style) = minuting.styles.iter().find(|(name, _)| name == named) {
                 minuting.style = style.1.clone();
+                minuting.session.speak(&style.1.interests.vocabulary());
             }
         }
         let draft = &self.minuting.session.desk.draft.text;
@@ -339,6 +343,8 @@ impl App {
             return;
         }
         let reading = minuting.reading.clone();
+        let before = self.state_of_things(Some(&reading));
+        let minuting = &self.minuting;
         let decision = decide::record(&minuting.session, &reading, &minuting.clerk, self.now);
         if self.decided(decision, effects) {
             self.minuting.held = None;
@@ -353,37 +359,8 @@ impl App {
                 }
                 Some(When::Impossible(_)) | None => {}
             }
-            if let Meaning::Moves(moves) = &reading.meaning {
-                let said = self.quorum_said(moves);
-                self.message = said.or(self.message.take());
-            }
+            self.say_consequences(&before);
         }
-    }
-
-    /// That a quorum was lost or regained by a move, if it was.
-    fn quorum_said(&self, moves: &[(crate::meeting::Id, bool)]) -> Option<super::Message> {
-        let attendance = &self.minuting.session.attendance;
-        let counted = moves.iter().filter(|(id, _)| {
-            let person = self.minuting.session.meeting.person(*id);
-            person.is_some_and(|person| person.class.on_the_roll())
-        });
-        let arrived = counted.clone().filter(|(_, arrives)| *arrives).count();
-        let left = counted.count() - arrived;
-        let before = (attendance.members_in() + left).saturating_sub(arrived);
-        let was = before >= attendance.needed();
-        let (is, needed) = (attendance.is_quorate(), attendance.needed());
-        let text = match (was, is) {
-            (true, false) => format!(
-                "The quorum is lost: {needed} are needed, {} are in the room",
-                attendance.members_in()
-            ),
-            (false, true) => format!(
-                "There is a quorum again: {needed} are needed, {} are in the room",
-                attendance.members_in()
-            ),
-            (true, true) | (false, false) => return None,
-        };
-        Some(super::Message { text, warns: was })
     }
 
     pub(super) fn put_away(&mut self, effects: &mut Vec<Effect>) {
@@ -409,6 +386,7 @@ impl App {
             return;
         }
         let before = self.minuting.line.text().to_owned();
+        let was = self.state_of_things(None);
         self.happen(Event::Undone, effects);
         self.minuting.undoing = if typing { Undoing::Typing } else { Undoing::No };
         effects.push(Effect::SaveSoon);
@@ -424,7 +402,7 @@ impl App {
             ""
         };
         let words = self.keymap.with_keys(Mode::Line, words);
-        self.say(format!("Undone: {name}{words}"));
+        self.say_with_consequences(&was, format!("Undone: {name}"), &words);
     }
 
     pub(super) fn redo(&mut self, effects: &mut Vec<Effect>) {
@@ -437,10 +415,11 @@ impl App {
             }
             return;
         };
+        let was = self.state_of_things(None);
         self.happen(Event::Redone, effects);
         effects.push(Effect::SaveSoon);
         self.record_changed();
-        self.say(format!("Done again: {name}"));
+        self.say_with_consequences(&was, format!("Done again: {name}"), "");
     }
 
     /// The whole journal was read: its history is taken over, and what asked for it is done.

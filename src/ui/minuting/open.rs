@@ -10,6 +10,14 @@ impl Minuting {
         self.open.1
     }
 
+    /// How many entries are still to be settled, those included that do not hold by what is minuted
+    /// of the room.
+    pub fn unsettled(&self) -> usize {
+        let session = &self.session;
+        let others = session.in_question.keys().filter_map(|id| session.meeting.entry(*id));
+        self.open_entries() + others.filter(|entry| !is_open(entry)).count()
+    }
+
     /// Counts what is to be settled; an entry that came behind all others is counted by itself, so
     /// that an Enter costs the same in a long meeting.
     pub(super) fn count_open(&mut self) {

@@ -9,12 +9,11 @@ use crate::grammar::tab::{self, Part};
 use crate::grammar::{line, who};
 use crate::help::ACTS;
 use crate::layout;
-use crate::meeting::{
-    Class, Entry, Id, Kind, Moment, Notice, NoticeKind, Office, Person, Standing,
-};
+use crate::meeting::{Class, Entry, Id, Moment, Notice, NoticeKind, Office, Person, Standing};
 use crate::session::Privacy;
 use crate::session::decide::Act;
 use crate::ui::keymap::{Chord, Mode};
+use crate::ui::minuting::open::is_open;
 use crate::ui::view::{Choice, Purpose, Row, View};
 use crate::ui::{App, Effect, Publication, REGIONS, Region, label};
 
@@ -178,11 +177,16 @@ impl App {
         rows.extend(self.item_rows());
         let open: Vec<&Entry> = (meeting.places())
             .flat_map(|place| meeting.entries_of(place))
-            .filter(|entry| entry.doubt.is_some() || matches!(entry.kind, Kind::Mark(_)))
+            .filter(|entry| is_open(entry) || session.in_question.contains_key(&entry.id))
             .collect();
         if !open.is_empty() {
             rows.push(Row::heading("Marks to settle"));
-            rows.extend(open.into_iter().map(|entry| self.entry_row(entry)));
+            rows.extend(open.into_iter().map(|entry| {
+                let row = self.entry_row(entry);
+                // Why it does not hold tells more than its words.
+                let why = session.in_question.get(&entry.id).cloned();
+                Row { right: why.unwrap_or(row.right), ..row }
+            }));
         }
         rows.push(Row::heading("Entries"));
         rows.extend(self.entry_rows());
@@ -346,6 +350,7 @@ impl App {
             }
             (Purpose::MakeExempt, _) => self.make_exempt(&answer, effects),
             (Purpose::AddPerson, _) => self.choose_capacity(&answer),
+            (Purpose::RoomAt, _) => self.show_room_at(&answer),
             (Purpose::SaveCopy, _) if answer.is_empty() => {
                 self.warn("No folder was named; nothing was copied")
             }

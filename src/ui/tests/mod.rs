@@ -8,6 +8,7 @@ mod counts;
 mod floor;
 mod keys;
 mod near;
+mod present;
 mod random;
 mod unsaved;
 

@@ -128,7 +128,7 @@ pub fn of_entry(entry: &Entry, meeting: &Meeting) -> String {
         Kind::Readmission => "readmit:".into(),
         Kind::Summary(text) => format!("summary: {}", typed(text, meeting)),
         Kind::Withheld => "withheld:".into(),
-        Kind::Business(_) => String::new(),
+        Kind::Business(business) => super::business::typed(business, meeting),
         Kind::Interest(interest) => {
             let who = match &interest.member {
                 Speaker::Person(id) => code(*id, meeting),

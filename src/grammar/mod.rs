@@ -2,6 +2,7 @@
 //! the reading while it is typed, and Enter executes that same reading (`capture.md` §2).
 //! Decides nothing about the record; no wording of the minutes.
 
+mod business;
 mod closed;
 pub mod decided;
 mod interest;
@@ -22,6 +23,7 @@ use crate::meeting::{
     Attendance, Declared, Entry, Exclusion, Floor, Id, Kind, Meeting, Name, Place, Speaker,
     Vocabulary,
 };
+pub use business::from_the_agenda;
 use when::When;
 
 /// What a line is read against.
@@ -174,15 +176,21 @@ pub enum Answer {
 }
 
 impl<'a> Room<'a> {
-    /// The entry that a bullet, a reply or a run-on typed now would hang on: the last that was
-    /// spoken in this place, before the reopened one.
-    pub fn last_spoken(&self) -> Option<&'a Entry> {
+    /// The entries of this place before the reopened one, the last first.
+    pub fn above(&self) -> impl Iterator<Item = &'a Entry> {
         let own = self.reopened.map(|entry| entry.id);
-        let mut last = self.meeting.order_of(self.place).iter().rev();
+        let meeting = self.meeting;
+        let mut last = meeting.order_of(self.place).iter().rev();
         if let Some(own) = own {
             last.find(|id| **id == own);
         }
-        last.filter_map(|id| self.meeting.entry(*id)).find(|entry| entry.kind.is_spoken())
+        last.filter_map(|id| meeting.entry(*id))
+    }
+
+    /// The entry that a bullet, a reply or a run-on typed now would hang on: the last in this place
+    /// that was spoken or may be answered, before the reopened one.
+    pub fn last_spoken(&self) -> Option<&'a Entry> {
+        self.above().find(|entry| entry.kind.may_be_answered())
     }
 
     /// The point at the head of the paragraph that an entry stands in.

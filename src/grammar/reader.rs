@@ -1,7 +1,7 @@
 //! The reading itself: sign by sign, only the first word looked at (`capture.md` §2 of the design).
 
 use super::who::{self, Found};
-use super::{Answer, Meaning, Reading, Room, line, when};
+use super::{Answer, Meaning, Reading, Room, business, line, when};
 use crate::meeting::{Id, Speaker};
 
 /// Reads one line in a room.
@@ -100,6 +100,7 @@ impl Reader<'_> {
                 .or_else(|| self.floor_word(name, past))
                 .or_else(|| self.vote_word(name, past))
                 .or_else(|| self.closed_word(name, past))
+                .or_else(|| business::read(self.line, name, past, self.room))
         {
             return reading;
         }

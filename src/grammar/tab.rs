@@ -1,10 +1,11 @@
 //! Tab means "who", and nothing else: what it makes of the line at the caret.
 
+use crate::meeting::business::Field;
 use crate::meeting::{Id, Name, Person};
 
 use super::line::{CLOSE, OPEN};
 use super::who::{self, Found};
-use super::{Room, when};
+use super::{Room, business, when};
 
 /// What Tab does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub enum Part {
     Speaker,
     /// They are spoken of inside the sentence.
     Reference,
+    /// They stand in a field of a form.
+    Field,
 }
 
 impl Part {
@@ -48,12 +51,16 @@ impl Part {
         match self {
             Part::Speaker => format!("{code}: "),
             Part::Reference => format!("{OPEN}{code}{CLOSE}"),
+            Part::Field => code.into(),
         }
     }
 }
 
 /// What Tab does in a line with the caret at a byte of it.
 pub fn tab(line: &str, caret: usize, room: &Room) -> Tab {
+    if let Some((field, row)) = business::field_at(line, caret) {
+        return in_form(line, caret, field, row.start, room);
+    }
     let mut start = when::back_dating(line).map_or(0, |(_, rest)| rest);
     if line[start..].starts_with('+') {
         start += 1;
@@ -90,6 +97,26 @@ pub fn tab(line: &str, caret: usize, room: &Room) -> Tab {
         return ask(begins, caret, first, Part::Speaker, room);
     }
     ask(bare_at, caret, bare, Part::Reference, room)
+}
+
+/// Tab in the row of a form: a field of people takes codes, one of words references.
+fn in_form(line: &str, caret: usize, field: Field, from: usize, room: &Room) -> Tab {
+    let typed = line.get(from..caret).unwrap_or_default();
+    let trimmed = typed.trim_start();
+    let parts = [' ', ',', '\n', '\t'];
+    let (name, part) = match field {
+        Field::Who | Field::To => (trimmed, Part::Field),
+        Field::People => (trimmed.rsplit(parts).next().unwrap_or_default(), Part::Field),
+        _ => {
+            let word = trimmed.rsplit(char::is_whitespace).next().unwrap_or_default();
+            (word.trim_start_matches(['(', '"', '\'', '“', '‘', OPEN]), Part::Reference)
+        }
+    };
+    let at = caret.saturating_sub(name.len());
+    match who::named(name, room) {
+        Found::One(id) => write(at, caret, part, id, room),
+        Found::Several(_) | Found::Nobody => ask(at, caret, name, part, room),
+    }
 }
 
 /// Tab on an empty line: the same speaker again.

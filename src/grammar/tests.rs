@@ -1,6 +1,7 @@
 //! What lines mean, what is no command, and that a line gives back the entry it was made from.
 #![allow(clippy::unwrap_used)]
 
+mod business;
 mod floor;
 mod interests;
 mod prose;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Before, Page, counted, line, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Scheme};
-use crate::meeting::{Decided, Entry, Id, Item, Kind, Prose};
+use crate::meeting::{Decided, Entry, Id, Kind, Prose};
 use crate::style::{Numbering, OfDecision, OfMeeting, Phrase, Single};
 
 /// A decision as it is printed: the words that decide, and its clauses.
@@ -161,21 +161,4 @@ fn joined(
         }
     }
     paragraphs
-}
-
-/// The reasons for a decision and the alternatives rejected, where the report gives any.
-pub(super) fn lay_out_reasons(page: Page, item: &Item) -> Vec<Block> {
-    let style = &page.style.decisions;
-    [(&style.reasons_heading, &item.reasons), (&style.alternatives_heading, &item.alternatives)]
-        .into_iter()
-        .filter(|(heading, text)| !heading.is_empty() && !text.trim().is_empty())
-        .flat_map(|(heading, text)| {
-            let text = text.split('\n').filter(|text| !text.trim().is_empty());
-            std::iter::once(super::frame::heading(Some(item.id), 3, heading.clone())).chain(
-                text.map(|text| {
-                    paragraph(Some(item.id), Role::Frame, vec![Run::plain(text.trim())])
-                }),
-            )
-        })
-        .collect()
 }

@@ -1,5 +1,6 @@
 //! What frames the minutes: title, opening and closing, the head and the tail of an item.
 
+use super::business::{self, Beside};
 use super::{Page, decisions, line, paragraph};
 use crate::document::{Block, Body, Label, Role, Run, Scheme};
 use crate::meeting::{Audience, Id, Item, Record, Standing};
@@ -80,6 +81,7 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     let page = Page { record, style };
     let Some(item) = record.item(id) else { return Vec::new() };
     let mut blocks = item_heading(page, item);
+    blocks.extend(business::taken_with(page, id));
     let made = match style.decisions.placement {
         Placement::BeforeAndEnd => {
             let made = decisions::made(page, id);
@@ -90,7 +92,7 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     if !made.is_empty() {
         blocks.extend(words_as_heading(id, &style.items.decision_heading));
         blocks.extend(made);
-        blocks.extend(decisions::lay_out_reasons(page, item));
+        blocks.extend(business::beside_decision(page, item, true, Beside::Above));
     }
     if !record.order_of(Some(id)).is_empty() {
         blocks.extend(words_as_heading(id, &style.items.minutes_heading));
@@ -162,9 +164,9 @@ pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
             decisions::lay_out_decisions(page, id, &made, delegation)
         }
     };
-    if style.decisions.placement != Placement::BeforeAndEnd && !made.is_empty() {
-        blocks.extend(decisions::lay_out_reasons(page, item));
-    }
+    blocks.extend(business::beside_decision(page, item, !made.is_empty(), Beside::Below));
+    blocks.extend(business::decided_with(page, id));
+    blocks.extend(business::payments(page, id));
     let documents = match style.items.documents {
         Documents::Never => false,
         Documents::WhenAny | Documents::Alone => !item.documents.is_empty(),
@@ -194,10 +196,13 @@ pub(super) fn decisions_alone(page: Page) -> Vec<Block> {
         let delegation = &page.style.decisions.delegation;
         let made = decisions::made(page, item.id);
         let made = decisions::lay_out_decisions(page, item.id, &made, delegation);
-        if !made.is_empty() {
+        let elsewhere = business::decided_with(page, item.id);
+        if !made.is_empty() || elsewhere.is_some() {
+            let decided = !made.is_empty();
             blocks.extend(item_heading(page, item));
             blocks.extend(made);
-            blocks.extend(decisions::lay_out_reasons(page, item));
+            blocks.extend(business::beside_decision(page, item, decided, Beside::Alone));
+            blocks.extend(elsewhere);
         }
     }
     blocks

@@ -6,6 +6,7 @@
 //! so that whoever keeps the groups need redo no more than those from a change on until `Before`
 //! is the same again.
 
+mod business;
 mod decisions;
 mod frame;
 mod motions;
@@ -18,9 +19,10 @@ mod votes;
 use std::ops::Range;
 
 use crate::document::{Block, Body, Document, Label, Role, Run, Scheme};
-use crate::meeting::{Entry, Id, Kind, Place, Prose, Record};
+use crate::meeting::{Entry, Id, Kind, Place, Prose, Record, Sort};
 use crate::style::{HouseStyle, OfLabel, Phrase, Placement};
 
+pub use business::is_told_in_frame;
 pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
 pub use points::{Voice, seam};
 
@@ -117,7 +119,7 @@ fn belongs(entry: &Entry, members: &[&Entry]) -> bool {
     if members.first().is_some_and(|head| apologises(head)) {
         return apologises(entry);
     }
-    if !members.first().is_some_and(|head| head.kind.is_spoken()) {
+    if !members.first().is_some_and(|head| head.kind.may_be_answered()) {
         return false;
     }
     let hangs = || {
@@ -128,6 +130,9 @@ fn belongs(entry: &Entry, members: &[&Entry]) -> bool {
     match &entry.kind {
         Kind::Note(_) | Kind::Mark(_) => true,
         Kind::Point(_) | Kind::Question(_) | Kind::Reply(..) | Kind::Bullet(..) => hangs(),
+        Kind::Business(business) => {
+            matches!(business.sort, Sort::Supplementary | Sort::WrittenReply) && hangs()
+        }
         _ => false,
     }
 }
@@ -172,7 +177,11 @@ pub fn lay_out_group(
         Kind::Readmission => motions::readmission(page, head),
         Kind::Summary(text) => motions::summary(page, head, text),
         Kind::Withheld => motions::withheld(page, head),
-        Kind::Business(_) => Vec::new(),
+        Kind::Business(business) => match business.sort {
+            _ if business::stands_with_decision(page, head, business) => Vec::new(),
+            sort if sort.may_be_answered() => points::lay_out_points(page, entries, &mut next),
+            _ => business::lay_out(page, head, business, &mut next),
+        },
         Kind::Interest(interest) => interests::declaration(page, head.id, interest, &mut next),
         Kind::Remote(ids) => people::list(page, head.id, &style.attendance.remote, ids),
         Kind::Substitute { who, instead_of } => {
@@ -195,7 +204,9 @@ pub fn pass_group(
     let page = Page { record, style };
     let mut next = before.clone();
     match entries.first() {
-        Some(head) if head.kind.is_spoken() => points::pass_points(page, entries, &mut next),
+        Some(head) if head.kind.may_be_answered() => {
+            points::pass_points(page, entries, &mut next);
+        }
         Some(head) => names::pass(page, &head.kind, &mut next),
         None => {}
     }
@@ -206,6 +217,16 @@ pub fn pass_group(
 pub fn lay_out_resolution(record: &Record, style: &HouseStyle, clauses: &[Prose]) -> Vec<Block> {
     let page = Page { record, style };
     decisions::lay_out(page, &decisions::Made::resolved(page, None, clauses))
+}
+
+/// Business by itself, wherever the style puts it: as it will print once it is minuted.
+pub fn lay_out_business(record: &Record, style: &HouseStyle, entry: &Entry) -> Vec<Block> {
+    match &entry.kind {
+        Kind::Business(business) => {
+            business::lay_out(Page { record, style }, entry, business, &mut Before::default())
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// A paragraph at the margin without a label.

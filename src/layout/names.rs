@@ -63,7 +63,12 @@ pub(super) fn pass(page: Page, kind: &Kind, before: &mut Before) {
             }
         });
     }
-    if matches!(kind, Kind::Bullet(..) | Kind::Action { .. }) || kind.is_spoken() {
+    let names = match kind {
+        Kind::Bullet(..) | Kind::Action { .. } => true,
+        Kind::Business(business) => !business.sort.is_of_decision(),
+        kind => kind.is_spoken(),
+    };
+    if names {
         kind.names(|id| {
             if let Some(person) = page.record.person(id) {
                 office(page, person, before);

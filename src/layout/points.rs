@@ -123,6 +123,10 @@ pub(super) fn lay_out_points(page: Page, entries: &[&Entry], before: &mut Before
                 let depth = laid.depth;
                 laid.blocks.extend(lay_out_bullet(page, entry.id, depth, *level, text, before));
             }
+            Kind::Business(business) => {
+                laid.close();
+                laid.blocks.extend(super::business::lay_out(page, entry, business, before));
+            }
             Kind::Note(_) | Kind::Mark(_) => {
                 laid.asides.extend(lay_out_private(page, entry, before));
             }
@@ -144,6 +148,10 @@ pub(super) fn pass_points(page: Page, entries: &[&Entry], before: &mut Before) {
 /// Whether a group is part of the debate, which it begins where nothing did, and not of the scene
 /// that is set before; then it is counted.
 fn takes_part(page: Page, entries: &[&Entry], before: &mut Before) -> bool {
+    // What is minuted field by field has no letter.
+    if !entries.first().is_some_and(|head| head.kind.is_spoken()) {
+        return false;
+    }
     if !before.begun && entries.iter().all(|entry| is_scene(entry)) {
         return false;
     }

@@ -285,9 +285,10 @@ fn formal(seed: &Seed, (one, other): (Id, Id), text: Prose) -> Kind {
             count: Some(u32::from(many)),
             pence: Some(u64::from(many)),
             date: NaiveDate::from_ymd_opt(2026, 7, 1),
+            items: vec![Id { writer: WRITERS[0], number: 100 + u32::from(many % 6) }],
             subject: text.clone(),
             text,
-            ..Business::new(Sort::Petition)
+            ..Business::new(business::SORTS[usize::from(many) % business::SORTS.len()].sort)
         })),
         23 => Kind::Excused(one, text),
         24 => Kind::Remote(vec![one, other]),

@@ -280,6 +280,19 @@ impl Business {
     }
 }
 
+/// A sum of money in pounds: `1234.50`, its thousands parted by `parts`.
+pub fn pounds(pence: u64, parts: &str) -> String {
+    let whole = (pence / 100).to_string();
+    let mut pounds = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            pounds.push_str(parts);
+        }
+        pounds.push(digit);
+    }
+    format!("{pounds}.{:02}", pence % 100)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

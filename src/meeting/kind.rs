@@ -162,6 +162,13 @@ impl Kind {
         self.speech().is_some()
     }
 
+    /// Whether replies, bullets and run-ons can hang on it: what was spoken, and questions or
+    /// petitions that are minuted field by field.
+    pub fn may_be_answered(&self) -> bool {
+        let asks = |business: &Business| business.sort.may_be_answered();
+        self.is_spoken() || matches!(self, Kind::Business(business) if asks(business))
+    }
+
     /// What was said, asked or answered, if it is that.
     pub fn speech(&self) -> Option<&Speech> {
         match self {

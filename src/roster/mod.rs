@@ -50,6 +50,11 @@ impl Proposed {
     }
 }
 
+/// The parts of a name as it is typed, title and all; nothing when the text is no name.
+pub fn name_typed(text: &str) -> Option<crate::meeting::Name> {
+    parts::name_of(text).map(|(name, _)| name)
+}
+
 /// More than this is no list of names.
 const MOST_BYTES: usize = 2_000_000;
 /// A longer line is a paragraph, not a person.

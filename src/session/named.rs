@@ -1,16 +1,25 @@
 //! What an act is called when it is undone: "point by Finch on item 7".
 
+use std::borrow::Cow;
+
 use crate::event::Change;
 use crate::grammar::moved::{fate_named, motion_named};
 use crate::meeting::{Count, Entry, Id, Kind, Meeting, Outcome, Place, Speaker, Standing, Vote};
 
 /// The name of an act, before it is applied.
 pub(super) fn act(meeting: &Meeting, changes: &[Change]) -> String {
+    // Somebody who is added by what they do is named in it.
+    let mut knowing = Cow::Borrowed(meeting);
+    if let [Change::Known(person), Change::Minuted(..), ..] = changes {
+        knowing.to_mut().people.insert(person.id, person.clone().into());
+    }
+    let meeting = knowing.as_ref();
     let listed = changes.iter().find(|change| matches!(change, Change::Listed(..)));
     if let Some(told) = joined_or_split(meeting, changes).or_else(|| several(meeting, changes)) {
         return told;
     }
-    if let Some(change @ Change::Minuted(..)) = changes.first() {
+    let first = changes.iter().find(|change| !matches!(change, Change::Known(_)));
+    if let Some(change @ Change::Minuted(..)) = first {
         return named(meeting, change);
     }
     // The last change that is not merely a consequence names the act; what was listed is gone to.

@@ -70,6 +70,10 @@ macro_rules! settings {
 // Below the macros, which it uses.
 mod interests;
 
+mod business;
+
+pub use business::{BusinessPhrases, OfBusiness};
+
 settings! {
     /// A house style.
     HouseStyle, HouseStyleSheet:
@@ -101,6 +105,8 @@ settings! {
     interests: Interests,
     /// Actions.
     actions: Actions,
+    /// Business that is minuted field by field.
+    business: BusinessPhrases,
 }
 
 settings! {

@@ -1,6 +1,7 @@
 //! What Enter will record, in words: the label over the entry line. What the program says to the
 //! clerk stands here; the wording of the minutes does not.
 
+mod business;
 pub(super) mod formal;
 mod present;
 
@@ -108,6 +109,8 @@ pub fn of(session: &Session, reading: &Reading, keys: &Keys) -> Label {
         let again =
             keys.held.as_ref().map(|key| format!("{key} again records it: ")).unwrap_or_default();
         parts.push(format!("{again}{objection}"));
+        // In a form the clerk goes on all the same.
+        parts.extend(formal::asked(&reading.meaning).map(String::from));
         tone = Tone::Warns;
     } else {
         let meaning = meaning(&reading.meaning, &room);

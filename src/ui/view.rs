@@ -156,6 +156,11 @@ impl Row {
         Row { also, ..self }
     }
 
+    /// Whether that is all that stands first in it; `text` is folded.
+    fn is_called(&self, text: &str) -> bool {
+        self.left.len() == text.len() && folded(&self.left) == text
+    }
+
     /// A heading.
     pub fn heading(text: impl Into<String>) -> Self {
         Row { heading: true, ..Row::new(text, "", Choice::None) }
@@ -238,6 +243,9 @@ impl View {
                 |at: &usize| folded.get(*at).is_some_and(|row| row.begins_a_word_with(first));
             let (mut best, others): (Vec<usize>, Vec<usize>) = among.into_iter().partition(begins);
             best.extend(others);
+            // What is called so to the letter comes first of all.
+            let is = |at: &usize| self.rows.get(*at).is_some_and(|row| row.is_called(&query));
+            best.sort_by_key(|at| !is(at));
             self.matching = best;
         } else {
             self.matching = (0..self.rows.len()).collect();

@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use minutebook::command::{COMMANDS, Command, Group};
 use minutebook::help::SIGNS;
+use minutebook::meeting::business::SORTS;
 use minutebook::ui::keymap::{Keymap, Mode};
 
 use super::picture::{begun, picture, type_in};
@@ -18,6 +19,7 @@ const DOCUMENTS: &[&str] = &[
     "CHANGELOG.md",
     "docs/files.md",
     "docs/faults.md",
+    "docs/forms.md",
 ];
 
 /// The texts between backticks of a document, outside its blocks of code.
@@ -195,6 +197,36 @@ fn the_readme_lists_the_signs_and_keys_there_are() {
         assert_eq!(listed, expected, "BLESS=1 cargo test writes the keys anew");
     }
     assert_eq!(listed.lines().count(), expected.lines().count());
+}
+
+const FORMS_BEGIN: &str = "<!-- forms: written by BLESS=1 cargo test -->\n";
+
+/// The forms of business as `docs/forms.md` lists them.
+fn forms_of_business() -> String {
+    let mut text = String::from("| type | it minutes | and asks |\n|---|---|---|\n");
+    for row in SORTS {
+        let asked = row.fields.iter().map(|asked| match asked.needed {
+            true => format!("**{}**", asked.question),
+            false => asked.question.to_owned(),
+        });
+        let asked = asked.collect::<Vec<_>>().join(" · ");
+        let _ = writeln!(text, "| `{}:` | {} | {asked} |", row.word, row.title);
+    }
+    text
+}
+
+#[test]
+fn the_forms_listed_are_those_there_are() {
+    let path = "docs/forms.md";
+    let page = read(path);
+    let (before, listed) = page.split_once(FORMS_BEGIN).expect("the page has the mark of forms");
+    let expected = forms_of_business();
+    if blesses() {
+        let blessed = format!("{before}{FORMS_BEGIN}{expected}");
+        std::fs::write(root().join(path), blessed).unwrap();
+        return;
+    }
+    assert_eq!(listed, expected, "BLESS=1 cargo test writes the forms anew");
 }
 
 #[test]

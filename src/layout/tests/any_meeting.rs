@@ -8,7 +8,7 @@ use proptest::sample::Index;
 use super::minuted::Minuted;
 use super::*;
 use crate::document::Document;
-use crate::meeting::{Basis, Exempt, Office, Prose, Speech, Standing};
+use crate::meeting::{Basis, Business, Exempt, Office, Prose, Speech, Standing};
 use crate::style::built_in;
 use crate::typeset::width;
 
@@ -28,7 +28,7 @@ fn seeds() -> impl Strategy<Value = Vec<(u8, Vec<Seed>)>> {
         "[\\x00-\\x7f‹›\u{202e}👩‍👩‍👧\u{301}]{0,12}",
     ];
     let seed = (
-        0u8..16,
+        0u8..18,
         words,
         any::<Index>(),
         any::<Index>(),
@@ -124,6 +124,19 @@ fn kind(seed: &Seed, people: &[Id], number: u32, hidden: bool) -> Kind {
         12 => Kind::Note(text),
         13 => Kind::Mark(text),
         14 => Kind::Action { owner: Speaker::Person(one), text, due: None },
+        15 | 16 => {
+            let sorts = crate::meeting::business::SORTS;
+            let sort = sorts[number as usize % sorts.len()].sort;
+            Kind::Business(Box::new(Business {
+                who: Speaker::Person(one),
+                to: Speaker::Person(other),
+                people: vec![one, other],
+                items: vec![other],
+                subject: text.clone(),
+                text,
+                ..Business::new(sort)
+            }))
+        }
         _ if number.is_multiple_of(3) => Kind::Present(people.to_vec()),
         _ if number.is_multiple_of(2) => Kind::InAttendance(vec![one, other]),
         _ => Kind::Departure(one),

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod any_meeting;
+mod business;
 mod meetings;
 pub(crate) mod minuted;
 mod present;

@@ -96,6 +96,7 @@ impl Recorder<'_> {
             (_, Some(Speaker::Unknown(_))) => Some(Doubt::Who),
             (true, Some(Speaker::Nobody)) if self.reading.objection.is_none() => Some(Doubt::Who),
             (true, _) => Some(Doubt::Check),
+            (false, _) if lacks_something(&kind) => Some(Doubt::Check),
             (false, _) => None,
         };
         if let Some(old) = draft.reopened.and_then(|id| session.meeting.entry(id)) {
@@ -145,7 +146,7 @@ impl Recorder<'_> {
     fn head_before(&self, place: Place, id: Id) -> Option<Id> {
         let meeting = &self.session.meeting;
         let mut above = meeting.entries_of(place).rev().skip_while(|entry| entry.id != id);
-        head(meeting, above.find(|entry| entry.kind.is_spoken()).map(|entry| entry.id))
+        head(meeting, above.find(|entry| entry.kind.may_be_answered()).map(|entry| entry.id))
     }
 
     fn given_time(&self, started: Moment) -> Option<Moment> {
@@ -220,6 +221,11 @@ impl Recorder<'_> {
             None => Err(format!("Nothing above has the words {old}")),
         }
     }
+}
+
+/// Whether a field is open that must be filled in: what stands so is to be settled.
+pub(super) fn lacks_something(kind: &Kind) -> bool {
+    matches!(kind, Kind::Business(business) if business.lacks_something())
 }
 
 /// Whether there is nothing in it that could be minuted.

@@ -204,8 +204,14 @@ fn draft_of(session: &Session, entry: &Entry) -> Draft {
         place: entry.place,
         after: None,
         reopened: Some(entry.id),
-        doubted: entry.doubt == Some(Doubt::Check),
+        doubted: is_doubted(entry),
     }
+}
+
+/// Whether the line of an entry that is reopened is in doubt. What merely lacks something is
+/// settled by filling it in.
+pub fn is_doubted(entry: &Entry) -> bool {
+    entry.doubt == Some(Doubt::Check) && !entries::lacks_something(&entry.kind)
 }
 
 /// Whether a reading would record something in the minutes.

@@ -2,7 +2,7 @@
 //! fields.
 
 use crate::grammar::moved::{fate_named, motion_named};
-use crate::grammar::{Formal, Room};
+use crate::grammar::{Formal, Meaning, Room};
 use crate::meeting::{
     Ballot, Basis, Casting, Count, Decided, Id, Kind, Motion, MotionForm, Outcome, Prose, Speaker,
     Tally, Vote,
@@ -12,6 +12,11 @@ use super::names;
 
 /// What Enter will record, and the field that is asked next.
 pub(super) fn told(formal: &Formal, room: &Room) -> String {
+    if let Kind::Business(business) = &formal.kind {
+        let mut parts = super::business::told(formal, business, room);
+        parts.extend(super::business::asked(formal).map(String::from));
+        return parts.join(" · ");
+    }
     let what = match &formal.kind {
         Kind::Vote(vote) if taking_names(vote, room) => calling(vote, room),
         Kind::Vote(vote) => format!("vote on {}: {}", voted_on(formal, room), counted(vote)),
@@ -23,6 +28,14 @@ pub(super) fn told(formal: &Formal, room: &Room) -> String {
         .map(|added| format!("adds {} ({}) of the public", added.name.plain(), added.code));
     let parts = [Some(what), adds, formal.asks.map(String::from)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The field of a form that is asked next.
+pub(super) fn asked(meaning: &Meaning) -> Option<&'static str> {
+    match meaning {
+        Meaning::Formal(formal) => formal.asks,
+        _ => None,
+    }
 }
 
 /// What an entry says, in the words of a label.

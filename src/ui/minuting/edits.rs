@@ -98,6 +98,9 @@ impl App {
             self.act(&crate::session::decide::Act::StopNaming, effects);
             return;
         }
+        if self.keeps_what_there_is(effects) {
+            return;
+        }
         let plain = matches!(
             self.minuting.reading.meaning,
             Meaning::Nothing | Meaning::Point(Speaker::Nobody)

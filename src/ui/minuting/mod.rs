@@ -5,6 +5,7 @@ mod closed;
 mod commands;
 mod consequences;
 mod edits;
+mod forms;
 pub(super) mod open;
 mod read_out;
 mod room;
@@ -307,7 +308,6 @@ impl App {
     /// Enter: records the line as it was read.
     pub(super) fn minute(&mut self, effects: &mut Vec<Effect>) {
         let minuting = &self.minuting;
-        let text = minuting.line.text();
         let reopened = minuting.session.room().reopened;
         match &minuting.reading.meaning {
             Meaning::Nothing if reopened.is_some() => {
@@ -331,12 +331,21 @@ impl App {
         }
         if let Some(entry) = reopened
             && minuting.is_untouched()
-            && minuting.session.desk.draft.doubted
-                == (entry.doubt == Some(crate::meeting::Doubt::Check))
+            && minuting.session.desk.draft.doubted == decide::is_doubted(entry)
         {
             self.put_away(effects);
             return;
         }
+        if self.asks_on(effects) {
+            return;
+        }
+        self.record_line(effects);
+    }
+
+    /// Records the line as it was read, unless it contradicts the room and that was not yet said.
+    pub(super) fn record_line(&mut self, effects: &mut Vec<Effect>) {
+        let minuting = &self.minuting;
+        let text = minuting.line.text();
         if minuting.reading.objection.is_some() && minuting.held.is_none() {
             self.minuting.held = Some(text.to_owned());
             self.line_changed();

@@ -9,7 +9,7 @@ use crate::grammar::tab::{self, Part};
 use crate::grammar::{line, who};
 use crate::help::ACTS;
 use crate::layout;
-use crate::meeting::{Class, Entry, Id, Moment, Notice, NoticeKind, Office, Person, Standing};
+use crate::meeting::{Class, Entry, Id, Moment, Office, Person, Standing};
 use crate::session::Privacy;
 use crate::session::decide::Act;
 use crate::ui::keymap::{Chord, Mode};
@@ -58,6 +58,7 @@ impl App {
         rows.extend(ACTS.iter().map(|(title, begins, also)| {
             Row::new(*title, *begins, Choice::Begin(begins)).also(also)
         }));
+        rows.extend(super::forms::palette());
         // Before anything is known of who is there, that comes first.
         if !self.minuting.session.attendance.is_known() {
             rows.sort_by_key(|row| row.choice != Choice::Do(Command::RollCall));
@@ -266,34 +267,6 @@ impl App {
         self.open(View::new(Purpose::Style, "House style", "style ›", rows));
     }
 
-    /// The questions and petitions of this item of which notice was given.
-    pub(super) fn open_notices(&mut self) {
-        let place = self.minuting.session.desk.place;
-        let item = place.and_then(|id| self.minuting.session.meeting.item(id));
-        let row = |notice: &Notice| {
-            let to = if notice.to.is_empty() { "" } else { " to " };
-            let what = match notice.kind {
-                NoticeKind::Question => "Question",
-                NoticeKind::Petition => "Petition",
-            };
-            let from = format!("{what} from {}{to}{}", notice.from, notice.to);
-            let sign = if notice.kind == NoticeKind::Question { "?" } else { "" };
-            let words = format!("{sign}{from}: {}", notice.text);
-            Row::new(from, notice.text.replace('\n', " "), Choice::Words(words))
-        };
-        let rows: Vec<Row> = item.map_or(Vec::new(), |item| item.notices.iter().map(row).collect());
-        if rows.is_empty() {
-            self.warn("No notice was given of a question or petition on this item");
-            return;
-        }
-        self.open(View::new(
-            Purpose::Notice,
-            "Notice was given of",
-            "on notice › choose one",
-            rows,
-        ));
-    }
-
     pub(super) fn open_publish(&mut self) {
         let mut rows = vec![
             Row::new("The whole minutes", "", Choice::Part(layout::Part::All)),
@@ -390,10 +363,7 @@ impl App {
                 self.act(&Act::Begin(words.into()), effects);
                 self.minuting.line.go(Motion::TextEnd);
             }
-            (_, Choice::Words(words)) => {
-                let edit = self.minuting.line.insert(&words);
-                self.edit(edit, effects);
-            }
+            (_, Choice::Words(words)) => self.take_form(words, effects),
             (_, Choice::Part(part)) => {
                 let question = "to which file › {choose} alone: beside the minutes";
                 let question = self.keymap.with_keys(Mode::View, question);

@@ -1,11 +1,13 @@
 //! What is about to be minuted, as the style will print it: shown on the page before Enter.
 
+use std::borrow::Cow;
+
 use crate::document::{Block, Body, Role, Run};
-use crate::grammar::{Meaning, Reading};
+use crate::grammar::{Formal, Meaning, Reading};
 use crate::layout::{self, Before, Voice};
 use crate::meeting::record::{Audience, Record};
-use crate::meeting::{Entry, Id, Kind, Place, Prose, Speaker, Speech};
-use crate::session::Session;
+use crate::meeting::{Class, Entry, Id, Kind, Person, Place, Prose, Speaker, Speech};
+use crate::session::{Privacy, Session};
 use crate::style::HouseStyle;
 
 /// What the style will put round the words that are typed, shown before Enter (`capture.md` §3).
@@ -33,7 +35,7 @@ pub(super) fn coming(
             return resolved(session, style, &clauses);
         }
         Meaning::Formal(formal) => {
-            return in_full(&record, style, place, before, &formal.kind, formal.under);
+            return in_full(session, style, place, before, formal);
         }
         Meaning::Nothing
         | Meaning::Changes(_)
@@ -92,14 +94,24 @@ fn alone(
 
 /// An entry that the line says in full, as it would stand.
 fn in_full(
-    record: &Record,
+    session: &Session,
     style: &HouseStyle,
     place: Place,
     before: &Before,
-    kind: &Kind,
-    under: Option<Id>,
+    formal: &Formal,
 ) -> Vec<Block> {
-    let mut blocks = as_it_stands(record, style, place, before, kind.clone(), under);
+    let mut kind = formal.kind.clone();
+    let mut meeting = Cow::Borrowed(&session.meeting);
+    if let Some(added) = &formal.adds {
+        let id = session.next_id(Privacy::Open);
+        let person = Person::new(id, &added.code, added.name.clone(), Class::Public);
+        meeting.to_mut().people.insert(id, person.into());
+        if let Some(speaker) = kind.speakers_mut().into_iter().next() {
+            *speaker = Speaker::Person(id);
+        }
+    }
+    let record = meeting.seen_by(Audience::Clerk);
+    let mut blocks = as_it_stands(&record, style, place, before, kind, formal.under);
     for block in &mut blocks {
         if let Body::Paragraph(runs) = &mut block.body {
             runs.iter_mut().for_each(|run| run.supplied = true);
@@ -128,6 +140,10 @@ fn as_it_stands(
         kind,
     };
     let (mut blocks, _) = layout::lay_out_group(record, style, &[&entry], before);
+    if blocks.is_empty() {
+        // What stands with the decision is shown here, though it will be printed there.
+        blocks = layout::lay_out_business(record, style, &entry);
+    }
     blocks.iter_mut().for_each(|block| block.origin = None);
     blocks
 }

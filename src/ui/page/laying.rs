@@ -21,7 +21,7 @@ impl Page {
         let entry = session.appended.filter(|_| follows).and_then(|id| meeting.entries.get(&id));
         let Some(entry) = entry.filter(|entry| entry.place == self.place) else { return false };
         // Head, tail and heading of the minutes tell of decisions, and of whether there is anything.
-        if matches!(entry.kind, Kind::Resolution(..)) {
+        if matches!(entry.kind, Kind::Resolution(..)) || layout::is_told_in_frame(&entry.kind) {
             return false;
         }
         let groups_end = self.stretches.len().saturating_sub(2);

@@ -307,7 +307,9 @@ impl Page {
         let last = self.stretches.len().saturating_sub(1);
         let groups = self.stretches.get(..last.saturating_sub(1)).unwrap_or_default();
         let last_entry = groups.last().and_then(|stretch| stretch.entries.last());
-        let resolved = last_entry.is_some_and(|entry| matches!(entry.kind, Kind::Resolution(..)));
+        let resolved = last_entry.is_some_and(|entry| {
+            matches!(entry.kind, Kind::Resolution(..)) || layout::is_told_in_frame(&entry.kind)
+        });
         if resolved && self.coming.is_empty() {
             return self.end(source);
         }

@@ -6,6 +6,7 @@
 mod capture;
 mod counts;
 mod floor;
+mod forms;
 mod keys;
 mod near;
 mod present;

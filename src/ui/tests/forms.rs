@@ -1,0 +1,218 @@
+//! Forms, key by key: petitions and questions asked field by field, what they cost, and that they
+//! are undone, reopened, moved, back-dated and put aside like anything else.
+
+use super::{Driver, id, meeting};
+use crate::meeting::business::SORTS;
+use crate::meeting::{Doubt, Entry, Notice, NoticeKind};
+
+const OPEN: &str = "<ctrl+n>4<enter>";
+const PETITION: &str =
+    "petition: Anna Byrne<enter>a crossing at Mill Lane<enter>412<enter>referred to the Director";
+
+fn last(driver: &Driver) -> Entry {
+    let meeting = &driver.app.minuting.session.meeting;
+    let entries = meeting.places().flat_map(|place| meeting.entries_of(place));
+    entries.last().unwrap().clone()
+}
+
+fn opened() -> Driver {
+    let mut driver = Driver::new();
+    driver.keys(OPEN);
+    driver
+}
+
+#[test]
+fn a_petition_is_asked_field_by_field() {
+    let mut driver = opened();
+    for (typed, label) in [
+        ("petition: ", "petition · who presented it?"),
+        (
+            "Anna Byrne",
+            "petition · by Anna Byrne · new, of the public, code br · what does it ask for?",
+        ),
+        (
+            "<enter>",
+            "petition · by Anna Byrne · new, of the public, code br · what does it ask for?",
+        ),
+        (
+            "a crossing<enter>",
+            "petition · by Anna Byrne · a crossing · new, of the public, code br · how many \
+             signatures?",
+        ),
+        (
+            "412<enter>",
+            "petition · by Anna Byrne · a crossing · 412 · new, of the public, code br · what \
+             becomes of it?",
+        ),
+    ] {
+        assert_eq!(driver.keys(typed).label(), label, "{typed}");
+    }
+    assert!(driver.screen().contains("A petition bearing 412 signatures was received from a"));
+    driver.keys("referred to ha<tab><enter>");
+    assert_eq!(driver.minuted(), ["petition: br\na crossing\n412\nreferred to ‹ha›"]);
+    assert_eq!(last(&driver).doubt, None);
+    let added = driver.app.minuting.session.meeting.roll().last().unwrap();
+    assert_eq!((added.code.as_str(), added.name.plain().as_str()), ("br", "Anna Byrne"));
+    assert!(driver.published().contains("was received from a member of the public"));
+    assert!(!driver.published().contains("Byrne"));
+}
+
+#[test]
+fn what_a_field_costs_is_one_enter() {
+    for (typed, words, bound) in [
+        (
+            format!("{PETITION}<enter>"),
+            "Anna Byrnea crossing at Mill Lane412referred to the Director",
+            14,
+        ),
+        ("public: Anna Byrne<enter>ow<enter>when?<enter>".into(), "Anna Byrneowwhen?", 11),
+        ("notice: dk<enter>ow<enter>when?<enter>".into(), "dkowwhen?", 11),
+        ("announcement: the Mayor<enter>".into(), "the Mayor", 15),
+        ("adjourned:<enter>".into(), "", 11),
+        ("resumed:<enter>".into(), "", 9),
+        ("dissent: ow dk<enter>".into(), "ow dk", 10),
+        ("minutes: 7 may<enter>".into(), "7 may", 10),
+    ] {
+        let mut driver = opened();
+        driver.keys = 0;
+        driver.keys(&typed);
+        let beyond = driver.keys - words.chars().count();
+        assert!(beyond <= bound, "{typed} costs {beyond} keys, not {bound}");
+        assert_eq!(driver.minuted().len(), 1, "{typed}: {}", driver.label());
+    }
+}
+
+#[test]
+fn esc_keeps_what_there_is_and_an_open_field_leaves_a_mark() {
+    let mut driver = opened();
+    driver.keys("petition: Anna Byrne<enter>a crossing<esc>");
+    assert_eq!(driver.minuted(), ["petition: br\na crossing\n\n"]);
+    assert_eq!(last(&driver).doubt, None);
+    driver.keys("petition: Anna Byrne<enter><esc>");
+    assert_eq!(last(&driver).doubt, Some(Doubt::Check));
+    assert_eq!(driver.app.minuting.open_entries(), 1);
+    // Filled in, it is settled.
+    driver.keys("<up><ctrl+home><down>a bus<enter>");
+    assert_eq!(driver.minuted()[1], "petition: br\na bus\n\n");
+    assert_eq!((last(&driver).doubt, driver.app.minuting.open_entries()), (None, 0));
+    // An empty Enter leaves a field out; nothing filled in is nothing to keep.
+    driver.keys("payment: Ames Ltd<enter>50<enter><enter>chairs<enter>");
+    assert_eq!(driver.minuted()[2], "payment: Ames Ltd\n50.00\n\nchairs");
+    assert_eq!(last(&driver).doubt, Some(Doubt::Check));
+    driver.keys("petition: <esc>");
+    assert_eq!(driver.app.minuting.line.text(), " petition: ");
+}
+
+#[test]
+fn what_is_no_number_is_said_and_held_back_once() {
+    let mut driver = opened();
+    driver.keys("petition: dk<enter>a crossing<enter>about 400");
+    assert_eq!(driver.label(), "about 400 is no number · what becomes of it?");
+    driver.keys("<enter>noted<enter>");
+    assert_eq!(driver.minuted(), [""; 0]);
+    assert_eq!(driver.label(), "Enter again records it: about 400 is no number");
+    driver.keys("<enter>");
+    assert_eq!(driver.minuted(), ["petition: dk\na crossing\n\nabout 400; noted"]);
+    assert_eq!(last(&driver).doubt, Some(Doubt::Check));
+}
+
+#[test]
+fn answers_and_supplementaries_hang_on_the_question() {
+    let mut driver = opened();
+    driver.keys("public: Anna Byrne<enter>ow<enter>when will it open?<enter>");
+    let question = last(&driver).id;
+    driver.keys("ow>in May<enter>supplementary: and the lights?");
+    driver.keys("<enter>dk>they were funded<enter>written: ow<enter>fri<enter>the lamps<enter>");
+    let entries = driver.app.minuting.session.meeting.entries.values();
+    let hanging: Vec<_> = entries.filter(|entry| entry.under == Some(question)).collect();
+    assert_eq!(hanging.len(), 4);
+    let published = driver.published();
+    assert!(
+        published.contains("The Cabinet Member for Homes responded that in May"),
+        "{published}"
+    );
+    // Struck out, it takes them along; undone, they are back.
+    driver.keys("<ctrl+g>when will<enter><ctrl+p>strike<enter>");
+    assert_eq!(driver.minuted(), [""; 0]);
+    driver.keys("<ctrl+z>");
+    assert_eq!(driver.minuted().len(), 5);
+}
+
+#[test]
+fn business_is_undone_reopened_moved_and_back_dated() {
+    let mut driver = opened();
+    driver.keys(PETITION).keys("<enter>");
+    driver.keys("<ctrl+z>");
+    assert!(driver.said().starts_with("Undone: petition by Byrne on item 4"), "{}", driver.said());
+    assert_eq!(driver.minuted(), [""; 0]);
+    assert_eq!(driver.app.minuting.session.meeting.roll().count(), 8, "nor is she known");
+    driver.keys("<ctrl+y>");
+    driver.keys("<up>, to report<enter>");
+    let expected =
+        "petition: br\na crossing at Mill Lane\n412\nreferred to the Director, to report";
+    assert_eq!(driver.minuted(), [expected]);
+    driver.keys("<ctrl+p>move the entry<enter>Budget<enter>");
+    assert_eq!(last(&driver).place, Some(id(24)));
+    driver.keys("@1821 adjourned: for a break<enter>");
+    assert_eq!(driver.minuted()[0], "adjourned: for a break");
+    assert!(driver.published().contains("The meeting was adjourned at 6.21 pm (for a break)."));
+    driver.keys("<ctrl+d>");
+    assert_eq!(driver.app.minuting.session.meeting.entries.len(), 2);
+}
+
+#[test]
+fn every_sort_is_in_the_palette_and_goes_into_the_line() {
+    for row in SORTS {
+        let mut driver = opened();
+        driver.keys(&format!("<ctrl+p>{}<enter>", row.title));
+        assert_eq!(driver.app.minuting.line.text(), format!("{}: ", row.word), "{}", row.title);
+        assert_ne!(driver.label(), "", "{}", row.title);
+    }
+    for (words, text) in [
+        ("signatures", "petition: "),
+        ("cheque", "payment: "),
+        ("objector", "speaker: "),
+        ("webcast", "recording: "),
+        ("minutes of the last", "minutes: "),
+        ("reconvene", "resumed: "),
+    ] {
+        let mut driver = opened();
+        driver.keys(&format!("<ctrl+p>{words}<enter>"));
+        assert_eq!(driver.app.minuting.line.text(), text);
+    }
+    // What stands in the line waits, and comes back.
+    let mut driver = opened();
+    driver.keys("fi: was say<ctrl+p>adjournment<enter><enter>");
+    assert_eq!(driver.minuted(), ["adjourned:"]);
+    assert_eq!(driver.app.minuting.line.text(), "fi: was say");
+}
+
+#[test]
+fn what_notice_was_given_of_is_put_into_its_form() {
+    let mut meeting = meeting();
+    let mut item = crate::meeting::Item::clone(meeting.item(id(23)).unwrap());
+    let notice = |kind, from: &str, to: &str, text: &str| Notice {
+        kind,
+        from: from.into(),
+        to: to.into(),
+        text: text.into(),
+    };
+    item.notices = vec![
+        notice(NoticeKind::Question, "Ms Jane Hill", "Cabinet Member for Homes", "When?\nWhy?"),
+        notice(NoticeKind::Question, "Councillor Peter Dukes", "", "Who?"),
+        notice(NoticeKind::Petition, "Sam Reed", "", "More\nbuses"),
+    ];
+    meeting.items.insert(item.id, item.into());
+    for (chosen, line) in [
+        ("Jane", "public: Ms Jane Hill\now\nWhen?\nWhy?"),
+        ("Dukes", "notice: dk\n\nWho?"),
+        ("Petition", "petition: Sam Reed\nMore buses\n"),
+    ] {
+        let mut driver = Driver::of(meeting.clone(), 120, 40);
+        driver.keys(OPEN).keys(&format!("<ctrl+p>on notice<enter>{chosen}<enter>"));
+        assert_eq!(driver.app.minuting.line.text(), line);
+        driver.keys("<enter><enter>");
+        assert_eq!(driver.minuted().len(), 1, "{}", driver.label());
+        assert_eq!(last(&driver).doubt, None);
+    }
+}

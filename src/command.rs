@@ -97,6 +97,7 @@ commands! {
     Minute {
         Stamp "stamp" "Stamp the time, write later",
         Doubt "doubt" "Doubt: who? or check",
+        PutAside "put-aside" "Put the line aside; it waits, and is taken up from an empty line",
         Undo "undo" "Undo",
         Redo "redo" "Redo",
     }

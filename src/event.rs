@@ -20,6 +20,11 @@ pub enum Event {
     TookUp(Draft),
     /// The draft in the line was put away unrecorded, and what waited comes back.
     PutAway,
+    /// The draft in the line was put aside: it waits until it is taken up. What else waited comes
+    /// back.
+    PutAside,
+    /// The draft that was put aside first was taken up into the empty line.
+    TookBack,
     /// One act of the clerk's: all its changes, or none. With `Taken` the line was recorded.
     Act(Line, Vec<Change>),
     /// The last step was undone.
@@ -99,6 +104,9 @@ pub struct Draft {
     /// Whether the clerk doubts it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub doubted: bool,
+    /// Whether it was put aside, and waits until the clerk takes it up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub aside: bool,
 }
 
 /// What is said of a minutes file before it is written.

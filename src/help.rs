@@ -33,6 +33,7 @@ pub const SIGNS: &[(&str, &str)] = &[
     ("exclude: fi/ow", "that the public be excluded for exempt items; readmit: lets them in"),
     ("summary: text", "what the public may read of an exempt item"),
     ("fi!text by fri", "an action for fi, due on Friday (!text: no owner)"),
+    ("done:   done: fi", "the last action, or the last of fi, is done (dropped: the same)"),
     ("dk-   dk+", "dk leaves; dk arrives or returns"),
     ("present: fi ow", "who was present (apologies:, attending: and remote: the same)"),
     ("chair: dk", "dk takes the chair (substitute: ea for dk; gallery: 14)"),

@@ -277,7 +277,11 @@ fn left_off(desk: Desk, session: &Session) -> Vec<Event> {
         events.push(Event::Act(Line::Kept, changes));
     }
     let drafts = desk.waiting.into_iter().chain([desk.draft]);
-    events.extend(drafts.filter(|draft| !draft.text.is_empty()).map(Event::TookUp));
+    for draft in drafts.filter(|draft| !draft.text.is_empty()) {
+        let aside = draft.aside.then_some(Event::PutAside);
+        events.push(Event::TookUp(draft));
+        events.extend(aside);
+    }
     events
 }
 

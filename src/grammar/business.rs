@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::meeting::business::{Asked, Field};
 use crate::meeting::{Business, Entry, Id, Kind, Meeting, Prose, Sort};
 
-use super::{Formal, Meaning, Reading, Room, line, when};
+use super::{Formal, Meaning, Reading, Room, action, line, when};
 use field::Said;
 
 /// What a line says that begins with the word of a sort, if it does. `past` is where the word and
@@ -25,7 +25,13 @@ pub(super) fn read(text: &str, word: &str, past: usize, room: &Room) -> Option<R
             None => said.keep(typed),
         }
     }
-    let (business, objection, adds) = said.finish();
+    let (mut business, objection, adds) = said.finish();
+    if sort == Sort::WrittenReply {
+        let typed = line::typed(&business.text, room.meeting);
+        let (words, status) = action::tagged(&typed);
+        business.text = line::prose(words, room.meeting);
+        business.status = status;
+    }
     let fields = sort.row().fields;
     let last = rows.last().map_or("", |row| text.get(row.bytes.clone()).unwrap_or_default());
     // The row that is being typed, or what Enter goes on to behind it.
@@ -68,8 +74,13 @@ fn rows(text: &str, past: usize, sort: Sort) -> Vec<Row> {
     rows
 }
 
+/// The sort whose form a line is.
+pub fn form(text: &str) -> Option<Sort> {
+    begun(text).map(|(sort, _)| sort)
+}
+
 /// The sort whose form a line is, and where its rows begin.
-fn form(text: &str) -> Option<(Sort, usize)> {
+fn begun(text: &str) -> Option<(Sort, usize)> {
     let start = when::back_dating(text).map_or(0, |(_, rest)| rest);
     let (word, _) = text.get(start..)?.split_once([':', ';'])?;
     Some((sort_of(word)?, start + word.len() + 1))
@@ -77,7 +88,7 @@ fn form(text: &str) -> Option<(Sort, usize)> {
 
 /// The field of a form that a caret stands in, and the bytes of its row.
 pub(super) fn field_at(text: &str, caret: usize) -> Option<(Field, Range<usize>)> {
-    let (sort, past) = form(text)?;
+    let (sort, past) = begun(text)?;
     let row = rows(text, past, sort).into_iter().find(|row| {
         let bytes = &row.bytes;
         bytes.start <= caret && caret <= bytes.end
@@ -137,6 +148,9 @@ pub fn typed(business: &Business, meeting: &Meeting) -> String {
             let kept = line::typed(&business.text, meeting);
             let apart = if typed.is_empty() || kept.is_empty() { "" } else { " " };
             typed = format!("{typed}{apart}{kept}");
+        }
+        if is_last && business.sort == Sort::WrittenReply {
+            typed = action::with_tag(typed, business.status);
         }
         rows.push(typed);
     }

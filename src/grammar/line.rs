@@ -108,10 +108,10 @@ pub fn of_entry(entry: &Entry, meeting: &Meeting) -> String {
             let is_choice = text == "=" || super::is_list(&text);
             format!("{}{text}", if is_choice { "resolved: " } else { "=" })
         }
-        Kind::Action { owner, text, due } => {
+        Kind::Action { owner, text, due, status } => {
             let by = due.map_or(String::new(), |date| format!(" by {}", date.format("%Y-%m-%d")));
             let speech = Speech { speaker: owner.clone(), text: text.clone() };
-            format!("{}{by}", said("!", &speech))
+            super::action::with_tag(format!("{}{by}", said("!", &speech)), *status)
         }
         Kind::Note(text) => format!("#{}", typed(text, meeting)),
         // A mark is written out as what was missed.

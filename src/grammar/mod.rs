@@ -2,6 +2,7 @@
 //! the reading while it is typed, and Enter executes that same reading (`capture.md` §2).
 //! Decides nothing about the record; no wording of the minutes.
 
+mod action;
 mod business;
 mod closed;
 pub mod decided;
@@ -20,10 +21,10 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::meeting::{
-    Attendance, Declared, Entry, Exclusion, Floor, Id, Kind, Meeting, Name, Place, Speaker,
+    Attendance, Declared, Entry, Exclusion, Floor, Id, Kind, Meeting, Name, Place, Speaker, Status,
     Vocabulary,
 };
-pub use business::from_the_agenda;
+pub use business::{form, from_the_agenda};
 use when::When;
 
 /// What a line is read against.
@@ -88,8 +89,8 @@ pub enum Meaning {
     OpenRecommended,
     /// A resolution in the meeting's own words, a paragraph a clause.
     Resolution,
-    /// An action.
-    Action(Speaker, Option<NaiveDate>),
+    /// An action, by when, and whether it is done.
+    Action(Speaker, Option<NaiveDate>, Status),
     /// A private note.
     Note,
     /// Who was present, sent apologies, or attended besides.

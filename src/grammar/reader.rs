@@ -1,7 +1,7 @@
 //! The reading itself: sign by sign, only the first word looked at (`capture.md` §2 of the design).
 
 use super::who::{self, Found};
-use super::{Answer, Meaning, Reading, Room, business, line, when};
+use super::{Answer, Meaning, Reading, Room, action, business, line};
 use crate::meeting::{Id, Speaker};
 
 /// Reads one line in a room.
@@ -100,6 +100,7 @@ impl Reader<'_> {
                 .or_else(|| self.floor_word(name, past))
                 .or_else(|| self.vote_word(name, past))
                 .or_else(|| self.closed_word(name, past))
+                .or_else(|| action::settled(self.line, name, past, self.room))
                 .or_else(|| business::read(self.line, name, past, self.room))
         {
             return reading;
@@ -199,9 +200,10 @@ impl Reader<'_> {
     fn action(&self, owner: Speaker, from: usize) -> Reading {
         let mut reading = self.says(Meaning::Nothing, from);
         let words = self.line.get(reading.words.clone()).unwrap_or_default();
-        let (kept, due) = when::due(words, self.room.meeting.particulars.date);
-        reading.words.end = reading.words.start + kept;
-        reading.meaning = Meaning::Action(owner, due);
+        let said = action::read(words, self.room.meeting.particulars.date);
+        reading.words.end = reading.words.start + said.kept;
+        reading.meaning = Meaning::Action(owner, said.due, said.status);
+        reading.objection = said.fault;
         reading
     }
 

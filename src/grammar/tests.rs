@@ -14,7 +14,7 @@ use std::sync::Arc;
 use super::*;
 use crate::meeting::any::{WRITERS, moment, particulars};
 use crate::meeting::{
-    Answers, Class, Demand, InterestKind, Item, Kind, Name, Office, Person, Prose, Speech,
+    Answers, Class, Demand, InterestKind, Item, Kind, Name, Office, Person, Prose, Speech, Status,
 };
 
 /// A room with people, items, and a point above the line.

@@ -70,6 +70,70 @@ pub fn due(words: &str, today: NaiveDate) -> (usize, Option<NaiveDate>) {
     }
 }
 
+/// What stands at the end of an action as a date and is none: `by fridy`, `by 31 feb`.
+pub fn no_date(words: &str, today: NaiveDate) -> Option<String> {
+    let lower = words.to_lowercase();
+    let (_, typed) = lower
+        .rsplit_once("by ")
+        .filter(|(before, _)| before.is_empty() || before.ends_with(char::is_whitespace))?;
+    let typed = typed.trim().trim_end_matches('.');
+    let parts: Vec<&str> = typed.split([' ', '/']).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 3 || date(typed, today).is_some() {
+        return None;
+    }
+    let counts = |part: &&str| part.starts_with(|c: char| c.is_ascii_digit());
+    let meant = match parts.as_slice() {
+        [day] => nearly_a_day(day),
+        [day, month, ..] if counts(day) => {
+            nearly_a_month(month) || (counts(month) && typed.contains('/'))
+        }
+        [month, day] => nearly_a_month(month) && counts(day),
+        [..] => false,
+    };
+    meant.then(|| format!("{typed} is no date; write by fri, by 12 dec or by 2w"))
+}
+
+fn nearly_a_day(word: &str) -> bool {
+    let days =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"];
+    days.iter().any(|day| is_near(word, day))
+}
+
+fn nearly_a_month(word: &str) -> bool {
+    let months = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    word.parse::<chrono::Month>().is_ok() || months.iter().any(|month| is_near(word, month))
+}
+
+/// Whether a word is another but for one letter too few, too many or wrong, or two that changed
+/// places.
+fn is_near(word: &str, other: &str) -> bool {
+    let (word, other): (Vec<char>, Vec<char>) = (word.chars().collect(), other.chars().collect());
+    if other.len() < 5 || word.len().abs_diff(other.len()) > 1 {
+        return false;
+    }
+    let same = |a: &mut dyn Iterator<Item = (&char, &char)>| a.take_while(|(a, b)| a == b).count();
+    let head = same(&mut word.iter().zip(&other));
+    let tail = same(&mut word.iter().rev().zip(other.iter().rev()));
+    let longest = word.len().max(other.len());
+    let turned = word.get(head..head + 2).is_some_and(|pair| {
+        other.get(head..head + 2).is_some_and(|of| pair.iter().eq(of.iter().rev()))
+    });
+    head + tail + 1 >= longest || (turned && head + 2 + tail >= longest)
+}
+
 /// A date as people say it, counted from the meeting's day: `fri`, `tomorrow`, `2w`, `10 days`,
 /// `12 dec`, `12 December 2026`, `12/12`, `2026-12-12`.
 pub fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
@@ -175,6 +239,29 @@ mod tests {
         assert_eq!(due("deliver by hand by fri", thursday).0, "deliver by hand".len());
         assert_eq!(due("by hand by fri", thursday).0, "by hand".len());
         assert_eq!(due("stand by the report", thursday), (19, None));
+        for (words, none) in [
+            ("circulate by fridy", Some("fridy")),
+            ("circulate by Wendesday.", Some("wendesday")),
+            ("by 31 feb", Some("31 feb")),
+            ("circulate by 12 decmber", Some("12 decmber")),
+            ("circulate by 31/13", Some("31/13")),
+            ("circulate by fri", None),
+            ("reduce it by 5 per cent", None),
+            ("reduce it by 5%", None),
+            ("send it by hand", None),
+            ("send it by sundown", None),
+            ("a report by Holt", None),
+            ("stand by the report of friday", None),
+            ("was passed by friday", None),
+            ("", None),
+        ] {
+            let said = no_date(words, thursday);
+            assert_eq!(
+                said.as_deref().and_then(|said| said.split(" is no").next()),
+                none,
+                "{words}"
+            );
+        }
     }
 
     #[test]

@@ -141,6 +141,7 @@ fn values(
         (OfBusiness::Power, power),
         (OfBusiness::Text, has_text),
         (OfBusiness::Time, time.unwrap_or_default()),
+        (OfBusiness::Status, super::people::settled(page, business.status).into()),
     ];
     (values.into_iter().map(|(place, text)| Value { place, text }).collect(), text)
 }

@@ -160,8 +160,8 @@ pub fn lay_out_group(
                 decisions::lay_out_decision(page, head)
             }
         },
-        Kind::Action { owner, text, due } => {
-            vec![people::action(page, head.id, owner, text, *due, &mut next)]
+        Kind::Action { owner, text, due, status } => {
+            vec![people::action(page, head.id, owner, text, (*due, *status), &mut next)]
         }
         Kind::Note(_) | Kind::Mark(_) => points::lay_out_private(page, head, &next),
         Kind::Present(ids) => people::present(page, head.id, ids),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Before, Page, line, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Table};
-use crate::meeting::{Class, Entry, Id, Kind, Person, Prose, Speaker};
+use crate::meeting::{Class, Entry, Id, Kind, Person, Prose, Speaker, Status};
 use crate::style::{
     AttendanceLayout, OfAction, OfExcused, OfGallery, OfMovement, OfSubstitute, Phrase,
 };
@@ -213,7 +213,7 @@ pub(super) fn action(
     entry: Id,
     owner: &Speaker,
     text: &Prose,
-    due: Option<NaiveDate>,
+    (due, status): (Option<NaiveDate>, Status),
     before: &mut Before,
 ) -> Block {
     let owner = names::speaker(page, owner, before);
@@ -223,12 +223,25 @@ pub(super) fn action(
         .map(|runs| runs.into_iter().map(|run| run.text).collect())
         .collect();
     let words = words.join(" ");
-    let values =
-        [(OfAction::Owner, owner.as_str()), (OfAction::Text, &words), (OfAction::Due, &due)];
+    let values = [
+        (OfAction::Owner, owner.as_str()),
+        (OfAction::Text, &words),
+        (OfAction::Due, &due),
+        (OfAction::Status, settled(page, status)),
+    ];
     let runs =
         page.style.actions.action.fill(&values).into_iter().map(|(text, place)| match place {
             Some(_) => names::typed(Some(entry), text),
             None => supplied(text),
         });
     paragraph(Some(entry), Role::Action, runs.collect())
+}
+
+/// The style's word for what is no longer to be done.
+pub(super) fn settled<'a>(page: Page<'a>, status: Status) -> &'a str {
+    match status {
+        Status::Open => "",
+        Status::Done => &page.style.actions.done,
+        Status::Dropped => &page.style.actions.dropped,
+    }
 }

@@ -223,6 +223,7 @@ fn kind(seed: &Seed, people: &[Id], private: bool) -> Kind {
             owner: Speaker::Person(one),
             text,
             due: NaiveDate::from_ymd_opt(2026, 7, 1),
+            status: Status::Open,
         },
         11 => Kind::Note(Prose::from_pieces([Piece::Person(one), Piece::Words(SECRET)])),
         12 => Kind::Mark(Prose::plain(SECRET)),

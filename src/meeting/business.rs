@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::action::Status;
 use super::entry::Speaker;
 use super::ids::Id;
 use super::prose::Prose;
@@ -46,6 +47,9 @@ pub struct Business {
     /// Its words.
     #[serde(default, skip_serializing_if = "Prose::is_empty")]
     pub text: Prose,
+    /// Whether what is owed was done.
+    #[serde(default, skip_serializing_if = "Status::is_open")]
+    pub status: Status,
 }
 
 /// The fields that business may have.
@@ -255,6 +259,7 @@ impl Business {
             date: None,
             power: Prose::default(),
             text: Prose::default(),
+            status: Status::Open,
         }
     }
 

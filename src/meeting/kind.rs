@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::action::Status;
 use super::business::Business;
 use super::decision::Decided;
 use super::entry::{Answers, Basis, Speaker, Speech};
@@ -48,6 +49,9 @@ pub enum Kind {
         text: Prose,
         /// By when.
         due: Option<NaiveDate>,
+        /// Whether it is done.
+        #[serde(default, skip_serializing_if = "Status::is_open")]
+        status: Status,
     },
     /// A private note of the clerk's, never published.
     Note(Prose),

@@ -1,6 +1,7 @@
 //! The record of one meeting: items, entries, people, and questions about them.
 //! No wording of the minutes, no clock, no files; imports no other module.
 
+pub mod action;
 #[cfg(test)]
 pub(crate) mod any;
 pub mod attendance;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+pub use action::Status;
 pub use attendance::Attendance;
 pub use body::{BODY_VERSION, Body};
 pub use business::{Business, Sort};

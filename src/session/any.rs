@@ -97,6 +97,7 @@ fn text() -> impl Strategy<Value = String> {
 fn drafts() -> impl Strategy<Value = Draft> {
     (words(), places(), proptest::option::of(ids(0)), any::<bool>()).prop_map(
         |(text, place, reopened, doubted)| Draft {
+            aside: false,
             text,
             started: Some(moment(0)),
             place,
@@ -136,6 +137,8 @@ fn stroke() -> impl Strategy<Value = Stroke> {
         1 => any::<bool>().prop_map(|on| Stroke::Event(Event::Doubted(on))),
         2 => drafts().prop_map(|draft| Stroke::Event(Event::TookUp(draft))),
         2 => Just(Stroke::Event(Event::PutAway)),
+        2 => Just(Stroke::Event(Event::PutAside)),
+        2 => Just(Stroke::Event(Event::TookBack)),
         9 => (any::<bool>(), proptest::collection::vec(changes(), 0..4)).prop_map(
             |(taken, changes)| {
                 let line = if taken { Line::Taken } else { Line::Kept };

@@ -175,7 +175,8 @@ impl Session {
                 self.finish(Step::typing("doubt", [image]));
             }
             Event::TookUp(draft) => {
-                let waits = std::mem::replace(&mut self.desk.draft, draft.clone());
+                let draft = Draft { aside: false, ..draft.clone() };
+                let waits = std::mem::replace(&mut self.desk.draft, draft);
                 let mut images = Images::from([Image::Draft(waits.clone())]);
                 if !waits.text.is_empty() {
                     images.push(Image::Waits(None));
@@ -188,6 +189,8 @@ impl Session {
                 self.next_draft(&mut images);
                 self.finish(Step::typing("putting the line away", images));
             }
+            Event::PutAside => self.put_aside(),
+            Event::TookBack => self.take_back(),
             Event::Act(line, changes) => self.act(*line, changes),
             Event::Undone => self.turn(Turn::Back),
             Event::Redone => self.turn(Turn::Forth),
@@ -272,13 +275,50 @@ impl Session {
         }
     }
 
-    /// Takes the draft out of the line and brings back what waited.
+    /// Takes the draft out of the line and brings back what waited, but for what was put aside.
     fn next_draft(&mut self, images: &mut Images) {
-        let next = self.desk.waiting.pop();
-        let waits = next.clone().map(|draft| Image::Waits(Some(draft)));
+        let next = match self.desk.waiting.last() {
+            Some(last) if last.aside => self.last_not_aside(images),
+            Some(_) | None => {
+                let next = self.desk.waiting.pop();
+                next.inspect(|draft| images.push(Image::Waits(Some(draft.clone()))))
+            }
+        };
         let was = std::mem::replace(&mut self.desk.draft, next.unwrap_or_default());
         images.push(Image::Draft(was));
-        waits.into_iter().for_each(|image| images.push(image));
+    }
+
+    /// The draft that waited last and was not put aside.
+    fn last_not_aside(&mut self, images: &mut Images) -> Option<Draft> {
+        let at = self.desk.waiting.iter().rposition(|draft| !draft.aside)?;
+        images.push(Image::Waiting(self.desk.waiting.clone()));
+        Some(self.desk.waiting.remove(at))
+    }
+
+    fn put_aside(&mut self) {
+        if self.desk.draft.text.is_empty() {
+            self.misfits += 1;
+            return;
+        }
+        let mut images = Images::from([Image::Waiting(self.desk.waiting.clone())]);
+        let draft = Draft { aside: true, ..self.desk.draft.clone() };
+        self.next_draft(&mut images);
+        self.desk.waiting.push(draft);
+        self.finish(Step::typing("putting the line aside", images));
+    }
+
+    fn take_back(&mut self) {
+        let at = self.desk.waiting.iter().position(|draft| draft.aside);
+        let Some(at) = at.filter(|_| self.desk.draft.text.is_empty()) else {
+            self.misfits += 1;
+            return;
+        };
+        let images = [Image::Waiting(self.desk.waiting.clone())];
+        let draft = Draft { aside: false, ..self.desk.waiting.remove(at) };
+        let was = std::mem::replace(&mut self.desk.draft, draft);
+        let mut images = Images::from(images);
+        images.push(Image::Draft(was));
+        self.finish(Step::typing("taking up the line that waited", images));
     }
 
     fn act(&mut self, line: Line, changes: &[Change]) {

@@ -21,6 +21,8 @@ pub(super) enum Image {
     Doubted(bool),
     /// The draft that waited last before, or that the one waiting last did not wait yet.
     Waits(Option<Draft>),
+    /// All drafts that waited.
+    Waiting(Vec<Draft>),
     Place(Place),
     RollCall(bool),
     ByName(Option<Vec<Id>>),
@@ -64,6 +66,7 @@ impl Image {
                 Image::Waits(None)
             }
             Image::Waits(None) => Image::Waits(desk.waiting.pop()),
+            Image::Waiting(was) => Image::Waiting(std::mem::replace(&mut desk.waiting, was)),
             Image::Place(place) => Image::Place(std::mem::replace(&mut desk.place, place)),
             Image::RollCall(on) => Image::RollCall(std::mem::replace(&mut desk.roll_call, on)),
             Image::ByName(was) => Image::ByName(std::mem::replace(&mut desk.by_name, was)),
@@ -94,6 +97,7 @@ impl Image {
             | Image::Draft(_)
             | Image::Doubted(_)
             | Image::Waits(_)
+            | Image::Waiting(_)
             | Image::Place(_)
             | Image::RollCall(_)
             | Image::ByName(_) => false,

@@ -14,6 +14,7 @@ impl Image {
             Image::Text { was, .. } => was.len(),
             Image::Draft(draft) => of_draft(draft),
             Image::Waits(draft) => draft.as_ref().map_or(0, of_draft),
+            Image::Waiting(drafts) => drafts.iter().map(of_draft).sum(),
             Image::Doubted(_) | Image::Place(_) | Image::RollCall(_) => 0,
             Image::Entry(_, was) => was.as_ref().map_or(0, |(entry, _)| of_entry(entry)),
             Image::Person(_, was) => was.as_deref().map_or(0, of_person),

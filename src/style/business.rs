@@ -107,4 +107,6 @@ places! {
     "text" Text,
     /// When it was minuted.
     "time" Time,
+    /// The word for a reply that was given, or is owed no more.
+    "status" Status,
 }

@@ -431,6 +431,10 @@ settings! {
     Actions, ActionsSheet:
     /// An action.
     action: Phrase<OfAction>,
+    /// The word for one that was done.
+    done: String,
+    /// The word for one that need not be done any more.
+    dropped: String,
 }
 
 #[cfg(test)]

@@ -169,6 +169,8 @@ places! {
     "text" Text,
     /// By when.
     "due" Due,
+    /// The word for one that is done or dropped.
+    "status" Status,
 }
 
 places! {

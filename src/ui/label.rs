@@ -5,6 +5,7 @@ mod business;
 pub(super) mod formal;
 mod present;
 
+use crate::event::Draft;
 use crate::grammar::when::When;
 use crate::grammar::{Answer, Meaning, Reading, Roll, Room, line, who};
 use crate::meeting::{Count, Entry, Id, Kind, Meeting, Place, Speaker};
@@ -161,11 +162,20 @@ fn aside(session: &Session, room: &Room, who: &str) -> String {
             return format!("{}{more}   {who}", names.join(" · "));
         }
     }
-    match session.desk.waiting.len() {
-        0 => String::new(),
-        1 => "1 line waits".into(),
-        n => format!("{n} lines wait"),
-    }
+    waiting(&session.desk.waiting)
+}
+
+/// What waits: the form that was put aside first, and how many lines besides.
+fn waiting(drafts: &[Draft]) -> String {
+    let aside = drafts.iter().find(|draft| draft.aside);
+    let form = aside.and_then(|draft| business::form_of(&draft.text));
+    let named = form.map(|title| format!("{title} waits"));
+    let many = match drafts.len() - usize::from(named.is_some()) {
+        0 => None,
+        1 => Some("1 line waits".into()),
+        n => Some(format!("{n} lines wait")),
+    };
+    named.into_iter().chain(many).collect::<Vec<_>>().join(" · ")
 }
 
 fn meaning(meaning: &Meaning, room: &Room) -> String {
@@ -205,9 +215,12 @@ fn meaning(meaning: &Meaning, room: &Room) -> String {
         }
         Meaning::OpenRecommended => "opens the recommended text for change".into(),
         Meaning::Resolution => "resolution in these words".into(),
-        Meaning::Action(owner, due) => {
-            let by_when =
+        Meaning::Action(owner, due, status) => {
+            let mut by_when =
                 due.map_or(String::new(), |date| format!(", due {}", date.format("%-d %B %Y")));
+            if !status.is_open() {
+                by_when = format!("{by_when}, {}", status.word());
+            }
             match owner {
                 Speaker::Nobody => format!("action without an owner{by_when}"),
                 Speaker::Person(id) => {
@@ -254,7 +267,7 @@ fn office<'a>(meaning: &Meaning, room: &Room<'a>) -> Option<&'a str> {
         | Meaning::Question(speaker)
         | Meaning::Reply(speaker)
         | Meaning::ReplyToQuery(speaker)
-        | Meaning::Action(speaker, _) => match speaker {
+        | Meaning::Action(speaker, ..) => match speaker {
             Speaker::Person(id) => line::called(*id, room.meeting).1,
             Speaker::Nobody | Speaker::Unknown(_) => None,
         },

@@ -55,6 +55,16 @@ impl Folded {
         Folded { text, left }
     }
 
+    /// How near what stands first is to a text: 0 all of it, 1 its beginning.
+    fn called(&self, text: &str) -> u8 {
+        let left = self.text.get(..self.left).unwrap_or_default().trim_start();
+        match (left == text, left.starts_with(text)) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 2,
+        }
+    }
+
     fn begins_a_word_with(&self, start: &str) -> bool {
         let left = self.text.get(..self.left).unwrap_or_default();
         left.split(' ').any(|word| word.starts_with(start))
@@ -156,11 +166,6 @@ impl Row {
         Row { also, ..self }
     }
 
-    /// Whether that is all that stands first in it; `text` is folded.
-    fn is_called(&self, text: &str) -> bool {
-        self.left.len() == text.len() && folded(&self.left) == text
-    }
-
     /// A heading.
     pub fn heading(text: impl Into<String>) -> Self {
         Row { heading: true, ..Row::new(text, "", Choice::None) }
@@ -243,9 +248,8 @@ impl View {
                 |at: &usize| folded.get(*at).is_some_and(|row| row.begins_a_word_with(first));
             let (mut best, others): (Vec<usize>, Vec<usize>) = among.into_iter().partition(begins);
             best.extend(others);
-            // What is called so to the letter comes first of all.
-            let is = |at: &usize| self.rows.get(*at).is_some_and(|row| row.is_called(&query));
-            best.sort_by_key(|at| !is(at));
+            // What is called so comes first of all, then what is called so to begin with.
+            best.sort_by_key(|at| folded.get(*at).map_or(2, |row| row.called(&query)));
             self.matching = best;
         } else {
             self.matching = (0..self.rows.len()).collect();

@@ -51,7 +51,9 @@ proptest! {
         person in proptest::option::weighted(0.3, 0u32..12),
         hangs in any::<bool>(),
         due in proptest::option::of(0u64..900),
+        status in 0u8..3,
     ) {
+        let status = [Status::Open, Status::Done, Status::Dropped][usize::from(status)];
         let mut hall = Hall::new();
         let text = prose(&text, person);
         prop_assume!(!text.is_empty());
@@ -75,7 +77,7 @@ proptest! {
                 // Words that end as a date would have been read as one.
                 let ends_as_date = when::due(&spelled, first).1.is_some();
                 prop_assume!(!ends_as_date || due.is_some());
-                (Kind::Action { owner: speaker.clone(), text: text.clone(), due }, None)
+                (Kind::Action { owner: speaker.clone(), text: text.clone(), due, status }, None)
             }
             9 => {
                 prop_assume!(!spelled.contains('\n'));
@@ -109,7 +111,7 @@ proptest! {
             Kind::Reply(_, Answers::Query) => Meaning::ReplyToQuery(speaker),
             Kind::Bullet(depth, _) => Meaning::Bullet(depth),
             Kind::Resolution(..) => Meaning::Resolution,
-            Kind::Action { .. } => Meaning::Action(speaker, due),
+            Kind::Action { .. } => Meaning::Action(speaker, due, status),
             _ => Meaning::Note,
         };
         prop_assert_eq!(&reading.meaning, &meaning, "{:?}", line);

@@ -123,7 +123,12 @@ fn kind(seed: &Seed, people: &[Id], number: u32, hidden: bool) -> Kind {
         11 => Kind::Resolution(vec![text.clone(), text], Basis::Own),
         12 => Kind::Note(text),
         13 => Kind::Mark(text),
-        14 => Kind::Action { owner: Speaker::Person(one), text, due: None },
+        14 => Kind::Action {
+            owner: Speaker::Person(one),
+            text,
+            due: None,
+            status: crate::meeting::Status::Done,
+        },
         15 | 16 => {
             let sorts = crate::meeting::business::SORTS;
             let sort = sorts[number as usize % sorts.len()].sort;

@@ -55,6 +55,7 @@ pub(crate) fn delegated() -> Meeting {
             owner: Speaker::Person(holt),
             text: prose("report on vacancies"),
             due: NaiveDate::from_ymd_opt(2026, 9, 10),
+            status: crate::meeting::Status::Open,
         },
         None,
         None,

@@ -49,8 +49,9 @@ impl Recorder<'_> {
             Meaning::Bullet(depth) => Kind::Bullet(*depth, words.clone()),
             Meaning::Recommended(clauses) => self.recommended(clauses),
             Meaning::Resolution => self.resolution(),
-            Meaning::Action(owner, due) => {
-                Kind::Action { owner: owner.clone(), text: words.clone(), due: *due }
+            Meaning::Action(owner, due, status) => {
+                let (due, status) = (*due, *status);
+                Kind::Action { owner: owner.clone(), text: words.clone(), due, status }
             }
             Meaning::Note => Kind::Note(words.clone()),
             Meaning::Attendance(Roll::Present, people) => Kind::Present(people.clone()),

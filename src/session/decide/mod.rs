@@ -204,6 +204,7 @@ fn draft_of(session: &Session, entry: &Entry) -> Draft {
         place: entry.place,
         after: None,
         reopened: Some(entry.id),
+        aside: false,
         doubted: is_doubted(entry),
     }
 }

@@ -248,6 +248,13 @@ fn hints(app: &App) -> Vec<String> {
             hint(Mode::View, Command::Later, "next"),
             hint(Mode::View, Command::Close, "back"),
         ]
+    } else if minuting.asks() {
+        vec![
+            hint(Mode::Line, Command::Minute, "next field"),
+            hint(Mode::Line, Command::Decline, "keep what there is"),
+            hint(Mode::Line, Command::Doubt, "doubt"),
+            hint(Mode::Line, Command::Everything, "everything else"),
+        ]
     } else if session.desk.draft.reopened.is_some() {
         vec![
             hint(Mode::Line, Command::Minute, "record the change"),

@@ -1,27 +1,42 @@
 //! What is said of business while its fields are typed: `petition · by Anna Byrne · what does it
 //! ask for?`.
 
-use crate::grammar::{Formal, Room, from_the_agenda, line};
+use crate::grammar::{Formal, Room, form, from_the_agenda, line};
 use crate::meeting::business::pounds;
-use crate::meeting::{Business, Kind, Prose, Sort, Speaker};
+use crate::meeting::{Business, Kind, Sort, Speaker};
 
-/// So much of a text is told of.
-const LONGEST: usize = 28;
+/// So many letters stand whole on the narrowest screen.
+const WIDE: usize = 70;
 
-/// What the business says so far, and who is added by it.
-pub(super) fn told(formal: &Formal, business: &Business, room: &Room) -> Vec<String> {
-    let mut parts = parts(business, formal.adds.as_ref().map(|added| added.name.plain()), room);
-    if let Some(added) = &formal.adds {
-        parts.push(format!("new, of the public, code {}", added.code));
+/// What the business says so far, who is added by it, and what is asked. Words that stand in the
+/// line as they will be minuted are not said again. Where all is too long, the question comes first.
+pub(super) fn told(formal: &Formal, business: &Business, room: &Room) -> String {
+    let adds = formal.adds.as_ref();
+    let adds = adds.map(|added| format!("{} (public, new: {})", added.name.plain(), added.code));
+    let mut parts = parts(business, adds, room);
+    let above = formal.under.and_then(|id| room.meeting.entry(id));
+    parts.extend(above.map(|entry| {
+        let at = entry.at.map_or(String::new(), |at| format!(" of {}", at.format("%H:%M")));
+        format!("to the {}{at}", super::entry_named(room.meeting, entry))
+    }));
+    if let Some(asked) = asked(formal) {
+        let letters: usize = parts.iter().map(|part| part.chars().count() + 3).sum();
+        let fits = letters + asked.chars().count() <= WIDE;
+        parts.insert(if fits { parts.len() } else { 1 }, asked.into());
     }
-    parts
+    parts.join(" · ")
 }
 
 /// What the clerk is asked: the field that Enter goes on to, or the last one, while it is open.
-pub(super) fn asked(formal: &Formal) -> Option<&'static str> {
+fn asked(formal: &Formal) -> Option<&'static str> {
     let Kind::Business(business) = &formal.kind else { return formal.asks };
     let last = business.sort.row().fields.last().filter(|asked| !business.has(asked.field));
     formal.asks.or(last.map(|asked| asked.question))
+}
+
+/// What the form is called that a line is, if it is one.
+pub(super) fn form_of(line: &str) -> Option<String> {
+    form(line).map(|sort| sort.row().title.to_lowercase())
 }
 
 /// Business in the words of a label.
@@ -46,16 +61,12 @@ fn parts(business: &Business, adds: Option<String>, room: &Room) -> Vec<String> 
         let what = if numbers.len() == 1 { "item" } else { "items" };
         parts.push(format!("{what} {}", numbers.join(", ")));
     }
-    let clipped = |text: &Prose| clip(&line::typed(text, meeting));
-    parts.extend(Some(&business.subject).filter(|text| !text.is_empty()).map(clipped));
-    parts.extend(business.count.map(|count| count.to_string()));
     if let Some(sum) = business.pence {
         let all = in_all(business, room).filter(|all| *all != sum);
         let all = all.map_or(String::new(), |all| format!(", £{} in all", pounds(all, ",")));
         parts.push(format!("£{}{all}", pounds(sum, ",")));
     }
     parts.extend(business.date.map(|date| date.format("%A %-d %B %Y").to_string()));
-    parts.extend(Some(&business.power).filter(|text| !text.is_empty()).map(clipped));
     if from_the_agenda(business, room) {
         parts.push("as the agenda gives them".into());
     }
@@ -76,12 +87,4 @@ fn in_all(business: &Business, room: &Room) -> Option<u64> {
 /// Whether the person of it does not act but is acted on.
 fn is_done_to(sort: Sort) -> bool {
     matches!(sort, Sort::Delegation | Sort::Election | Sort::Disorder)
-}
-
-fn clip(text: &str) -> String {
-    let text = text.replace('\n', " ");
-    match text.char_indices().nth(LONGEST) {
-        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default().trim_end()),
-        None => text,
-    }
 }

@@ -5,7 +5,7 @@ use crate::grammar::moved::{fate_named, motion_named};
 use crate::grammar::{Formal, Meaning, Room};
 use crate::meeting::{
     Ballot, Basis, Casting, Count, Decided, Id, Kind, Motion, MotionForm, Outcome, Prose, Speaker,
-    Tally, Vote,
+    Status, Tally, Vote,
 };
 
 use super::names;
@@ -13,9 +13,7 @@ use super::names;
 /// What Enter will record, and the field that is asked next.
 pub(super) fn told(formal: &Formal, room: &Room) -> String {
     if let Kind::Business(business) = &formal.kind {
-        let mut parts = super::business::told(formal, business, room);
-        parts.extend(super::business::asked(formal).map(String::from));
-        return parts.join(" · ");
+        return super::business::told(formal, business, room);
     }
     let what = match &formal.kind {
         Kind::Vote(vote) if taking_names(vote, room) => calling(vote, room),
@@ -67,9 +65,21 @@ pub(super) fn told_of(kind: &Kind, room: &Room) -> String {
         }
         Kind::Summary(_) => "summary of exempt business that the public may read".into(),
         Kind::Readmission => "the public come in again".into(),
+        Kind::Action { status, text, .. } if !status.is_open() => {
+            settled_so(kind, *status, text, room)
+        }
+        Kind::Business(business) if !business.status.is_open() => {
+            settled_so(kind, business.status, &business.text, room)
+        }
         kind => super::present::told(kind, room)
             .unwrap_or_else(|| crate::session::kind_named(room.meeting, kind)),
     }
+}
+
+/// What is to be done, and that it was, or need not be any more.
+fn settled_so(kind: &Kind, status: Status, text: &Prose, room: &Room) -> String {
+    let named = crate::session::kind_named(room.meeting, kind);
+    format!("{named} is {}: {}", status.word(), plain(text, room).replace('\n', " "))
 }
 
 fn plain(text: &Prose, room: &Room) -> String {

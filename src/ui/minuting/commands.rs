@@ -19,6 +19,7 @@ impl App {
             Command::Decline => self.decline(effects),
             Command::Stamp => self.stamp(effects),
             Command::Doubt => self.do_act(&Act::Doubt, effects),
+            Command::PutAside => self.put_aside(effects),
             Command::Undo => self.undo(effects),
             Command::Redo => self.redo(effects),
             Command::Next => self.next(effects),

@@ -1,7 +1,8 @@
 //! Forms: business that is typed field by field. Their rows in the palette, how one is put into the
 //! line, how Enter goes on in it and Esc keeps what there is, and what notice was given of.
 
-use crate::editor::Edit;
+use super::Minuting;
+use crate::editor::{Edit, Motion};
 use crate::event::{Draft, Event};
 use crate::grammar::who::{self, Found};
 use crate::grammar::{Meaning, Room};
@@ -59,12 +60,17 @@ fn everyday(sort: Sort) -> &'static str {
     }
 }
 
+impl Minuting {
+    /// Whether the line is a form in which fields are still to come.
+    pub fn asks(&self) -> bool {
+        matches!(&self.reading.meaning, Meaning::Formal(formal) if formal.asks.is_some())
+    }
+}
+
 impl App {
     /// Enter in a form: goes on to its next field, if one is still to come.
     pub(super) fn asks_on(&mut self, effects: &mut Vec<Effect>) -> bool {
-        let asks = matches!(
-            &self.minuting.reading.meaning, Meaning::Formal(formal) if formal.asks.is_some()
-        );
+        let asks = self.minuting.asks();
         if asks {
             let at = self.minuting.line.text().len();
             self.edit(Edit { at, removed: 0, text: "\n".into() }, effects);
@@ -98,6 +104,23 @@ impl App {
         let draft = Draft { text, started, place, after, ..Draft::default() };
         self.happen(Event::TookUp(draft), effects);
         self.record_changed();
+    }
+
+    /// Puts the line aside, so that the debate may interrupt it; from an empty line takes up what
+    /// was put aside first.
+    pub(super) fn put_aside(&mut self, effects: &mut Vec<Effect>) {
+        let desk = &self.minuting.session.desk;
+        if !desk.draft.text.is_empty() {
+            self.happen(Event::PutAside, effects);
+            self.record_changed();
+            self.say("Put aside; it waits until you take it up from an empty line");
+        } else if desk.waiting.iter().any(|draft| draft.aside) {
+            self.happen(Event::TookBack, effects);
+            self.record_changed();
+            self.minuting.line.go(Motion::TextEnd);
+        } else {
+            self.say("Nothing was put aside");
+        }
     }
 
     /// The questions and petitions of this item of which notice was given.

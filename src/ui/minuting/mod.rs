@@ -64,9 +64,9 @@ pub struct Minuting {
     close_offered: bool,
     /// Whether the next key was said to leave what is not saved.
     pub(in crate::ui) warned_of_leaving: bool,
-    /// Whether the line was empty, and a reopened one untouched, when the last line's hints were
-    /// drawn.
-    was: (bool, bool),
+    /// Whether the line was empty, a reopened one untouched, and a field still to come, when the last
+    /// line's hints were drawn.
+    was: (bool, bool, bool),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl Minuting {
         let end = text.len();
         line.set_text(text, end);
         let reading = understand(line.text(), &session.room());
-        let was = (line.is_empty(), false);
+        let was = (line.is_empty(), false, false);
         let open = (session.revision, open::still_open(&session.meeting));
         Minuting {
             session,
@@ -297,7 +297,8 @@ impl App {
         if told {
             self.raise(&[Region::Label]);
         }
-        let is = (self.minuting.line.is_empty(), self.minuting.is_untouched());
+        let minuting = &self.minuting;
+        let is = (minuting.line.is_empty(), minuting.is_untouched(), minuting.asks());
         if self.minuting.was != is {
             self.minuting.was = is;
             self.raise(&[Region::Foot]);

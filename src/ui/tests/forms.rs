@@ -26,24 +26,10 @@ fn a_petition_is_asked_field_by_field() {
     let mut driver = opened();
     for (typed, label) in [
         ("petition: ", "petition · who presented it?"),
-        (
-            "Anna Byrne",
-            "petition · by Anna Byrne · new, of the public, code br · what does it ask for?",
-        ),
-        (
-            "<enter>",
-            "petition · by Anna Byrne · new, of the public, code br · what does it ask for?",
-        ),
-        (
-            "a crossing<enter>",
-            "petition · by Anna Byrne · a crossing · new, of the public, code br · how many \
-             signatures?",
-        ),
-        (
-            "412<enter>",
-            "petition · by Anna Byrne · a crossing · 412 · new, of the public, code br · what \
-             becomes of it?",
-        ),
+        ("Anna Byrne", "petition · by Anna Byrne (public, new: br) · what does it ask for?"),
+        ("<enter>", "petition · by Anna Byrne (public, new: br) · what does it ask for?"),
+        ("a crossing<enter>", "petition · by Anna Byrne (public, new: br) · how many signatures?"),
+        ("412<enter>", "petition · by Anna Byrne (public, new: br) · what becomes of it?"),
     ] {
         assert_eq!(driver.keys(typed).label(), label, "{typed}");
     }
@@ -126,6 +112,13 @@ fn answers_and_supplementaries_hang_on_the_question() {
     let entries = driver.app.minuting.session.meeting.entries.values();
     let hanging: Vec<_> = entries.filter(|entry| entry.under == Some(question)).collect();
     assert_eq!(hanging.len(), 4);
+    driver.keys("supplementary: ");
+    let asks = "supplementary question · to the public question by Byrne of 18:30";
+    assert_eq!(
+        driver.label(),
+        format!("supplementary question · the supplementary question · {}", &asks[26..])
+    );
+    driver.keys("<ctrl+u>");
     let published = driver.published();
     assert!(
         published.contains("The Cabinet Member for Homes responded that in May"),
@@ -215,4 +208,71 @@ fn what_notice_was_given_of_is_put_into_its_form() {
         assert_eq!(driver.minuted().len(), 1, "{}", driver.label());
         assert_eq!(last(&driver).doubt, None);
     }
+}
+
+#[test]
+fn a_form_may_wait_while_the_debate_goes_on() {
+    let aside = "<ctrl+p>aside<enter>";
+    let mut driver = opened();
+    driver.keys("petition: Anna Byrne<enter>a crossing").keys(aside);
+    assert_eq!(driver.app.minuting.line.text(), "");
+    assert_eq!(driver.app.minuting.label.aside, "petition waits");
+    // Neither a line nor a reopened one brings it back, nor going on to another item.
+    driver.keys("fi: said so<enter><up>, again<enter><ctrl+n>dk: agreed<enter>");
+    assert_eq!(driver.app.minuting.line.text(), "");
+    assert_eq!(driver.minuted(), ["fi: said so, again", "dk: agreed"]);
+    // What waits besides comes back as ever.
+    driver.keys("ow: was say<ctrl+r>").keys(aside);
+    assert_eq!(driver.app.minuting.line.text(), "ow: was say");
+    assert_eq!(driver.app.minuting.label.aside, "petition waits · 1 line waits");
+    driver.keys("ing<enter>");
+    driver.keys(aside);
+    assert_eq!(driver.app.minuting.line.text(), "petition: Anna Byrne\na crossing");
+    assert!(driver.label().starts_with("for item 4"), "{}", driver.label());
+    driver.keys("<ctrl+z>");
+    assert_eq!(driver.app.minuting.line.text(), "");
+    driver.keys("<ctrl+y><esc>");
+    // It stands where its first key was pressed.
+    assert_eq!(driver.minuted()[0], "petition: br\na crossing\n\n");
+    driver.keys(aside);
+    assert_eq!(driver.app.minuting.line.text(), "dk: agreed", "the reopened one waited too");
+    driver.keys("<esc>").keys(aside);
+    assert_eq!(driver.said(), "Nothing was put aside");
+}
+
+#[test]
+fn an_action_is_marked_done_by_a_word_or_where_it_stands() {
+    let mut driver = opened();
+    driver.keys("ha!report on vacancies by fri<enter>fi!find the money<enter>");
+    driver.keys("done:");
+    assert_eq!(driver.label(), "action for Finch is done: find the money");
+    driver.keys("<enter>");
+    assert_eq!(driver.minuted()[1], "fi!find the money [done]");
+    assert!(driver.published().contains("find the money (done)"), "{}", driver.published());
+    driver.keys("dropped: ha<enter>");
+    assert_eq!(driver.minuted()[0], "ha!report on vacancies by 2026-06-12 [dropped]");
+    driver.keys("<ctrl+z>");
+    assert_eq!(driver.minuted()[0], "ha!report on vacancies by 2026-06-12");
+    driver.keys("<ctrl+y>done:");
+    assert_eq!(driver.label(), "no action is open");
+    driver.keys("<ctrl+u>");
+    // Where it stands: its line says so.
+    driver.keys("<up><backspace><backspace><backspace><backspace><backspace><backspace><enter>");
+    assert_eq!(driver.minuted()[1], "fi!find the money");
+    // A reply that is owed counts as an action; another's is not touched.
+    driver.keys("written: ow<enter>2w<enter>the lamps<enter>done: ow<enter>");
+    assert_eq!(driver.minuted()[2], "written: ow\n2026-06-25\nthe lamps [done]");
+    driver.keys("done: the work on the roof<enter>");
+    assert_eq!(driver.minuted()[3], " done: the work on the roof");
+}
+
+#[test]
+fn a_due_date_that_is_none_is_said() {
+    let mut driver = opened();
+    driver.keys("ha!report on vacancies by fridy");
+    assert_eq!(driver.label(), "fridy is no date; write by fri, by 12 dec or by 2w");
+    driver.keys("<enter>");
+    assert_eq!(driver.minuted(), [""; 0], "it is held back once");
+    driver.keys("<backspace><backspace>day<enter>");
+    assert_eq!(driver.minuted(), ["ha!report on vacancies by 2026-06-12"]);
 }

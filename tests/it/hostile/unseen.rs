@@ -86,7 +86,12 @@ pub(super) fn meeting(evil: &str) -> Meeting {
         Kind::Reply(speech(Speaker::Person(people[1])), Answers::Query),
         Kind::Bullet(2, text()),
         Kind::Resolution(vec![text(), text()], Basis::Own),
-        Kind::Action { owner: Speaker::Unknown(evil.into()), text: text(), due: None },
+        Kind::Action {
+            owner: Speaker::Unknown(evil.into()),
+            text: text(),
+            due: None,
+            status: Default::default(),
+        },
         Kind::Note(text()),
         Kind::Mark(text()),
         Kind::Present(people.clone()),

@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::agenda;
 use crate::meeting::{
-    BODY_VERSION, Body, Id, Meeting, Name, Particulars, Person, Quorum, Rules, Writer,
+    BODY_VERSION, Body, Group, Id, Meeting, Name, Particulars, Person, Quorum, Rules, Writer,
 };
 use crate::roster::{self, Listing};
 use crate::typeset::shown;
@@ -44,16 +44,19 @@ impl Body {
     /// A body of the people of a list, and of the collectives that speak as one (Members, Officers,
     /// the body itself). `writer` is whose ids they get.
     pub fn from_listing(about: About, listing: Listing, writer: Writer) -> Body {
-        let codes: Vec<String> =
-            listing.people.iter().map(|person| person.code.to_lowercase()).collect();
+        let codes: Vec<String> = (listing.people.iter().map(|person| &person.code))
+            .chain(listing.groups.iter().map(|group| &group.code))
+            .map(|code| code.to_lowercase())
+            .collect();
         let collectives =
             roster::collectives(&about.name, &|code| codes.iter().any(|taken| taken == code));
+        let groups = listing.groups;
         let people = (1..)
             .zip(listing.people.into_iter().chain(collectives))
             .map(|(number, proposed)| proposed.into_person(Id { writer, number }))
             .collect();
         let About { name, authority, venue, quorum, style } = about;
-        let (rules, groups) = (Rules::default(), Vec::new());
+        let rules = Rules::default();
         Body { version: BODY_VERSION, name, authority, venue, quorum, rules, groups, style, people }
     }
 
@@ -82,6 +85,13 @@ impl Body {
                 ));
             }
             by_code.entry(person.code.to_lowercase()).or_insert(&person.name);
+            let is_own = |group: &&Group| group.code.to_lowercase() == person.group.to_lowercase();
+            if !person.group.is_empty() && !self.groups.iter().any(|group| is_own(&group)) {
+                faults.push(format!(
+                    "{name}: group: there is no group with the code “{}” under groups",
+                    shown(&person.group)
+                ));
+            }
             if let Some(other) = by_id.insert(person.id, &person.name) {
                 faults.push(format!(
                     "{} and {name} have the same id {}; change the number of one of them",
@@ -90,7 +100,38 @@ impl Body {
                 ));
             }
         }
+        self.group_faults(&by_code, &mut faults);
+        if self.rules.names_on_demand_of == 0 {
+            faults.push(
+                "rules: names_on_demand_of: 0 members cannot demand names; write 1 where any \
+                 member may"
+                    .into(),
+            );
+        }
         faults
+    }
+
+    fn group_faults(&self, by_code: &HashMap<String, &Name>, faults: &mut Vec<String>) {
+        for (at, group) in self.groups.iter().enumerate() {
+            let code = group.code.to_lowercase();
+            let others = self.groups.iter().take(at);
+            if let Some(fault) = roster::group_code_fault(&group.code) {
+                faults.push(format!("groups: {}: {fault}", shown(&group.name)));
+            } else if let Some(name) = by_code.get(&code) {
+                faults.push(format!(
+                    "groups: {} and {} have the same code “{}” (capitals do not count); give one \
+                     of them another",
+                    shown(&group.name),
+                    shown_name(name),
+                    shown(&group.code)
+                ));
+            } else if others.into_iter().any(|other| other.code.to_lowercase() == code) {
+                faults.push(format!("groups: two have the code “{}”", shown(&group.code)));
+            }
+            if group.name.trim().is_empty() {
+                faults.push(format!("groups: the group “{}” has no name", shown(&group.code)));
+            }
+        }
     }
 }
 
@@ -139,6 +180,42 @@ pub fn prepare(
 mod tests {
     use super::*;
     use crate::meeting::Class;
+
+    fn of_groups() -> Body {
+        let listing = roster::read("Cllr Jane Finch (Lab)\nCllr Tom Pell (Con)\n");
+        Body::from_listing(about("Planning Committee"), listing, Writer(7))
+    }
+
+    #[test]
+    fn groups_go_from_the_list_to_the_meeting() {
+        let body = of_groups();
+        assert_eq!(body.faults(), Vec::<String>::new());
+        let date = NaiveDate::from_ymd_opt(2026, 6, 11).expect("a day");
+        let given = Given { date, starts: None, venue: String::new() };
+        let meeting = prepare(&body, Vec::new(), given, Writer(9));
+        assert_eq!(meeting.particulars.groups, body.groups);
+        let groups: Vec<&str> = meeting.roll().map(|person| person.group.as_str()).collect();
+        assert_eq!(groups, ["lab", "con", "", "", ""]);
+    }
+
+    #[test]
+    fn what_is_wrong_with_groups_and_rules_is_said_with_its_place() {
+        let mut body = of_groups();
+        body.groups[1].code = "PE".into();
+        body.groups.push(Group { code: "far too long".into(), name: " ".into() });
+        body.rules.names_on_demand_of = 0;
+        let faults = body.faults();
+        for words in [
+            "Cllr Tom Pell: group: there is no group with the code “con” under groups",
+            "groups: Conservative and Cllr Tom Pell have the same code “PE”",
+            "groups:  : “far too long” cannot be the code of a group",
+            "the group “far too long” has no name",
+            "rules: names_on_demand_of: 0 members",
+        ] {
+            let words = words.replace("Cllr", "Councillor");
+            assert!(faults.iter().any(|fault| fault.contains(&words)), "{words}\n{faults:?}");
+        }
+    }
 
     fn about(name: &str) -> About {
         About {

@@ -46,7 +46,7 @@ pub(super) fn apologies(page: Page, entries: &[&Entry]) -> Vec<Block> {
         match &entry.kind {
             Kind::Apologies(ids) => listed.extend(names_of(page, ids)),
             Kind::Excused(id, why) => {
-                // Words that are to stand in a line of their own do not stand in a list.
+                // In a list a reason of several paragraphs is one.
                 let why = names::prose(page, Some(entry.id), why, false, &mut Before::default());
                 let why: Vec<String> = (why.into_iter())
                     .map(|runs| runs.into_iter().map(|run| run.text).collect())

@@ -222,3 +222,6 @@ fn in_order(meeting: &Meeting) -> Vec<(i64, &Entry)> {
 fn is_seat(person: &Person) -> bool {
     person.has_vote() && person.class != Class::Substitute
 }
+
+#[cfg(test)]
+mod tests;

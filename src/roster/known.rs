@@ -13,6 +13,7 @@ pub(super) struct Known {
     particles: HashMap<String, String>,
     honours: HashMap<String, String>,
     parties: HashMap<String, String>,
+    capacities: HashMap<String, String>,
     member_offices: HashMap<String, String>,
     officer_offices: HashMap<String, String>,
     headings: HashMap<String, String>,
@@ -47,6 +48,7 @@ impl Known {
                 "particles" => &mut known.particles,
                 "honours" => &mut known.honours,
                 "parties" => &mut known.parties,
+                "capacities" => &mut known.capacities,
                 "member offices" => &mut known.member_offices,
                 "officer offices" => &mut known.officer_offices,
                 "headings" => &mut known.headings,
@@ -79,9 +81,30 @@ impl Known {
         look_up(&self.honours, word).is_some_and(|form| form == word)
     }
 
-    /// Whether a phrase is the name of a party.
-    pub(super) fn is_party(&self, phrase: &str) -> bool {
-        look_up(&self.parties, phrase).is_some()
+    /// The party that a phrase names: `Labour` for `Lab`, `Labour Group` or `Labour Party`.
+    pub(super) fn party(&self, phrase: &str) -> Option<&str> {
+        let bare = without_group(phrase).unwrap_or(phrase).trim();
+        let one = bare.strip_suffix(['s', 'S']).unwrap_or(bare);
+        look_up(&self.parties, bare).or_else(|| look_up(&self.parties, one))
+    }
+
+    /// The group whose members follow a heading; `marked` says whether it can be nothing but a
+    /// heading. A working group is none.
+    pub(super) fn group_heading(&self, heading: &str, marked: bool) -> Option<String> {
+        let bare = without_group(heading);
+        match self.party(heading) {
+            Some(party) if marked || bare.is_some() => Some(party.to_owned()),
+            _ if marked && self.kind_of_body(heading) == Some("Group") => {
+                bare.map(|bare| bare.trim().to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// In what capacity somebody attends whose line says so, and whether they vote, where that is
+    /// said too.
+    pub(super) fn capacity(&self, phrase: &str) -> Option<(Class, Option<bool>)> {
+        Some(class_of(look_up(&self.capacities, phrase)?))
     }
 
     /// Whether a phrase begins with an office that members hold.
@@ -103,22 +126,15 @@ impl Known {
     }
 
     /// The class that a heading gives to the lines below it.
-    pub(super) fn heading(&self, heading: &str) -> Option<Class> {
+    pub(super) fn heading(&self, heading: &str) -> Option<(Class, Option<bool>)> {
         // `Members of the Planning Committee`, but not of the public.
         if let Some(body) = heading.get(..15).filter(|h| h.eq_ignore_ascii_case("members of the "))
             && let Some(body) = heading.get(body.len()..)
             && self.kind_of_body(body).is_some()
         {
-            return Some(Class::Member);
+            return Some((Class::Member, None));
         }
-        Some(match look_up(&self.headings, heading)? {
-            "CoOpted" => Class::CoOpted,
-            "OtherMember" => Class::OtherMember,
-            "Officer" => Class::Officer,
-            "Guest" => Class::Guest,
-            "Public" => Class::Public,
-            _ => Class::Member,
-        })
+        Some(class_of(look_up(&self.headings, heading)?))
     }
 
     /// What a body is, at the end of its name: `Committee`.
@@ -128,6 +144,30 @@ impl Known {
         two.and_then(|two| look_up(&self.bodies, &two.join(" ")))
             .or_else(|| words.last().and_then(|word| look_up(&self.bodies, word)))
     }
+}
+
+/// A class as the lists write it, and whether its people vote where that is said.
+fn class_of(written: &str) -> (Class, Option<bool>) {
+    match written {
+        "CoOpted" => (Class::CoOpted, None),
+        "CoOptedVoting" => (Class::CoOpted, Some(true)),
+        "NonVoting" => (Class::NonVoting, None),
+        "Substitute" => (Class::Substitute, None),
+        "OtherMember" => (Class::OtherMember, None),
+        "Officer" => (Class::Officer, None),
+        "Guest" => (Class::Guest, None),
+        "Public" => (Class::Public, None),
+        _ => (Class::Member, None),
+    }
+}
+
+/// The name of a group without the word that says that it is one.
+fn without_group(phrase: &str) -> Option<&str> {
+    [" group", " party", " members", " councillors"].iter().find_map(|end| {
+        let at = phrase.len().checked_sub(end.len())?;
+        let (bare, last) = phrase.split_at_checked(at)?;
+        last.eq_ignore_ascii_case(end).then_some(bare)
+    })
 }
 
 fn look_up<'a>(list: &'a HashMap<String, String>, form: &str) -> Option<&'a str> {

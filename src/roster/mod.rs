@@ -2,6 +2,7 @@
 //! complained of with its line. No files, no clock; people get their ids elsewhere.
 
 mod code;
+mod groups;
 mod known;
 mod parts;
 
@@ -9,8 +10,9 @@ use std::collections::{HashMap, HashSet};
 
 pub use crate::pasted::Complaint;
 pub use code::{code_fault, propose_code};
+pub use groups::group_code_fault;
 
-use crate::meeting::{Class, Name, Office, Person};
+use crate::meeting::{Class, Group, Name, Office, Person};
 use crate::pasted::{Unfit, is_unreadable, unfit};
 use code::Proposals;
 use known::known;
@@ -24,6 +26,8 @@ use parts::{
 pub struct Listing {
     /// The people, in the order of the list.
     pub people: Vec<Proposed>,
+    /// The political groups that are named, in the order in which they are.
+    pub groups: Vec<Group>,
     /// What was not read, or read otherwise than it stands, in the order of the lines.
     pub complaints: Vec<Complaint>,
 }
@@ -39,6 +43,10 @@ pub struct Proposed {
     pub offices: Vec<Office>,
     /// In what capacity they attend.
     pub class: Class,
+    /// Whether they have a vote, where the list says so.
+    pub votes: Option<bool>,
+    /// The code of their group; may be empty.
+    pub group: String,
     /// What the clerk will type.
     pub code: String,
 }
@@ -46,7 +54,9 @@ pub struct Proposed {
 impl Proposed {
     /// The person, once it has an id.
     pub fn into_person(self, id: crate::meeting::Id) -> Person {
-        Person { offices: self.offices, ..Person::new(id, &self.code, self.name, self.class) }
+        let Proposed { offices, votes, group, .. } = self;
+        let person = Person::new(id, &self.code, self.name, self.class);
+        Person { offices, votes, group, ..person }
     }
 }
 
@@ -68,7 +78,14 @@ pub fn read(text: &str) -> Listing {
         listing.complaints.push(Complaint::of_all(text, message));
         return listing;
     }
-    let mut reader = Reader { class: None, drafts: Vec::new(), by_name: HashMap::new(), listing };
+    let mut reader = Reader {
+        class: None,
+        votes: None,
+        group: None,
+        drafts: Vec::new(),
+        by_name: HashMap::new(),
+        listing,
+    };
     for (index, raw) in text.lines().enumerate() {
         reader.line(index.saturating_add(1), raw);
     }
@@ -90,7 +107,15 @@ pub fn collectives(body: &str, taken: &dyn Fn(&str) -> bool) -> Vec<Proposed> {
             .propose(&name, 1, &|code| taken(code) || given.iter().any(|other| other == code));
         given.push(code.clone());
         let class = Class::Collective;
-        proposed.push(Proposed { line: 0, name, offices: Vec::new(), class, code });
+        proposed.push(Proposed {
+            line: 0,
+            name,
+            offices: Vec::new(),
+            class,
+            votes: None,
+            group: String::new(),
+            code,
+        });
     }
     proposed
 }
@@ -120,11 +145,16 @@ struct Draft {
     name: Name,
     offices: Vec<Office>,
     class: Class,
+    votes: Option<bool>,
+    group: Option<String>,
     code: Option<String>,
 }
 
 struct Reader {
+    /// What the last heading said of those below it.
     class: Option<Class>,
+    votes: Option<bool>,
+    group: Option<String>,
     drafts: Vec<Draft>,
     by_name: HashMap<String, usize>,
     listing: Listing,
@@ -159,8 +189,7 @@ impl Reader {
             self.complain(line, raw, "There is no name on this line; delete it or write one");
             return;
         }
-        if let Some(class) = known().heading(rest.trim_end_matches([':', ' '])) {
-            self.class = Some(class);
+        if self.heads(rest.trim_end_matches([':', ' ']), heading || rest.ends_with(':')) {
             return;
         }
         let mut rest = rest;
@@ -169,8 +198,7 @@ impl Reader {
             && !label.contains(['\t', ',', ';', '|', '('])
         {
             let (label, after) = (label.trim(), after.trim());
-            if let Some(class) = known().heading(label) {
-                self.class = Some(class);
+            if self.heads(label, true) {
                 rest = after;
             } else if known().begins_office(label) && !after.is_empty() {
                 office = Some(label);
@@ -179,8 +207,9 @@ impl Reader {
                 self.complain(
                     line,
                     raw,
-                    "This is no heading that is known here; use Members, Co-opted members, Other \
-                     members, Officers, Guests or Public, or write Name, office",
+                    "This is no heading that is known here; use Members, Co-opted members, Non-voting \
+                     members, Substitutes, Other members, Officers, Guests, Public or a group such \
+                     as Labour Group, or write Name, office",
                 );
                 return;
             }
@@ -188,12 +217,25 @@ impl Reader {
             self.complain(
                 line,
                 raw,
-                "This heading says nothing about who follows; use Members, Co-opted members, Other \
-                 members, Officers, Guests or Public",
+                "This heading says nothing about who follows; use Members, Co-opted members, Non-voting \
+                 members, Substitutes, Other members, Officers, Guests, Public or a group such as \
+                 Labour Group",
             );
             return;
         }
         self.person(line, raw, rest, office);
+    }
+
+    /// Takes a heading, if it is one: what it says of those below.
+    fn heads(&mut self, heading: &str, marked: bool) -> bool {
+        if let Some((class, votes)) = known().heading(heading) {
+            (self.class, self.votes, self.group) = (Some(class), votes, None);
+        } else if let Some(group) = known().group_heading(heading, marked) {
+            (self.class, self.votes, self.group) = (Some(Class::Member), None, Some(group));
+        } else {
+            return false;
+        }
+        true
     }
 
     fn person(&mut self, line: usize, raw: &str, text: &str, office: Option<&str>) {
@@ -250,9 +292,13 @@ impl Reader {
         };
         let mut offices: Vec<Office> = office.map(Office::named).into_iter().collect();
         let mut left_out = honours;
+        let (mut group, mut capacity) = (self.group.clone(), None);
         for piece in pieces.iter().chain(&asides) {
-            if piece.split_whitespace().all(|word| known().is_honour(word))
-                || known().is_party(piece)
+            if let Some(party) = known().party(piece) {
+                group = Some(party.to_owned());
+            } else if let Some(said) = known().capacity(piece) {
+                capacity = Some(said);
+            } else if piece.split_whitespace().all(|word| known().is_honour(word))
                 || is_ward_or_address(piece)
             {
                 left_out.push(piece.clone());
@@ -271,14 +317,14 @@ impl Reader {
                 ),
             );
         }
-        self.take(Draft {
-            line,
-            raw: raw.to_string(),
-            class: self.class_of(&name, &offices),
-            name,
-            offices,
-            code,
-        });
+        let class = self.class_of(&name, &offices);
+        let (class, votes) = match capacity {
+            // `(non-voting)` says of a co-opted member no more than their class does.
+            Some((Class::NonVoting, _)) if class != Class::Member => (class, Some(false)),
+            Some(said) => said,
+            None => (class, self.votes),
+        };
+        self.take(Draft { line, raw: raw.to_string(), class, votes, group, name, offices, code });
     }
 
     fn class_of(&self, name: &Name, offices: &[Office]) -> Class {
@@ -335,13 +381,24 @@ impl Reader {
         }
         let mut taken: HashSet<String> = taken.into_keys().collect();
         let mut proposals = Proposals::default();
+        let mut groups: Vec<Option<String>> = Vec::with_capacity(drafts.len());
         for (index, (draft, own)) in drafts.into_iter().zip(own).enumerate() {
             let place = index.saturating_add(1);
             let code = own
                 .unwrap_or_else(|| proposals.propose(&draft.name, place, &|c| taken.contains(c)));
             taken.insert(code.clone());
-            let Draft { line, name, offices, class, .. } = draft;
-            self.listing.people.push(Proposed { line, name, offices, class, code });
+            let Draft { line, name, offices, class, votes, group, .. } = draft;
+            groups.push(group);
+            let group = String::new();
+            let proposed = Proposed { line, name, offices, class, votes, group, code };
+            self.listing.people.push(proposed);
+        }
+        // The codes of groups give way to those of people, which are typed more often.
+        self.listing.groups =
+            groups::proposed(groups.iter().flatten(), &|code| taken.contains(code));
+        for (person, group) in self.listing.people.iter_mut().zip(groups) {
+            let own = self.listing.groups.iter().find(|own| Some(&own.name) == group.as_ref());
+            person.group = own.map_or(String::new(), |own| own.code.clone());
         }
         self.listing.complaints.sort_by_key(|complaint| complaint.line);
         self.listing

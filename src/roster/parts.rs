@@ -123,7 +123,8 @@ pub(super) fn is_given_name(piece: &str) -> bool {
     (1..=2).contains(&words.len())
         && !known().begins_office(piece)
         && !known().holds_officer_office(piece)
-        && !known().is_party(piece)
+        && known().party(piece).is_none()
+        && known().capacity(piece).is_none()
         && words.iter().all(|word| {
             word.chars().next().is_some_and(char::is_uppercase)
                 && !known().is_honour(word)

@@ -135,6 +135,69 @@ fn headings_set_the_class_of_the_lines_below() {
 }
 
 #[test]
+fn classes_votes_and_groups_are_read_from_headings_brackets_and_columns() {
+    let list = "# Labour Group\nCllr Jane Finch (Chair)\nCllr Tom Pell\n\
+                Conservative Group:\nCllr Ama Owusu\n\
+                Members\nCllr Con Marsh, Liberal Democrat\nCllr Lee Birch\tLab\n\
+                Cllr Ann Reed (Lib Dem), Vice-Chair\nCllr Bo Moss\n\
+                Co-opted members with a vote\nMr Ray Ash\n\
+                Co-opted members\nMr Sid Oak (co-opted with a vote)\nMs Una Fern (non-voting)\n\
+                Non-voting members\nMs Pat Moor\n\
+                Substitutes\nCllr Eve Eaton (Con)\n\
+                Mill Ward Residents Group:\nCllr Hal Dean\n";
+    let listing = read(list);
+    assert_eq!(listing.complaints, []);
+    let groups: Vec<(&str, &str)> =
+        listing.groups.iter().map(|group| (group.code.as_str(), group.name.as_str())).collect();
+    assert_eq!(
+        groups,
+        [
+            ("lab", "Labour"),
+            ("con", "Conservative"),
+            ("ld", "Liberal Democrat"),
+            ("mwr", "Mill Ward Residents"),
+        ]
+    );
+    let people: Vec<String> = (listing.people.iter())
+        .map(|person| {
+            let votes = person.votes.map_or(String::new(), |votes| format!(" {votes}"));
+            format!("{} {:?}{votes} {}", person.name.last, person.class, person.group)
+        })
+        .collect();
+    assert_eq!(
+        people,
+        [
+            "Finch Member lab",
+            "Pell Member lab",
+            "Owusu Member con",
+            "Marsh Member ld",
+            "Birch Member lab",
+            "Reed Member ld",
+            "Moss Member ",
+            "Ash CoOpted true ",
+            "Oak CoOpted true ",
+            "Fern CoOpted false ",
+            "Moor NonVoting ",
+            "Eaton Substitute con",
+            "Dean Member mwr",
+        ]
+    );
+}
+
+#[test]
+fn a_groups_code_is_no_persons() {
+    let listing = read("lab = Cllr Jane Finch (Labour)\nCllr Tom Pell (Lab)\n");
+    assert!(listing.complaints.iter().any(|c| c.message.contains("is a word")));
+    let listing = read("ld = Cllr Jane Finch (Lib Dem)\n");
+    assert_eq!(listing.people[0].code, "ld");
+    assert_eq!(listing.groups[0].code, "lib");
+    assert_eq!(listing.people[0].group, "lib");
+    // A working group is no political one, and a surname no party.
+    let listing = read("Flooding Working Group:\nCllr Jane Green\nGreen\n");
+    assert_eq!((listing.groups, listing.complaints.len()), (vec![], 1));
+}
+
+#[test]
 fn names_and_codes_that_occur_twice_are_named_with_both_lines() {
     let listing =
         read("fi = Cllr Jo Marsh\nCllr Jane Finch\nfi = Cllr Tom Pell\njane finch, Chair\n");

@@ -35,6 +35,8 @@ fn lines() -> impl Strategy<Value = String> {
     prop_oneof![
         "(@1842 |@-5 |\\+| )?(fi|zz|dk|Finch|leader|\\?|)(:|;|>|>>|\\?|!|/|-|\\+)[ -~]{0,12}",
         "[-+#!?=>@:;/ a-z0-9,‹›\\n]{0,14}",
+        "(chair|substitute|remote|gallery|apologies|present|interests?): ?[-dkfi mlab0-9,;()‹›?]{0,18}",
+        "interest: (dk|mem|zz) (dpi|nri|) ?(7|-|item 12|) ?[a-z,;]{0,9}[,;] ?(left|no vote|)",
         "\\PC{0,12}",
         words(),
     ]

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::Pen;
 use crate::meeting::attendance::Whereabouts;
-use crate::meeting::{Class, Item, Person, Standing};
+use crate::meeting::{Attendance, Class, Id, Item, Person, Standing};
 use crate::typeset::width;
 use crate::ui::App;
 use crate::ui::theme::Ink;
@@ -176,13 +176,23 @@ fn marks(app: &App, person: &Person) -> Vec<&'static str> {
     );
     [
         (is_interested(app, person), "interest"),
-        (attendance.chair() == Some(person.id), "chair"),
-        (is_in && attendance.is_remote(person.id), "elsewhere"),
+        (in_the_chair(app, attendance) == Some(person.id), "chair"),
         (is_in && counts && !attendance.may_vote(person.id), "no vote"),
+        (is_in && attendance.is_remote(person.id), "elsewhere"),
     ]
     .into_iter()
     .filter_map(|(is, mark)| is.then_some(mark))
     .collect()
+}
+
+/// Who is in the chair: who took it, or else the first in the room who holds an office that does.
+pub(in crate::ui) fn in_the_chair(app: &App, attendance: &Attendance) -> Option<Id> {
+    let offices = &app.minuting.style.attendance.chair_offices;
+    let holds = |person: &&Person| {
+        attendance.is_in(person.id) && person.offices.iter().any(|office| offices.has(&office.full))
+    };
+    let by_office = || app.minuting.session.meeting.roll().find(holds).map(|person| person.id);
+    attendance.chair().or_else(by_office)
 }
 
 /// Whether somebody in the room ought to leave for the item that is before the meeting.
@@ -198,12 +208,20 @@ fn beside(app: &App, person: &Person, room: usize) -> (Ink, String) {
     let office = person.offices.first().map_or("", |office| office_in_short(&office.full));
     let marks = marks(app, person);
     let ink = if marks.contains(&"interest") { Ink::Warning } else { Ink::Dim };
-    let marks = marks.join(", ");
-    let text = match (marks.is_empty(), office.is_empty()) {
-        (true, _) => office.to_owned(),
-        (false, false) if width(&marks) + width(office) + 2 <= room => format!("{marks}, {office}"),
-        (false, _) => marks,
-    };
+    if marks.is_empty() {
+        return (ink, office.to_owned());
+    }
+    // As many as fit whole, the weightiest first.
+    let mut text = String::new();
+    for part in marks.into_iter().chain([office]).filter(|part| !part.is_empty()) {
+        let apart = if text.is_empty() { "" } else { ", " };
+        let again = part.eq_ignore_ascii_case("chair") && text.contains("chair");
+        if again || (!text.is_empty() && width(&text) + width(apart) + width(part) > room) {
+            continue;
+        }
+        text.push_str(apart);
+        text.push_str(part);
+    }
     (ink, text)
 }
 

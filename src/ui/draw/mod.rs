@@ -16,7 +16,7 @@ use super::theme::{Ink, Signs, Theme};
 use super::view::Purpose;
 use super::{App, Region};
 use crate::typeset::{clusters, is_plain, shown, shown_in_ascii, width};
-pub(in crate::ui) use agenda::office_in_short;
+pub(in crate::ui) use agenda::{in_the_chair, office_in_short};
 pub(in crate::ui) use calling::is_calling;
 pub(in crate::ui) use line::{most_foot, said_whole};
 

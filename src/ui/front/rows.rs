@@ -85,7 +85,8 @@ impl Front {
     /// How many voting members the list of names has, for which the quorum is reckoned.
     pub(super) fn members(&self) -> usize {
         let people = self.listing.people.iter();
-        people.filter(|person| person.class == crate::meeting::Class::Member).count()
+        let votes = |class| class == crate::meeting::Class::Member;
+        people.filter(|person| person.votes.unwrap_or(votes(person.class))).count()
     }
 
     pub(super) fn style_rows(&self) -> Vec<Row> {

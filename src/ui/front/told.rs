@@ -77,7 +77,11 @@ pub(super) fn of_names(listing: &Listing, body: &str, cells: usize) -> Vec<Told>
     let wide = cells >= WIDE;
     let person = |person: &roster::Proposed| {
         let offices: Vec<&str> = person.offices.iter().map(|office| office.full.as_str()).collect();
-        let offices = offices.join(", ");
+        let mut offices = offices.join(", ");
+        if let Some(group) = listing.groups.iter().find(|group| group.code == person.group) {
+            let apart = if offices.is_empty() { "" } else { " · " };
+            offices.push_str(&format!("{apart}{}", group.name));
+        }
         let mut spans = vec![
             (Ink::Code, filled(&person.code, 5)),
             (Ink::Text, filled(&person.name.plain(), name_room)),
@@ -105,8 +109,19 @@ pub(super) fn of_names(listing: &Listing, body: &str, cells: usize) -> Vec<Told>
         rows.extend(complaint(rest.line, &rest.message, cells));
     }
     if !listing.people.is_empty() {
-        let is_taken = |code: &str| listing.people.iter().any(|person| person.code == code);
+        let is_taken = |code: &str| {
+            listing.people.iter().any(|person| person.code == code)
+                || listing.groups.iter().any(|group| group.code == code)
+        };
         rows.push(Told::default());
+        rows.extend(listing.groups.iter().map(|group| {
+            let spans = vec![
+                (Ink::Code, filled(&group.code, 5)),
+                (Ink::Text, filled(&group.name, name_room)),
+                (Ink::Dim, "group".to_owned()),
+            ];
+            told(0, spans)
+        }));
         rows.extend(roster::collectives(body, &is_taken).iter().flat_map(person));
     }
     rows
@@ -135,7 +150,11 @@ pub(super) fn names_example() -> Vec<Told> {
     rows.push(Told::default());
     rows.push(plain(Ink::Text, "  jf = Councillor Jane Finch, Leader"));
     rows.push(Told::default());
-    for line in ["Other headings: Members, Co-opted members,", "Other members, Guests, Public."] {
+    for line in [
+        "Other headings: Members, Co-opted members,",
+        "Non-voting members, Substitutes, Other members,",
+        "Guests, Public, or a group: Labour Group.",
+    ] {
         rows.push(plain(Ink::Dim, line));
     }
     rows

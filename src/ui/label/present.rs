@@ -44,10 +44,11 @@ fn declared(interest: &Interest, room: &Room) -> String {
         Speaker::Person(id) => super::line::called(*id, room.meeting).0,
         Speaker::Nobody | Speaker::Unknown(_) => "who?".into(),
     };
-    let item = match interest.item.and_then(|id| room.meeting.item(id)) {
-        None => "in the meeting as a whole".to_owned(),
-        Some(item) if item.number.is_empty() => format!("in {}", item.title),
-        Some(item) => format!("in item {}, {}", item.number, item.title),
+    // The title last, for it is the first that may be cut off.
+    let (item, title) = match interest.item.and_then(|id| room.meeting.item(id)) {
+        None => ("in the meeting as a whole".to_owned(), String::new()),
+        Some(item) if item.number.is_empty() => (format!("in {}", item.title), String::new()),
+        Some(item) => (format!("in item {}", item.number), format!(" · {}", item.title)),
     };
     let nature = match (interest.sensitive, interest.nature.is_empty()) {
         (true, _) => " · nature withheld",
@@ -62,7 +63,7 @@ fn declared(interest: &Interest, room: &Room) -> String {
         Some(Conduct::NoVote) => " · no vote",
         Some(Conduct::Dispensation) => " · dispensation",
     };
-    format!("{who} declares {kind} {item}{nature}{did}")
+    format!("{who} declares {kind} {item}{nature}{did}{title}")
 }
 
 /// Who has an interest in the item that is before the meeting and has not left: nothing after the
@@ -77,7 +78,7 @@ pub(super) fn reminder(session: &Session) -> Option<String> {
             let person = session.meeting.person(stake.member)?;
             let (code, last) = (&person.code, &person.name.last);
             let kind = words.named(&stake.kind);
-            Some(format!("{code} {last} has {kind} in this item: {code}- when they leave"))
+            Some(format!("{code} {last} has {kind} here: {code}- when they leave"))
         })
         .collect();
     (!told.is_empty()).then(|| told.join(" · "))

@@ -10,11 +10,14 @@ use crate::meeting::attendance::Whereabouts;
 use crate::meeting::{Attendance, Class, Id, Kind, Meeting, Moment, Person};
 use crate::typeset::width;
 use crate::ui::App;
-use crate::ui::draw::{areas, office_in_short};
+use crate::ui::draw::{areas, in_the_chair, office_in_short};
 use crate::ui::view::{Choice, Purpose, Row, View};
 
 /// The cells of where somebody is: `left at 19:36`.
 const STATE_COLUMN: usize = 13;
+
+/// More people than are seen at a glance.
+const MANY: usize = 15;
 
 impl App {
     /// Who is in the room, and who is not.
@@ -63,16 +66,25 @@ impl App {
         let page = usize::from(areas(self).page.width);
         let meeting = &self.minuting.session.meeting;
         let mut rows = vec![Row::heading(counted(attendance))];
-        rows.extend(chair(meeting, attendance).map(Row::heading));
+        let in_chair = in_the_chair(self, attendance);
+        rows.extend(chair(meeting, attendance, in_chair).map(Row::heading));
         rows.extend(groups(meeting, attendance).map(Row::heading));
-        let told = Told { meeting, attendance, reasons: reasons(meeting) };
-        let people: Vec<&Person> = (meeting.roll())
+        rows.extend(attendance.gallery().map(|count| match count {
+            1 => Row::heading("1 member of the public"),
+            count => Row::heading(format!("{count} members of the public")),
+        }));
+        let told = Told { meeting, attendance, in_chair, reasons: reasons(meeting) };
+        let mut people: Vec<&Person> = (meeting.roll())
             .filter(|person| person.class != Class::Collective)
             // A substitute who stands in for nobody is not looked for.
             .filter(|person| {
                 person.class != Class::Substitute || attendance.of_person(person.id).is_some()
             })
             .collect();
+        // In a large body those are sought of whom there is something to tell.
+        if people.len() > MANY {
+            people.sort_by_key(|person| told.weight(person));
+        }
         // Where it is narrow the office matters more than the title of respect.
         let name = |person: &Person| {
             if page < 100 { person.name.plain() } else { person.name.full() }
@@ -98,6 +110,7 @@ impl App {
 struct Told<'a> {
     meeting: &'a Meeting,
     attendance: &'a Attendance,
+    in_chair: Option<Id>,
     reasons: BTreeMap<Id, String>,
 }
 
@@ -115,11 +128,28 @@ impl Told<'_> {
         }
     }
 
+    /// How soon somebody is told of: the chair, who is out, who is there otherwise than others.
+    fn weight(&self, person: &Person) -> u8 {
+        let (attendance, id) = (self.attendance, person.id);
+        let out =
+            matches!(attendance.of_person(id), Some(Whereabouts::Left(_) | Whereabouts::Apologies));
+        let otherwise = attendance.is_remote(id)
+            || attendance.stands_in_for(id).is_some()
+            || (person.has_vote() && attendance.is_in(id) && !attendance.may_vote(id));
+        match (self.in_chair == Some(id), out, otherwise) {
+            (true, _, _) => 0,
+            (_, true, _) => 1,
+            (_, _, true) => 2,
+            (false, false, false) => 3,
+        }
+    }
+
     /// In what capacity, and why not.
     fn of(&self, person: &Person) -> Vec<String> {
         let (attendance, id) = (self.attendance, person.id);
         let named = |id: Id| self.meeting.person(id).map_or("", |person| &person.name.last);
         let mut parts = Vec::new();
+        // Whoever has it by office is told of above.
         if attendance.chair() == Some(id) {
             parts.push("in the chair".into());
         }
@@ -164,21 +194,16 @@ fn reasons(meeting: &Meeting) -> BTreeMap<Id, String> {
 }
 
 fn counted(attendance: &Attendance) -> String {
-    let public = match attendance.gallery() {
-        None => String::new(),
-        Some(1) => " · 1 member of the public".into(),
-        Some(count) => format!(" · {count} members of the public"),
-    };
     format!(
-        "{} of {} with a vote are in the room; {} make a quorum{public}",
+        "{} of {} with a vote are in the room; {} make a quorum",
         attendance.members_in(),
         attendance.members(),
         attendance.needed()
     )
 }
 
-fn chair(meeting: &Meeting, attendance: &Attendance) -> Option<String> {
-    let person = meeting.person(attendance.chair()?)?;
+fn chair(meeting: &Meeting, attendance: &Attendance, in_chair: Option<Id>) -> Option<String> {
+    let person = meeting.person(in_chair?)?;
     let since = attendance.chair_since();
     let since = since.map_or(String::new(), |at| format!(", since {}", at.format("%H:%M")));
     Some(format!("In the chair: {}{since}", person.name.full()))

@@ -237,7 +237,11 @@ impl Driver {
         assert_eq!(self.drawn, whole, "a style was not drawn again");
         let caret = draw::caret(&self.app, &draw::areas(&self.app));
         assert!(caret.x < self.app.size.0.max(1) && caret.y < self.app.size.1.max(1));
-        let replayed = self.replayed();
+        let mut replayed = self.replayed();
+        // What is derived follows from the record alone, however it came about.
+        replayed.speak(&self.app.minuting.style.interests.vocabulary());
+        assert_eq!(replayed.in_question, self.app.minuting.session.in_question);
+        assert_eq!(replayed.declared, self.app.minuting.session.declared);
         assert_eq!(replayed.desk, self.app.minuting.session.desk);
         assert!(replayed == self.app.minuting.session, "the journal gives another session");
         assert_eq!(replayed.misfits, 0);

@@ -95,7 +95,8 @@ impl Session {
             attendance,
             declared: Declared::of(&meeting),
             vocabulary: Vocabulary::default(),
-            in_question: holds::examine(&meeting, &Declared::default(), &Vocabulary::default()),
+            // Nobody asks before the style is known; see `speak`.
+            in_question: BTreeMap::new(),
             floors: floors_of(&meeting),
             clear: Floor::default(),
             exclusion: Exclusion::of(&meeting),
@@ -114,12 +115,10 @@ impl Session {
         session
     }
 
-    /// Takes the vocabulary of the house style that is in use.
+    /// Takes the vocabulary of the house style that is in use, and asks what does not hold by it.
     pub fn speak(&mut self, vocabulary: &Vocabulary) {
-        if self.vocabulary != *vocabulary {
-            self.vocabulary = vocabulary.clone();
-            self.count(Touched { interests: true, ..Touched::default() });
-        }
+        self.vocabulary = vocabulary.clone();
+        self.count(Touched { interests: true, ..Touched::default() });
     }
 
     /// How interests are declared here.

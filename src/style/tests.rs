@@ -106,6 +106,36 @@ fn words_of_a_list_are_found_in_any_case() {
     assert!(!verbs.has("the") && !verbs.has(""));
 }
 
+#[test]
+fn a_style_of_another_country_needs_only_its_own_kinds_of_interest() {
+    let welsh = "(extends: \"lettered-points\", interests: (kinds: [\n\
+                 (\"Personal\", \"a personal interest\", Nothing),\n\
+                 (\"prejudicial\", \"a personal and prejudicial interest\", Leave),\n]))";
+    let find =
+        |name: &str| built_in().iter().find(|(n, _)| *n == name).map(|(_, t)| (*t).to_owned());
+    let style = parse("own", welsh, &find).unwrap();
+    let words = style.interests.vocabulary();
+    assert_eq!(words.kinds.len(), 2);
+    assert_eq!(words.named("prejudicial"), "a personal and prejudicial interest");
+    assert_eq!(words.demand("PREJUDICIAL"), crate::meeting::Demand::Leave);
+    assert_eq!(words.demand("personal"), crate::meeting::Demand::Nothing);
+    assert_eq!(words.named("dpi"), "dpi");
+    assert!(words.is_heading("Declarations of Interest") && !words.is_heading("Interesting times"));
+    assert_eq!(style.interests.left, named("lettered-points").unwrap().interests.left);
+}
+
+#[test]
+fn a_kind_of_interest_is_one_word_and_stands_once() {
+    let told = faults(
+        "(interests: (kinds: [(\"d p i\", \"a\", Leave), (\"ori\", \"b\", Leave),\n(\"ORI\", \"c\", \
+         Nothing), (\"none\", \"d\", Nothing)]))",
+    );
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(told[0].contains("interests.kinds: \"d p i\" cannot be typed"), "{told:?}");
+    assert!(told[1].contains("\"ori\" stands for two kinds"), "{told:?}");
+    assert!(faults("(interests: (kinds: [(\"dpi\", \"a\", Go)]))")[0].contains("line 1"));
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in "[(){}\\[\\],:a-z\"\\\\r#/*é\n ]{0,60}") {

@@ -7,7 +7,7 @@ use chrono::TimeZone;
 use crate::grammar::line;
 use crate::grammar::when::{self, When};
 use crate::meeting::attendance::Whereabouts;
-use crate::meeting::{Attendance, Class, Id, Kind, Meeting, Moment, Person};
+use crate::meeting::{Attendance, Class, Conduct, Id, Kind, Meeting, Moment, Person, declared};
 use crate::typeset::width;
 use crate::ui::App;
 use crate::ui::draw::{areas, in_the_chair, office_in_short};
@@ -61,6 +61,31 @@ impl App {
         }
     }
 
+    /// Why people are out, as far as that was minuted.
+    fn reasons(&self) -> BTreeMap<Id, String> {
+        let session = &self.minuting.session;
+        let meeting = &session.meeting;
+        let mut reasons = BTreeMap::new();
+        for entry in meeting.entries.values() {
+            match &entry.kind {
+                Kind::Excused(id, why) if !why.is_empty() => {
+                    reasons.insert(*id, line::typed(why, meeting));
+                }
+                Kind::Departure(id) if entry.under.is_some() => {
+                    let words = session.vocabulary();
+                    let stake = session.declared.stake(entry.place, *id, words);
+                    let did = stake.zip(entry.place);
+                    let did = did.and_then(|(stake, item)| declared::conduct(meeting, stake, item));
+                    let spoke = did == Some(Conduct::SpokeAndLeft);
+                    let why = if spoke { "interest, spoke first" } else { "interest" };
+                    reasons.insert(*id, why.to_owned());
+                }
+                _ => {}
+            }
+        }
+        reasons
+    }
+
     /// The room as rows: how many there are, who has the chair, then everybody.
     fn room_rows(&self, attendance: &Attendance) -> Vec<Row> {
         let page = usize::from(areas(self).page.width);
@@ -73,7 +98,7 @@ impl App {
             1 => Row::heading("1 member of the public"),
             count => Row::heading(format!("{count} members of the public")),
         }));
-        let told = Told { meeting, attendance, in_chair, reasons: reasons(meeting) };
+        let told = Told { meeting, attendance, in_chair, reasons: self.reasons() };
         let mut people: Vec<&Person> = (meeting.roll())
             .filter(|person| person.class != Class::Collective)
             // A substitute who stands in for nobody is not looked for.
@@ -174,23 +199,6 @@ impl Told<'_> {
         parts.extend(group.map(|group| group.name.clone()));
         parts
     }
-}
-
-/// Why people are out, as far as that was minuted.
-fn reasons(meeting: &Meeting) -> BTreeMap<Id, String> {
-    let mut reasons = BTreeMap::new();
-    for entry in meeting.entries.values() {
-        match &entry.kind {
-            Kind::Excused(id, why) if !why.is_empty() => {
-                reasons.insert(*id, line::typed(why, meeting));
-            }
-            Kind::Departure(id) if entry.under.is_some() => {
-                reasons.insert(*id, "interest".to_owned());
-            }
-            _ => {}
-        }
-    }
-    reasons
 }
 
 fn counted(attendance: &Attendance) -> String {

@@ -111,7 +111,9 @@ fn an_item_in_which_somebody_has_an_interest_reminds_and_asks_until_they_leave()
     assert_eq!(driver.label(), "");
     assert!(driver.screen().contains("having declared an interest"), "{}", driver.screen());
     assert!(row(&driver).contains("since 18:30"), "{}", row(&driver));
-    driver.keys("6<enter>");
+    driver.keys("?<enter>quorum<enter>");
+    assert!(driver.screen().contains("interest, spoke first"), "{}", driver.screen());
+    driver.keys("<esc>6<enter>");
     assert_eq!(driver.said(), "Still out: Dukes (dk+ when they return)");
     driver.keys = 0;
     driver.keys("dk+<enter>");
@@ -161,6 +163,28 @@ fn a_quorum_lost_or_regained_is_said_by_whatever_did_it() {
     driver.keys("@-10 ab-<enter>");
     assert!(driver.said().starts_with("The quorum is lost"), "{}", driver.said());
     driver.keys("<ctrl+z><ctrl+z><ctrl+z><ctrl+z><ctrl+z><ctrl+z>");
+}
+
+#[test]
+fn a_substitute_makes_a_quorum_and_is_told_of() {
+    let mut meeting = meeting();
+    let eaton = person(50, "ea", "Councillor Eve Eaton", Class::Substitute, "");
+    Arc::make_mut(&mut meeting.roster).push(eaton.id);
+    meeting.people.insert(eaton.id, Arc::new(eaton));
+    let mut driver = Driver::of(meeting, 120, 40);
+    driver.keys("?<enter><enter>ppaee<enter><ctrl+n>substitute: ea for ow");
+    assert_eq!(driver.label(), "Councillor Eaton attends in the place of Councillor Owusu");
+    driver.keys("<enter>");
+    assert!(
+        driver.said().starts_with("There is a quorum again: 3 are needed"),
+        "{}",
+        driver.said()
+    );
+    driver.keys("?<enter>quorum<enter>");
+    assert!(driver.screen().contains("for Owusu"), "{}", driver.screen());
+    assert!(driver.screen().contains("Eaton in their place"), "{}", driver.screen());
+    driver.keys("<esc><ctrl+z><ctrl+z><ctrl+z>");
+    assert!(driver.said().contains("The quorum is lost"), "{}", driver.said());
 }
 
 /// A meeting in which item 4 was voted on at 18:25, with five in the room.

@@ -15,6 +15,8 @@ fn another_machine_begins_a_journal_and_goes_on_where_the_first_left_off() {
     let place = clerk.session.meeting.agenda.first().copied();
     clerk.happen(&Event::Act(Line::Kept, vec![Change::WentTo(place), Change::RollCall(true)]));
     clerk.save();
+    clerk.type_in("petition: dk");
+    clerk.happen(&Event::PutAside);
     clerk.type_in("and wh");
     let waits = crate::event::Draft { text: "second".into(), ..Default::default() };
     clerk.happen(&Event::TookUp(waits));

@@ -68,7 +68,7 @@ impl<'a> Said<'a> {
     ) -> Option<T> {
         let read = reads(typed);
         if read.is_none() && !typed.is_empty() {
-            self.object(format!("{typed} {fault}"));
+            self.object(format!("{} {fault}", clip(typed)));
             self.keep(typed);
         }
         read
@@ -126,7 +126,8 @@ impl<'a> Said<'a> {
         match found {
             Found::One(id) => return Speaker::Person(id),
             Found::Several(ids) => {
-                self.object(format!("{typed} may be {}", who::listed(&ids, room.meeting)));
+                let names = who::listed(&ids, room.meeting);
+                self.object(format!("{} may be {names}", clip(typed)));
             }
             Found::Nobody => self.object(nobody_is(typed, room)),
         }
@@ -163,7 +164,7 @@ impl<'a> Said<'a> {
                 Some(id) if self.business.items.contains(&id) => {}
                 Some(id) => self.business.items.push(id),
                 None => {
-                    self.object(format!("no item {word} is on the agenda"));
+                    self.object(format!("no item {} is on the agenda", clip(word)));
                     strange.push(word);
                 }
             }
@@ -223,7 +224,15 @@ fn nobody_is(typed: &str, room: &Room) -> String {
     } else {
         format!("; {} is near", who::listed(&near, room.meeting))
     };
-    format!("nobody here is called {typed}{near}")
+    format!("nobody here is called {}{near}", clip(typed))
+}
+
+/// As much of what was typed as a sentence can hold.
+fn clip(typed: &str) -> String {
+    match typed.char_indices().nth(30) {
+        Some((at, _)) => format!("{}…", typed.get(..at).unwrap_or_default().trim_end()),
+        None => typed.into(),
+    }
 }
 
 /// What stands between the signs of a reference, if that is all there is.

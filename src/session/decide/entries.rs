@@ -2,7 +2,7 @@
 
 use crate::event::{Change, Event};
 use crate::grammar::decided::{basis_of, clauses};
-use crate::grammar::{Meaning, Reading, Roll, line};
+use crate::grammar::{Meaning, Reading, Roll, Room, line, understand};
 use crate::meeting::{
     Answers, Basis, Doubt, Entry, Id, Kind, Meeting, Moment, Place, Prose, Speaker, Speech,
 };
@@ -139,6 +139,8 @@ impl Recorder<'_> {
         let after = self.after_in_time(&entry, hangs);
         if hangs {
             entry.under = after.and_then(|id| self.head_before(place, id));
+        } else if entry.under.is_some() && matches!(entry.kind, Kind::Business(_)) {
+            entry.under = self.under_at(place, after);
         }
         Change::Minuted(entry, after)
     }
@@ -148,6 +150,19 @@ impl Recorder<'_> {
         let meeting = &self.session.meeting;
         let mut above = meeting.entries_of(place).rev().skip_while(|entry| entry.id != id);
         head(meeting, above.find(|entry| entry.kind.may_be_answered()).map(|entry| entry.id))
+    }
+
+    /// What the line would hang on if it stood behind an entry of a place.
+    fn under_at(&self, place: Place, after: Option<Id>) -> Option<Id> {
+        let meeting = &self.session.meeting;
+        let order = meeting.order_of(place);
+        let behind = order.iter().position(|id| Some(*id) == after).map_or(0, |at| at + 1);
+        let reopened = order.get(behind).and_then(|id| meeting.entry(*id));
+        let room = Room { reopened, place, ..self.session.room() };
+        match understand(&self.session.desk.draft.text, &room).meaning {
+            Meaning::Formal(formal) => formal.under,
+            _ => None,
+        }
     }
 
     fn given_time(&self, started: Moment) -> Option<Moment> {

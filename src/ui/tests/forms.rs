@@ -1,9 +1,11 @@
 //! Forms, key by key: petitions and questions asked field by field, what they cost, and that they
 //! are undone, reopened, moved, back-dated and put aside like anything else.
 
-use super::{Driver, id, meeting};
+use super::{Driver, WRITER, id, meeting};
+use crate::event::{Event, Line};
 use crate::meeting::business::SORTS;
 use crate::meeting::{Doubt, Entry, Notice, NoticeKind};
+use crate::session::Session;
 
 const OPEN: &str = "<ctrl+n>4<enter>";
 const PETITION: &str =
@@ -238,6 +240,36 @@ fn a_form_may_wait_while_the_debate_goes_on() {
     assert_eq!(driver.app.minuting.line.text(), "dk: agreed", "the reopened one waited too");
     driver.keys("<esc>").keys(aside);
     assert_eq!(driver.said(), "Nothing was put aside");
+}
+
+#[test]
+fn what_was_put_aside_is_there_after_a_restart() {
+    let mut driver = opened();
+    driver.keys("petition: Anna Byrne<enter>a crossing<ctrl+p>aside<enter>fi: was say");
+    let session = &driver.app.minuting.session;
+    let kept = ron::to_string(&session.desk).unwrap();
+    let desk: crate::event::Desk = ron::from_str(&kept).unwrap();
+    let mut again = Session::resumed(WRITER, session.meeting.clone(), desk);
+    assert_eq!(again.desk, session.desk);
+    // What is recorded then leaves it waiting as well.
+    again.apply(driver.now, &Event::Act(Line::Taken, vec![]));
+    assert_eq!((again.desk.draft.text.as_str(), again.desk.waiting.len()), ("", 1));
+    again.apply(driver.now, &Event::TookBack);
+    assert_eq!(again.desk.draft.text, "petition: Anna Byrne\na crossing");
+}
+
+#[test]
+fn a_supplementary_that_is_back_dated_hangs_on_the_question_of_then() {
+    let mut driver = opened();
+    driver.keys("public: Anna Byrne<enter>ow<enter>when?<enter>");
+    let first = last(&driver).id;
+    driver.wait(10);
+    driver.keys("public: Sam Reed<enter>ow<enter>why?<enter>");
+    driver.keys("@-5 supplementary: and who?<enter>");
+    let lines = driver.minuted();
+    assert_eq!(lines[1], "supplementary: and who?", "{lines:?}");
+    let meeting = &driver.app.minuting.session.meeting;
+    assert!(meeting.entries.values().any(|entry| entry.under == Some(first)));
 }
 
 #[test]

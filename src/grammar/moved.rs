@@ -112,10 +112,12 @@ impl Reader<'_> {
             return Some(format!("{} cannot second their own motion", self.called(*mover)));
         }
         [mover, seconder].into_iter().filter_map(Speaker::person).find_map(|id| {
-            who::not_in_the_room(id, self.room).or_else(|| {
-                let person = self.room.meeting.person(id)?;
-                (!person.has_vote()).then(|| format!("{} has no vote here", self.called(id)))
-            })
+            who::not_in_the_room(id, self.room)
+                .or_else(|| who::has_interest(id, self.room))
+                .or_else(|| {
+                    let person = self.room.meeting.person(id)?;
+                    (!person.has_vote()).then(|| format!("{} has no vote here", self.called(id)))
+                })
         })
     }
 

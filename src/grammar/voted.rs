@@ -146,7 +146,17 @@ impl Reader<'_> {
             let may = vote.room;
             return Some(format!("{cast} were counted, and {may} in the room may vote"));
         }
-        vote.ballots().iter().find_map(|(id, _)| self.may_not_vote(*id))
+        let may_not = vote.ballots().iter().find_map(|(id, _)| self.may_not_vote(*id));
+        may_not.or_else(|| self.forbidden(vote))
+    }
+
+    /// That somebody who votes declared an interest in the item.
+    fn forbidden(&self, vote: &Vote) -> Option<String> {
+        let room = self.room;
+        let voted = room.declared.voted(room.place, vote, room.attendance, room.vocabulary);
+        let stake = voted.first().filter(|_| room.reopened.is_none())?;
+        let (name, _) = line::called(stake.member, room.meeting);
+        Some(format!("{name} declared {} in this item", room.vocabulary.named(&stake.kind)))
     }
 
     /// Why somebody cannot vote.

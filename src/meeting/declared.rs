@@ -6,6 +6,7 @@ use super::attendance::{Attendance, Whereabouts};
 use super::ids::Id;
 use super::interest::{Conduct, Demand, Vocabulary};
 use super::kind::Kind;
+use super::vote::{Ballot, Count, Vote};
 use super::{Entry, Meeting};
 
 /// An interest of a member in an item.
@@ -91,6 +92,32 @@ impl Declared {
         let here = |id: Id| !attendance.is_known() || attendance.is_in(id);
         (self.in_item(item).iter())
             .filter(move |stake| stake.demand(words) == Demand::Leave && here(stake.member))
+    }
+
+    /// Those who took part in a vote on an item though an interest in it forbade that.
+    pub fn voted(
+        &self,
+        item: Option<Id>,
+        vote: &Vote,
+        room: &Attendance,
+        words: &Vocabulary,
+    ) -> Vec<&Stake> {
+        let all_voted = vote.counted() as usize >= room.voters().len();
+        let took_part = |stake: &&Stake| match vote.ballot_of(stake.member) {
+            Some(ballot) => ballot != Ballot::NotVoting,
+            // Whoever is not named voted where all did.
+            None => match vote.count {
+                Count::Unanimous | Count::Affirmation | Count::Except(_) => {
+                    stake.conduct != Some(Conduct::NoVote)
+                }
+                Count::Hands { .. } => all_voted,
+                Count::Named(_) => false,
+            },
+        };
+        (self.in_item(item).iter())
+            .filter(|stake| stake.demand(words) != Demand::Nothing && room.may_vote(stake.member))
+            .filter(took_part)
+            .collect()
     }
 
     /// Those who left the room for an interest in an item, and are still out.

@@ -219,6 +219,23 @@ impl Vote {
         }
     }
 
+    /// How many are said to have voted or abstained.
+    pub fn counted(&self) -> u32 {
+        match &self.count {
+            Count::Unanimous | Count::Affirmation => self.room,
+            Count::Hands { in_favour, against, abstaining } => {
+                in_favour.saturating_add(*against).saturating_add(*abstaining)
+            }
+            Count::Except(ballots) | Count::Named(ballots) => Tally::of(ballots).sum(),
+        }
+    }
+
+    /// What a member did, if they are named.
+    pub fn ballot_of(&self, id: Id) -> Option<Ballot> {
+        let mut named = self.ballots().iter().chain(&self.own);
+        named.find(|(member, _)| *member == id).map(|(_, ballot)| *ballot)
+    }
+
     /// Everybody whom it names.
     pub fn names(&self) -> impl Iterator<Item = Id> {
         let ballots = self.ballots().iter().chain(&self.own).map(|(id, _)| *id);

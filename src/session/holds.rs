@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::meeting::{
-    Attendance, Ballot, Conduct, Count, Declared, Demand, Entry, Id, Kind, Meeting, Moment, Motion,
-    Tally, Vocabulary, Vote,
+    Attendance, Declared, Entry, Id, Kind, Meeting, Moment, Motion, Stake, Vocabulary, Vote,
 };
 
 /// The votes and motions that do not hold, each with why not.
@@ -52,7 +51,7 @@ struct Then<'a> {
 impl Then<'_> {
     fn vote(&self, vote: &Vote) -> Vec<String> {
         let mut why = Vec::new();
-        let counted = counted(vote);
+        let counted = vote.counted();
         if !self.room.is_known() {
             // Nothing is minuted of who was there; the vote can only contradict itself.
             if counted > vote.room {
@@ -76,7 +75,7 @@ impl Then<'_> {
         for id in &vote.demanded {
             why.extend(self.cannot(*id));
         }
-        why.extend(self.interests(vote, counted >= could));
+        why.extend(self.interests(vote));
         if !self.room.is_quorate() {
             why.push(format!(
                 "there was no quorum at {at}: {} were needed, {could} were in the room",
@@ -120,51 +119,14 @@ impl Then<'_> {
     }
 
     /// Those who voted though an interest forbade it.
-    fn interests(&self, vote: &Vote, all_voted: bool) -> Vec<String> {
-        let mut why = Vec::new();
-        for stake in self.declared.in_item(self.item) {
-            let demand = stake.demand(self.words);
-            if demand == Demand::Nothing || !self.room.may_vote(stake.member) {
-                continue;
-            }
-            let voted = match did(vote, stake.member) {
-                Some(ballot) => ballot != Ballot::NotVoting,
-                // Whoever is not named voted where all did.
-                None => match vote.count {
-                    Count::Unanimous | Count::Affirmation | Count::Except(_) => {
-                        stake.conduct != Some(Conduct::NoVote)
-                    }
-                    Count::Hands { .. } => all_voted,
-                    Count::Named(_) => false,
-                },
-            };
-            if voted && let Some(person) = self.meeting.person(stake.member) {
-                why.push(format!(
-                    "{} had declared {} and voted",
-                    person.name.formal(),
-                    self.words.named(&stake.kind)
-                ));
-            }
-        }
-        why
+    fn interests(&self, vote: &Vote) -> Vec<String> {
+        let voted = self.declared.voted(self.item, vote, self.room, self.words);
+        let told = |stake: &Stake| {
+            let name = self.meeting.person(stake.member)?.name.formal();
+            Some(format!("{name} had declared {} and voted", self.words.named(&stake.kind)))
+        };
+        voted.into_iter().filter_map(told).collect()
     }
-}
-
-/// How many are said to have voted or abstained.
-fn counted(vote: &Vote) -> u32 {
-    match &vote.count {
-        Count::Unanimous | Count::Affirmation => vote.room,
-        Count::Hands { in_favour, against, abstaining } => {
-            in_favour.saturating_add(*against).saturating_add(*abstaining)
-        }
-        Count::Except(ballots) | Count::Named(ballots) => Tally::of(ballots).sum(),
-    }
-}
-
-/// What a member did, if they are named.
-fn did(vote: &Vote, id: Id) -> Option<Ballot> {
-    let named = vote.ballots().iter().chain(&vote.own);
-    named.filter(|(member, _)| *member == id).map(|(_, ballot)| *ballot).next()
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::*;
 use crate::meeting::any::{WRITERS, moment, particulars};
 use crate::meeting::{
-    Basis, Class, Interest, InterestKind, Item, MotionForm, Name, Person, Prose, Quorum, Speaker,
+    Ballot, Basis, Class, Conduct, Count, Demand, Interest, InterestKind, Item, MotionForm, Name,
+    Person, Prose, Quorum, Speaker,
 };
 
 fn id(number: u32) -> Id {

@@ -123,6 +123,27 @@ fn an_item_in_which_somebody_has_an_interest_reminds_and_asks_until_they_leave()
 }
 
 #[test]
+fn whoever_has_an_interest_and_votes_or_moves_is_said_before_enter() {
+    let told = "Councillor Dukes declared a disclosable pecuniary interest in this item";
+    let mut driver = declared();
+    driver.keys("5<enter>dk/fi");
+    assert_eq!(driver.label(), told);
+    driver.keys("<ctrl+u>ow/fi that the report be noted<enter>");
+    for line in ["*", "4 1", "* a dk"] {
+        driver.keys(&format!("<ctrl+u>{line}"));
+        assert_eq!(driver.label(), told, "{line}");
+    }
+    for line in ["* n dk", "3 1"] {
+        driver.keys(&format!("<ctrl+u>{line}"));
+        assert_ne!(driver.label(), told, "{line}");
+    }
+    driver.keys("<ctrl+u>dk-<enter>*");
+    assert_ne!(driver.label(), told);
+    driver.keys("<enter>");
+    assert_eq!(driver.app.minuting.unsettled(), 0, "{:?}", driver.minuted());
+}
+
+#[test]
 fn striking_out_a_declaration_leaves_the_departure() {
     let mut driver = declared();
     driver.keys("5<enter>dk-<enter>");

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Before, Page, counted, line, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Scheme};
-use crate::meeting::{Decided, Entry, Id, Kind, Prose};
+use crate::meeting::{Basis, Decided, Entry, Id, Kind, Piece, Prose};
 use crate::style::{Numbering, OfDecision, OfMeeting, Phrase, Single};
 
 /// A decision as it is printed: the words that decide, and its clauses.
@@ -24,11 +24,11 @@ impl<'a> Made<'a> {
     /// The decision that an entry is, if it is one.
     fn of(page: Page<'a>, entry: &'a Entry) -> Option<Self> {
         let style = &page.style.decisions;
-        let (decided, clauses) = match &entry.kind {
+        let (decided, clauses, basis) = match &entry.kind {
             Kind::Resolution(clauses, _) => {
                 return Some(Made::resolved(page, Some(entry.id), clauses));
             }
-            Kind::Decision(decided, clauses, _) => (decided, clauses),
+            Kind::Decision(decided, clauses, basis) => (decided, clauses, *basis),
             _ => return None,
         };
         let text = |phrase: &Phrase<OfDecision>, to: &str, until: &str| {
@@ -51,13 +51,42 @@ impl<'a> Made<'a> {
             Decided::Nothing => Cow::Borrowed(""),
             _ => Cow::Borrowed(style.lead.as_str()),
         };
-        // In words of its own only where the meeting found none.
-        let clauses = match clauses.as_slice() {
-            [] => Cow::Owned(vec![Prose::plain(&said)]),
-            clauses => Cow::Borrowed(clauses),
+        // What was moved or recommended says itself what is decided.
+        let own = matches!(basis, Basis::Own | Basis::Changed);
+        let round = match decided {
+            _ if !own => None,
+            Decided::Noted => Some(&style.noted_words),
+            Decided::Refused => Some(&style.refused_words),
+            Decided::Granted => Some(&style.granted_words),
+            _ => None,
+        };
+        // In words of the style's own only where the meeting found none.
+        let clauses = match (clauses.as_slice(), round) {
+            ([], _) => Cow::Owned(vec![Prose::plain(&said)]),
+            (clauses, Some(round)) => {
+                Cow::Owned(clauses.iter().map(|clause| within(round, clause)).collect())
+            }
+            (clauses, None) => Cow::Borrowed(clauses),
         };
         Some(Made { entry: Some(entry.id), lead, clauses })
     }
+}
+
+/// A clause with the words of a phrase round it; a stop that was typed goes.
+fn within(phrase: &Phrase<OfDecision>, clause: &Prose) -> Prose {
+    let pieces: Vec<Piece> = clause.pieces().collect();
+    let last = pieces.len().saturating_sub(1);
+    let typed = || {
+        pieces.iter().enumerate().map(|(at, piece)| match piece {
+            Piece::Words(words) if at == last => Piece::Words(words.trim_end_matches('.')),
+            piece => *piece,
+        })
+    };
+    let filled = phrase.fill(&[(OfDecision::Text, "…")]);
+    Prose::from_pieces(filled.into_iter().flat_map(|(words, place)| match place {
+        Some(_) => typed().collect::<Vec<_>>(),
+        None => vec![Piece::Words(words)],
+    }))
 }
 
 /// The decisions of an item in the order they were made.
@@ -98,7 +127,12 @@ pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
         blocks.push(paragraph(entry, Role::Decision, vec![lead]));
     }
     for (at, clause) in clauses.iter().enumerate() {
-        let counted = if clauses.len() == 1 { style.single } else { Single::Counted };
+        let counted = match clauses.len() {
+            // What decides nothing is no clause of anything.
+            _ if lead.trim().is_empty() && !style.lead.trim().is_empty() => Single::OwnLine,
+            1 => style.single,
+            _ => Single::Counted,
+        };
         let runs = names::prose(page, entry, clause, false, &mut before);
         let mut paragraphs = joined(page, entry, runs, clauses.len() - at).into_iter();
         let first = paragraphs.next().unwrap_or_default();

@@ -12,8 +12,12 @@ use crate::style::{
 /// Those present at the start.
 pub(super) fn present(page: Page, entry: Id, ids: &[Id]) -> Vec<Block> {
     let style = &page.style.attendance;
-    let chairs = |person: &&Person| person.offices.iter().any(|o| style.chair_offices.has(&o.full));
-    let chair = ids.iter().filter_map(|id| page.record.person(*id)).find(chairs);
+    // By the office that comes first in the style's list: a Mayor before the Leader.
+    let rank = |person: &&Person| {
+        person.offices.iter().filter_map(|office| style.chair_offices.place(&office.full)).min()
+    };
+    let people = ids.iter().filter_map(|id| page.record.person(*id));
+    let chair = people.filter(|person| rank(person).is_some()).min_by_key(rank);
     let chair = chair.map(|person| names::in_form(page, person, &style.chair, ""));
     let mut blocks = Vec::from_iter(line(Some(entry), Role::Attendance, chair.unwrap_or_default()));
     // Those whom the style puts under headings of their own.

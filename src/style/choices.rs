@@ -1,6 +1,6 @@
 //! Settings that are one of a few words, forms of dates and times, and lists of words.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -123,13 +123,18 @@ impl TimeForm {
     }
 }
 
-/// Words to look a word up in, whatever its case.
+/// Words to look a word up in, whatever its case, each with its place in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WordList(pub(super) BTreeSet<String>);
+pub struct WordList(pub(super) BTreeMap<String, usize>);
 
 impl WordList {
     /// Whether the word is in it.
     pub fn has(&self, word: &str) -> bool {
-        self.0.contains(word) || self.0.contains(&word.to_lowercase())
+        self.place(word).is_some()
+    }
+
+    /// Which word of the list it is, from 0.
+    pub fn place(&self, word: &str) -> Option<usize> {
+        self.0.get(word).or_else(|| self.0.get(&word.to_lowercase())).copied()
     }
 }

@@ -68,7 +68,7 @@ impl Interests {
     pub fn vocabulary(&self) -> Vocabulary {
         Vocabulary {
             kinds: self.kinds.0.clone(),
-            headings: self.headings.0.iter().cloned().collect(),
+            headings: self.headings.0.keys().cloned().collect(),
         }
     }
 }

@@ -343,14 +343,20 @@ settings! {
     recommended: Phrase<OfDecision>,
     /// The clause of what is noted and said in no words of its own.
     noted: Phrase<OfDecision>,
+    /// Round the words of what is noted.
+    noted_words: Phrase<OfDecision>,
     /// The clause of an item that is deferred.
     deferred: Phrase<OfDecision>,
     /// The clause of an item that is referred to another body.
     referred: Phrase<OfDecision>,
     /// The clause of what is refused and said in no words of its own.
     refused: Phrase<OfDecision>,
+    /// Round the words of what is refused.
+    refused_words: Phrase<OfDecision>,
     /// The clause of what is granted and said in no words of its own.
     granted: Phrase<OfDecision>,
+    /// Round the words of what is granted.
+    granted_words: Phrase<OfDecision>,
     /// That no decision was taken; it stands without the words that resolve.
     nothing: Phrase<OfDecision>,
     /// How clauses are counted.

@@ -126,6 +126,8 @@ places! {
     "to" To,
     /// Until when, or to which meeting, it is put off.
     "until" Until,
+    /// What was typed.
+    "text" Text,
 }
 
 places! {

@@ -221,7 +221,7 @@ impl Setting for WordList {
     type Written = Vec<String>;
 
     fn laid_over(self, written: Vec<String>, _: &mut Reading) -> Self {
-        WordList(written.iter().map(|word| word.to_lowercase()).collect())
+        WordList(written.iter().map(|word| word.to_lowercase()).zip(0..).collect())
     }
 }
 

@@ -7,12 +7,14 @@ use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset, NaiveTime, TimeZone};
 use minutebook::event::Event;
-use minutebook::grammar::understand;
 use minutebook::meeting::{Body, Meeting, Moment, Quorum, Writer};
 use minutebook::prepare::{About, Given, prepare};
 use minutebook::session::Session;
-use minutebook::session::decide::{self, Act};
-use minutebook::{agenda, book, roster};
+use minutebook::ui::keymap::{Chord, Key, Keymap};
+use minutebook::ui::minuting::Minuting;
+use minutebook::ui::theme::{Colours, Signs, Theme};
+use minutebook::ui::{App, Effect, Input};
+use minutebook::{agenda, book, roster, style};
 use tempfile::TempDir;
 
 fn examples() -> PathBuf {
@@ -114,53 +116,93 @@ fn folders_of_older_versions_open_as_they_were() {
     }
 }
 
-/// Types `examples/cabinet/typed.txt` into the meeting of its agenda: `18:33:00 text` is entered at
-/// that time; Ctrl+N goes on to the next item, Ctrl+T stamps the time.
-fn typed() -> Session {
-    let folder = examples().join("cabinet");
-    let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
-    let agenda = agenda::read(&text("agenda.md"));
-    let names = roster::read(&text("names.txt"));
-    assert_eq!((agenda.complaints, names.complaints.clone()), (vec![], vec![]));
-    let found = agenda.particulars;
-    let about = About {
-        name: found.body,
-        authority: found.authority,
-        venue: found.venue,
-        quorum: Quorum::default(),
-        style: "lettered-points".into(),
-    };
-    let writer = Writer(0x2f0b_51c9);
-    let body = Body::from_listing(about, names, writer);
-    assert_eq!(body.faults(), [""; 0]);
-    let date = found.date.unwrap();
-    let given = Given { date, starts: found.time, venue: String::new() };
-    let mut session = Session::of(writer, prepare(&body, agenda.items, given, writer));
-    let offset = FixedOffset::east_opt(3_600).unwrap();
-    for line in text("typed.txt").lines().filter(|line| !line.is_empty()) {
-        let (time, typed) = line.split_once(' ').unwrap();
-        let time = NaiveTime::parse_from_str(time, "%H:%M:%S").unwrap();
-        let at = offset.from_local_datetime(&date.and_time(time)).unwrap();
-        enter(&mut session, at, typed);
-    }
-    session
+/// What a clerk typed into the meeting of an example, key by key, as the program takes it.
+struct Typed {
+    app: App,
+    begun: Meeting,
+    events: Vec<(Moment, Event)>,
+    keys: usize,
 }
 
-fn enter(session: &mut Session, at: Moment, typed: &str) {
-    let events = match typed {
-        "Ctrl+N" => decide::act(session, &Act::Next, "hb", at),
-        "Ctrl+T" => decide::act(session, &Act::Stamp, "hb", at),
-        _ => {
-            session.apply(at, &Event::Paste(0, 0, typed.into()));
-            let reading = understand(&session.desk.draft.text, &session.room());
-            assert_eq!(reading.objection, None, "{typed}");
-            decide::record(session, &reading, "hb", at)
-        }
-    };
-    for event in events.unwrap_or_else(|refusal| panic!("{typed}: {refusal}")) {
-        session.apply(at, &event);
+impl Typed {
+    /// The meeting of an example's agenda and list of names, before the first key.
+    fn before(name: &str, style: &str) -> Typed {
+        let folder = examples().join(name);
+        let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+        let agenda = agenda::read(&text("agenda.md"));
+        let names = roster::read(&text("names.txt"));
+        assert_eq!((agenda.complaints, names.complaints.clone()), (vec![], vec![]));
+        let found = agenda.particulars;
+        let about = About {
+            name: found.body,
+            authority: found.authority,
+            venue: found.venue,
+            quorum: Quorum::default(),
+            style: style.into(),
+        };
+        let writer = Writer(0x2f0b_51c9);
+        let body = Body::from_listing(about, names, writer);
+        assert_eq!(body.faults(), [""; 0]);
+        let date = found.date.unwrap();
+        let given = Given { date, starts: found.time, venue: String::new() };
+        let begun = prepare(&body, agenda.items, given, writer);
+        let styles = style::built_in().iter();
+        let styles = styles.map(|(name, _)| ((*name).to_owned(), style::named(name).unwrap()));
+        let session = Session::of(writer, begun.clone());
+        let minuting = Minuting::new(session, styles.collect(), "hb", "/minutes");
+        let now = moment(&begun, "18:00:00");
+        let theme = Theme::built_in(Colours::None, Signs::Ascii);
+        let mut app = App::minuting(minuting, theme, Keymap::built_in(), now);
+        app.handle(Input::Resize(100, 30), now);
+        Typed { app, begun, events: Vec::new(), keys: 0 }
     }
-    assert_eq!((session.misfits, session.desk.draft.text.as_str()), (0, ""), "{typed}");
+
+    /// Types `typed.txt`, line by line: `18:33:00 text` is entered at that time; `<ctrl+n>` is a key,
+    /// and what begins with one is not entered besides.
+    fn types(mut self, name: &str) -> Typed {
+        let text = std::fs::read_to_string(examples().join(name).join("typed.txt")).unwrap();
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            let (time, typed) = line.split_once(' ').unwrap_or((line, ""));
+            let at = moment(&self.begun, time);
+            let mut rest = typed;
+            while let Some(letter) = rest.chars().next() {
+                let named = rest.strip_prefix('<').and_then(|inside| inside.split_once('>'));
+                let chord =
+                    named.and_then(|(name, rest)| Some((name.parse::<Chord>().ok()?, rest)));
+                let (chord, after) = chord.unwrap_or_else(|| {
+                    (Chord::plain(Key::Char(letter)), &rest[letter.len_utf8()..])
+                });
+                self.key(chord, at);
+                rest = after;
+            }
+            if !typed.starts_with('<') {
+                let before = self.app.minuting.reading.objection.clone();
+                let asks = typed.ends_with(">");
+                assert!(before.is_none() || asks, "{line}: {}", before.unwrap_or_default());
+                self.key(Chord::plain(Key::Enter), at);
+            }
+            let label = &self.app.minuting.label.text;
+            assert!(!label.contains("again records it"), "{line}: {label}");
+        }
+        assert_eq!(self.app.minuting.session.misfits, 0);
+        assert_eq!(self.app.minuting.line.text(), "", "something was left in the line");
+        self
+    }
+
+    fn key(&mut self, chord: Chord, at: Moment) {
+        self.keys += 1;
+        for effect in self.app.handle(Input::Key(chord), at) {
+            if let Effect::Append(lines) = effect {
+                self.events.extend(lines.into_iter().map(|line| (line.at, line.event)));
+            }
+        }
+    }
+}
+
+fn moment(meeting: &Meeting, time: &str) -> Moment {
+    let time = NaiveTime::parse_from_str(time, "%H:%M:%S").unwrap();
+    let offset = FixedOffset::east_opt(3_600).unwrap();
+    offset.from_local_datetime(&meeting.particulars.date.and_time(time)).unwrap()
 }
 
 fn written(meeting: &Meeting) -> TempDir {
@@ -171,11 +213,32 @@ fn written(meeting: &Meeting) -> TempDir {
 }
 
 #[test]
-fn the_example_is_what_its_typing_gives() {
-    let session = typed();
-    let folder = written(&session.meeting);
-    for name in [book::MINUTES, book::PRIVATE] {
-        let found = std::fs::read_to_string(folder.path().join(name)).unwrap();
-        holds(&examples().join("cabinet").join(name), &found);
+fn the_examples_are_what_their_typing_gives() {
+    for (name, style) in [("cabinet", "lettered-points"), ("council", "lettered-points")] {
+        let typed = Typed::before(name, style).types(name);
+        let session = &typed.app.minuting.session;
+        // The journal is the record: replayed, it gives what stands on the screen.
+        let mut replayed = Session::of(session.writer, typed.begun.clone());
+        for (at, event) in &typed.events {
+            let line = ron::to_string(event).unwrap();
+            replayed.apply(*at, &ron::from_str(&line).unwrap());
+        }
+        assert_eq!(replayed.meeting, session.meeting, "{name}");
+        assert_eq!(replayed.desk, session.desk, "{name}");
+        let folder = written(&session.meeting);
+        for file in [book::MINUTES, book::PRIVATE] {
+            let found = std::fs::read_to_string(folder.path().join(file)).unwrap();
+            holds(&examples().join(name).join(file), &found);
+        }
+        // Undone to the beginning and redone, it is the same.
+        let whole = session.meeting.clone();
+        let mut session = replayed;
+        while session.undo_names().is_some() {
+            session.apply(moment(&whole, "23:00:00"), &Event::Undone);
+        }
+        while session.redo_names().is_some() {
+            session.apply(moment(&whole, "23:00:00"), &Event::Redone);
+        }
+        assert_eq!(session.meeting, whole, "{name}");
     }
 }

@@ -65,18 +65,18 @@ fn each_sort_is_worded_by_the_style() {
     let cases: [Case; 36] = [
         (
             Sort::PublicQuestion,
-            "Public question from a member of the public to OW: it was so. | And more",
-            "A member of the public asked OW the following question: it was so. | And more",
+            "Public question from a member of the public to OW: it was so. | And more.",
+            "A member of the public asked OW the following question: it was so. | And more.",
         ),
         (
             Sort::MemberQuestion,
-            "Question on notice from FI to OW: it was so. | And more",
-            "UP asked OW the following question, on notice: it was so. | And more",
+            "Question on notice from FI to OW: it was so. | And more.",
+            "UP asked OW the following question, on notice: it was so. | And more.",
         ),
         (
             Sort::Supplementary,
-            "Supplementary question: it was so. | And more",
-            "By way of a supplementary question it was asked: it was so. | And more",
+            "Supplementary question: it was so. | And more.",
+            "By way of a supplementary question it was asked: it was so. | And more.",
         ),
         (
             Sort::WrittenReply,
@@ -85,24 +85,24 @@ fn each_sort_is_worded_by_the_style() {
         ),
         (
             Sort::Petition,
-            "A member of the public presented a petition with 412 signatures: the crossing. It was so. | And more",
-            "A petition bearing 412 signatures was received from a member of the public: the crossing. It was so. | And more",
+            "A member of the public presented a petition with 412 signatures: the crossing. It was so. | And more.",
+            "A petition bearing 412 signatures was received from a member of the public: the crossing. It was so. | And more.",
         ),
         (
             Sort::Deputation,
-            "A member of the public spoke for a deputation on the crossing. It was so. | And more",
-            "A deputation led by a member of the public was received on the crossing. It was so. | And more",
+            "A member of the public spoke for a deputation on the crossing. It was so. | And more.",
+            "A deputation led by a member of the public was received on the crossing. It was so. | And more.",
         ),
         (
             Sort::PublicSpeaker,
-            "A member of the public (the crossing) addressed the meeting. It was so. | And more",
-            "A member of the public (the crossing) spoke at the invitation of the Chair. It was so. | And more",
+            "A member of the public (the crossing) addressed the meeting. It was so. | And more.",
+            "A member of the public (the crossing) spoke at the invitation of the Chair. It was so. | And more.",
         ),
-        (Sort::Announcement, "It was so. | And more", "It was so. | And more"),
+        (Sort::Announcement, "It was so. | And more.", "It was so. | And more."),
         (
             Sort::Urgent,
-            "The Chair agreed that this item be considered as a matter of urgency, for this reason: it was so. | And more",
-            "The item was urgent business because of the following special circumstances: it was so. | And more",
+            "The Chair agreed that this item be considered as a matter of urgency, for this reason: it was so. | And more.",
+            "The item was urgent business because of the following special circumstances: it was so. | And more.",
         ),
         (
             Sort::OrderOfBusiness,
@@ -116,13 +116,13 @@ fn each_sort_is_worded_by_the_style() {
         ),
         (
             Sort::PreviousMinutes,
-            "The minutes of the meeting held on Thursday 9 July 2026 were approved as a correct record and signed by the Chair.",
+            "The minutes of the meeting held on Thursday 9 July 2026 were approved as correct and signed by the Chair.",
             "The Minutes of the meeting held on Thursday 9 July 2026 were signed by the Chair as a correct record.",
         ),
         (
             Sort::Correction,
-            "Correction: it was so. | And more",
-            "The following correction was made: it was so. | And more",
+            "Correction: it was so. | And more.",
+            "The following correction was made: it was so. | And more.",
         ),
         (
             Sort::Adjourned,
@@ -132,18 +132,18 @@ fn each_sort_is_worded_by_the_style() {
         (Sort::Resumed, "The meeting resumed at 8.05 pm.", "The meeting was resumed at 8.05 pm."),
         (
             Sort::Disorder,
-            "Disorder involving FI: it was so. | And more",
-            "There was disorder involving FI: it was so. | And more",
+            "Disorder involving FI: it was so. | And more.",
+            "There was disorder involving FI: it was so. | And more.",
         ),
         (
             Sort::PointOfOrder,
-            "UP raised a point of order under rule 12: it was so. | And more",
-            "On a point of order under rule 12, FI said: it was so. | And more",
+            "UP raised a point of order under rule 12: it was so. | And more.",
+            "On a point of order under rule 12, FI said: it was so. | And more.",
         ),
         (
             Sort::Ruling,
-            "The Chair ruled: it was so. | And more",
-            "The Chair gave this ruling: it was so. | And more",
+            "The Chair ruled: it was so. | And more.",
+            "The Chair gave this ruling: it was so. | And more.",
         ),
         (
             Sort::Payment,
@@ -152,18 +152,18 @@ fn each_sort_is_worded_by_the_style() {
         ),
         (
             Sort::Application,
-            "Application the crossing: it was so. | And more",
-            "Application the crossing: it was so. | And more",
+            "Application the crossing: it was so. | And more.",
+            "Application the crossing: it was so. | And more.",
         ),
         (
             Sort::Comment,
-            "Comment on the crossing: it was so. | And more",
-            "Comment on the crossing: it was so. | And more",
+            "Comment on the crossing: it was so. | And more.",
+            "Comment on the crossing: it was so. | And more.",
         ),
         (
             Sort::Conditions,
-            "Subject to the following conditions: it was so. | And more",
-            "Conditions: it was so. | And more",
+            "Subject to the following conditions: it was so. | And more.",
+            "Conditions: it was so. | And more.",
         ),
         (
             Sort::Reasons,
@@ -177,18 +177,18 @@ fn each_sort_is_worded_by_the_style() {
         ),
         (
             Sort::Conflicts,
-            "Conflicts of interest declared: it was so. | And more",
-            "Conflicts of interest: it was so. | And more",
+            "Conflicts of interest declared: it was so. | And more.",
+            "Conflicts of interest: it was so. | And more.",
         ),
         (
             Sort::Dispensations,
-            "Dispensations granted: it was so. | And more",
-            "Dispensations: it was so. | And more",
+            "Dispensations granted: it was so. | And more.",
+            "Dispensations: it was so. | And more.",
         ),
         (
             Sort::Delegation,
-            "Delegated to FI, in consultation with OW: it was so. | And more",
-            "Authority was delegated to FI, in consultation with OW: it was so. | And more",
+            "Delegated to FI, in consultation with OW: it was so. | And more.",
+            "Authority was delegated to FI, in consultation with OW: it was so. | And more.",
         ),
         (
             Sort::AlsoDecides,
@@ -202,33 +202,33 @@ fn each_sort_is_worded_by_the_style() {
         ),
         (
             Sort::CallIn,
-            "This decision may be called in until Thursday 9 July 2026. This decision may not be called in: it was so. | And more",
-            "The call-in period ends on Thursday 9 July 2026. The decision is not subject to call-in: it was so. | And more",
+            "This decision may be called in until Thursday 9 July 2026. This decision may not be called in: it was so. | And more.",
+            "The call-in period ends on Thursday 9 July 2026. The decision is not subject to call-in: it was so. | And more.",
         ),
         (
             Sort::CalledIn,
-            "The decision had been called in by the Cabinet Member for Finance and OW, on these grounds: it was so. | And more",
-            "The decision had been called in by the Cabinet Member for Finance and OW on the following grounds: it was so. | And more",
+            "The decision had been called in by the Cabinet Member for Finance and OW, on these grounds: it was so. | And more.",
+            "The decision had been called in by the Cabinet Member for Finance and OW on the following grounds: it was so. | And more.",
         ),
         (
             Sort::Election,
-            "UP was elected the crossing. It was so. | And more",
-            "UP was duly elected the crossing. It was so. | And more",
+            "UP was elected the crossing. It was so. | And more.",
+            "UP was duly elected the crossing. It was so. | And more.",
         ),
         (
             Sort::Recording,
-            "It was announced that the meeting was being recorded. It was so. | And more",
-            "Notice was given that the meeting was being recorded. It was so. | And more",
+            "It was announced that the meeting was being recorded. It was so. | And more.",
+            "Notice was given that the meeting was being recorded. It was so. | And more.",
         ),
         (
             Sort::Programme,
-            "Work programme: it was so. | And more",
-            "Work programme: it was so. | And more",
+            "Work programme: it was so. | And more.",
+            "Work programme: it was so. | And more.",
         ),
         (
             Sort::NextMeeting,
-            "Date of the next meeting: Thursday 9 July 2026, it was so. | And more",
-            "Next meeting: Thursday 9 July 2026, it was so. | And more",
+            "Date of the next meeting: Thursday 9 July 2026, it was so. | And more.",
+            "Next meeting: Thursday 9 July 2026, it was so. | And more.",
         ),
         // What is not filled in leaves no gap.
         (Sort::Resumed, "The meeting resumed at 8.05 pm.", "The meeting was resumed at 8.05 pm."),

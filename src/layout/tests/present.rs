@@ -108,15 +108,15 @@ fn declarations_stand_where_they_were_minuted_and_name_their_item() {
         assert_eq!(
             paragraphs(&m, &style),
             [
-                "Councillor Rhys Dukes declared a disclosable pecuniary interest in item 7 (owns \
+                "Councillor Rhys Dukes declared a disclosable pecuniary interest in respect of item 7 (owns \
                  the land next to it) and left the room.",
-                "Councillor Kofi Owusu declared a non-registrable interest in item 7, the nature \
+                "Councillor Kofi Owusu declared a non-registrable interest in respect of item 7, the nature \
                  of which is sensitive.",
                 "Councillor Jane Finch declared that they were subject to a party whip (a \
                  three-line whip).",
                 "There were no declarations of interest.",
                 "No member declared an inability to vote because of arrears of council tax.",
-                "Councillor Jane Finch declared prejudice in item 7 (a word of another style).",
+                "Councillor Jane Finch declared prejudice in respect of item 7 (a word of another style).",
             ]
         );
     }

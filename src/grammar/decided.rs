@@ -3,6 +3,7 @@
 use super::moved::{motion_named, said};
 use super::reader::Reader;
 use super::{Formal, Meaning, Reading, Room, is_list, line, when};
+use crate::meeting::prose::SUB_CLAUSE;
 use crate::meeting::{Basis, Decided, Kind, Meeting, Prose};
 
 impl Reader<'_> {
@@ -121,10 +122,20 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A paragraph a clause.
+/// A paragraph a clause; one that begins with `-` is a sub-clause of that before it.
 pub fn clauses(words: &str, meeting: &Meeting) -> Vec<Prose> {
-    let paragraphs = words.split('\n').map(str::trim).filter(|clause| !clause.is_empty());
-    paragraphs.map(|clause| line::prose(clause, meeting)).collect()
+    let mut clauses: Vec<String> = Vec::new();
+    for paragraph in words.split('\n').map(str::trim).filter(|text| !text.is_empty()) {
+        match (clauses.last_mut(), paragraph.strip_prefix(SUB_CLAUSE)) {
+            (Some(clause), Some(sub)) => {
+                clause.push('\n');
+                clause.push(SUB_CLAUSE);
+                clause.push_str(sub.trim_start());
+            }
+            (_, _) => clauses.push(paragraph.into()),
+        }
+    }
+    clauses.iter().map(|clause| line::prose(clause, meeting)).collect()
 }
 
 /// How clauses stand to what is recommended. `was_opened` says that they began as the recommended

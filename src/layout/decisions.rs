@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Before, Page, counted, line, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Scheme};
+use crate::meeting::prose::SUB_CLAUSE;
 use crate::meeting::{Basis, Decided, Entry, Id, Kind, Piece, Prose};
 use crate::style::{Numbering, OfDecision, OfMeeting, Phrase, Single};
 
@@ -147,9 +148,11 @@ pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
             let body = Body::Paragraph(first);
             blocks.push(Block { origin: entry, role: Role::Clause, label, depth: 0, body });
         }
-        blocks.extend(
-            paragraphs.map(|runs| Block { depth: inner, ..paragraph(entry, Role::Clause, runs) }),
-        );
+        let mut count = 0;
+        blocks.extend(paragraphs.map(|mut runs| {
+            let label = sub_clause(page, &mut runs, &mut count);
+            Block { depth: inner, label, ..paragraph(entry, Role::Clause, runs) }
+        }));
     }
     blocks
 }
@@ -164,6 +167,23 @@ fn label(page: Page, counting: Single, at: usize) -> Option<crate::document::Lab
     };
     let value = u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1);
     Some(counted(&style.label, scheme, value))
+}
+
+/// The label of a paragraph of a clause that is a sub-clause, which was typed with a sign before it;
+/// the sign goes.
+fn sub_clause(page: Page, runs: &mut [Run], count: &mut u32) -> Option<crate::document::Label> {
+    let style = &page.style.decisions;
+    let first = runs.first_mut()?;
+    first.text = first.text.strip_prefix(SUB_CLAUSE)?.trim_start().to_owned();
+    *count = count.saturating_add(1);
+    let scheme = match style.sub_numbering {
+        Numbering::Plain => return None,
+        Numbering::Numbers => Scheme::Decimal,
+        Numbering::Letters => Scheme::Letter,
+        Numbering::Roman => Scheme::Roman,
+    };
+    let label = counted(&style.sub_label, scheme, *count);
+    Some(crate::document::Label { level: 1, ..label })
 }
 
 /// The clause with what the style puts after it, in place of what was typed there. `left` counts

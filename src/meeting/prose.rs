@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::Id;
 
+/// The sign at the beginning of a paragraph of a clause that makes it a sub-clause.
+pub const SUB_CLAUSE: char = '-';
+
 /// Text with references. A line feed begins a new paragraph of the same entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -363,6 +363,10 @@ settings! {
     numbering: Numbering,
     /// The number or letter of a clause.
     label: Phrase<OfLabel>,
+    /// How sub-clauses are counted.
+    sub_numbering: Numbering,
+    /// The number or letter of a sub-clause.
+    sub_label: Phrase<OfLabel>,
     /// How a resolution of a single clause stands.
     single: Single,
     /// Put after a clause. All three empty: clauses end as they were typed.

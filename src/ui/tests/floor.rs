@@ -366,3 +366,23 @@ fn an_item_becomes_exempt_with_all_that_is_minuted_in_it() {
     driver.keys("<ctrl+z>");
     assert!(!driver.screen().contains("EXEMPT"));
 }
+
+#[test]
+fn a_clause_has_sub_clauses_that_are_lettered_below_it() {
+    let mut driver = debate();
+    driver.keys("=the plan be approved, and that it be sent<ctrl+j>-to every school");
+    driver.keys("<ctrl+j>- to the inspectors<ctrl+j>a report be made in May<enter>");
+    let text = printed(&driver, "lettered-points");
+    let below = "a) the plan be approved, and that it be sent (i) to every school";
+    let flat = text.replace('\n', " ");
+    assert!(flat.contains(below), "{flat}");
+    assert!(flat.contains("(ii) to the inspectors; and b) a report be made in May."), "{flat}");
+    // Reopened, it stands as it was typed, and is recorded as it was.
+    let session = &driver.app.minuting.session;
+    let before = session.meeting.clone();
+    driver.keys("<up>");
+    let line = driver.app.minuting.line.text().to_owned();
+    assert!(line.ends_with("sent\n-to every school\n-to the inspectors\na report be made in May"));
+    driver.keys(" <enter>");
+    assert_eq!(driver.app.minuting.session.meeting, before);
+}

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::{Doubt, Entry};
 use super::ids::Id;
 use super::item::Item;
+use super::kind::Kind;
 use super::people::Person;
 use super::{Meeting, Particulars, Place};
 
@@ -82,7 +83,12 @@ impl PrivateFile {
 impl Meeting {
     /// Whether an entry may stand only in the private file.
     pub fn is_private(&self, entry: &Entry) -> bool {
-        entry.kind.is_private() || (self.is_exempt(entry.place) && !entry.kind.is_open())
+        self.would_be_private(&entry.kind, entry.place)
+    }
+
+    /// Whether what is minuted so, there, may stand only in the private file.
+    pub fn would_be_private(&self, kind: &Kind, place: Place) -> bool {
+        kind.is_private() || (self.is_exempt(place) && !kind.is_open())
     }
 
     /// The people who may stand only in the private file: met in exempt business, and named by no

@@ -118,7 +118,7 @@ impl Recorder<'_> {
         let moved = kind.is_attendance() && !lists;
         let then = self.given_time(started).filter(|_| moved);
         let place = then.and_then(|at| session.meeting.item_at(at)).map_or(place, Some);
-        let private = kind.is_private() || session.meeting.is_exempt(place);
+        let private = session.meeting.would_be_private(&kind, place);
         // A line begun before the close has the time of its first key, whenever it is entered.
         let after_the_close = closed.is_some_and(|at| at <= to_seconds(started));
         let mut entry = Entry {
@@ -416,7 +416,7 @@ pub(super) fn split(session: &Session, at: usize, clerk: &str) -> Decision {
     let Some((first, second)) = first.zip(with(&old.kind, rest)) else {
         return Err("This kind of entry cannot be split".into());
     };
-    let private = old.kind.is_private() || session.meeting.is_exempt(old.place);
+    let private = session.meeting.is_private(old);
     let new = Entry {
         id: session.next_id(if private { Privacy::Private } else { Privacy::Open }),
         at: old.at.map(to_seconds),

@@ -12,8 +12,7 @@ use crate::session::{PRIVATE_SERIES, Privacy, Session};
 fn comes_out(session: &Session, entry: &Entry) -> bool {
     entry.id.writer == session.writer
         && entry.id.number & PRIVATE_SERIES != 0
-        && !entry.kind.is_private()
-        && !session.meeting.is_exempt(entry.place)
+        && !session.meeting.is_private(entry)
 }
 
 /// An entry as it is to stand where it stands.

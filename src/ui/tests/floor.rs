@@ -273,6 +273,9 @@ fn the_public_are_excluded_in_the_words_of_the_law_and_let_in_again() {
     );
     driver.keys("7<enter>fi: named the price<enter>summary: The Cabinet considered an offer for the land.<enter>");
     let session = &driver.app.minuting.session;
+    // Its id is one of open business: a private one would tell how much is private.
+    let summary = session.meeting.entries.values().find(|e| matches!(e.kind, Kind::Summary(_)));
+    assert!(summary.unwrap().id.number < 1 << 31);
     let (public, private) = session.meeting.split();
     let public = format!("{public:?}");
     assert!(public.contains("considered an offer") && !public.contains("named the price"));

@@ -17,7 +17,7 @@ pub(super) fn told(formal: &Formal, room: &Room) -> String {
     }
     let what = match &formal.kind {
         Kind::Vote(vote) if taking_names(vote, room) => calling(vote, room),
-        Kind::Vote(vote) => format!("vote on {}: {}", voted_on(formal, room), counted(vote)),
+        Kind::Vote(vote) => format!("vote on {} · {}", voted_on(formal, room), counted(vote)),
         kind => told_of(kind, room),
     };
     let adds = formal
@@ -153,7 +153,7 @@ fn outcome(vote: &Vote) -> &'static str {
     match vote.outcome() {
         Outcome::Carried => "carried",
         Outcome::Lost => "lost",
-        Outcome::Tied => "tied; the chair has a casting vote",
+        Outcome::Tied => "tied, the chair casts",
     }
 }
 
@@ -161,9 +161,9 @@ fn outcome(vote: &Vote) -> &'static str {
 pub(in crate::ui) fn counted(vote: &Vote) -> String {
     let room = vote.room;
     match &vote.count {
-        Count::Unanimous if room == 0 => "all for it · carried".into(),
-        Count::Unanimous => format!("all {room} in the room for it · carried"),
-        Count::Affirmation => "by affirmation, nobody counted · carried".into(),
+        Count::Unanimous if room == 0 => "carried: all for it".into(),
+        Count::Unanimous => format!("carried: all {room} in the room for it"),
+        Count::Affirmation => "carried by affirmation, nobody counted".into(),
         Count::Hands { .. } | Count::Except(_) | Count::Named(_) => {
             let tally = vote.tally();
             let whole = match room {
@@ -171,7 +171,8 @@ pub(in crate::ui) fn counted(vote: &Vote) -> String {
                 0 => format!("{} counted", tally.sum()),
                 room => format!("{room} in the room"),
             };
-            format!("{whole} = {} · {}", sides(tally), outcome(vote))
+            // What comes of it first: a narrow screen cuts off what is last.
+            format!("{}: {} = {whole}", outcome(vote), sides(tally))
         }
     }
 }

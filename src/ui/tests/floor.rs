@@ -51,7 +51,7 @@ fn a_motion_is_moved_amended_voted_on_and_resolved() {
     driver.keys("dk/cy<enter>");
     assert!(driver.app.minuting.line.text().starts_with("dk/cy the progress made"));
     driver.keys(" each quarter<enter>2 3");
-    assert_eq!(driver.label(), "vote on the amendment: 5 in the room = 2 for + 3 against · lost");
+    assert_eq!(driver.label(), "vote on the amendment · lost: 2 for + 3 against = 5 in the room");
     driver.keys("<enter>");
     assert!(driver.screen().contains("amendment 1 lost"), "{}", driver.screen());
     driver.keys("*<enter>");

@@ -327,7 +327,11 @@ impl Reader<'_> {
                     }
                     items.push(item.id);
                 }
-                None => wrong = wrong.or(Some(format!("no item {number} is on the agenda"))),
+                // What is no item would be lost.
+                None => {
+                    let none = format!("no item {number} is on the agenda");
+                    return self.objects(Meaning::Unreadable, past, none);
+                }
             }
         }
         if numbers.is_empty() {

@@ -112,6 +112,8 @@ fn what_contradicts_the_room_is_said() {
     ] {
         assert!(hall.objection(line).contains(wrong), "{line}: {}", hall.objection(line));
     }
+    // Words that name no item would be lost if it were recorded.
+    assert_eq!(hall.reads("exclude: fi/ow that officers stay").meaning, Meaning::Unreadable);
     hall.minute(400, "fi/ow");
     for (line, wrong) in [
         ("20 13", "33 were counted, and 5 in the room may vote"),

@@ -28,7 +28,8 @@ pub(super) fn motion(page: Page, entry: &Entry, motion: &Motion) -> Vec<Block> {
     };
     let said = moved(page, phrase, motion);
     let mut blocks = Vec::from_iter(line(Some(entry.id), Role::Motion, said));
-    let prints_words = motion.form.is_of_business() && !std::ptr::eq(phrase, &style.as_recommended);
+    // A phrase without a place for the words may not swallow them.
+    let prints_words = !phrase.has(OfMotion::Text) && !std::ptr::eq(phrase, &style.as_recommended);
     if prints_words {
         blocks.extend(words(page, entry.id, &motion.clauses));
     }
@@ -124,7 +125,8 @@ fn exclusion(page: Page, entry: &Entry, motion: &Motion, items: &[Id]) -> Vec<Bl
     let parts: Vec<String> = parts.iter().map(|part| part.text(&values)).collect();
     let text = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
     let text = text.collect::<Vec<_>>().join(" ");
-    line(Some(entry.id), Role::Motion, text).into_iter().collect()
+    let said = line(Some(entry.id), Role::Motion, text).into_iter();
+    said.chain(self::words(page, entry.id, &motion.clauses)).collect()
 }
 
 /// `7`, `7 and 8`, `7, 8 and 9`.
@@ -161,7 +163,9 @@ pub(super) fn fate(page: Page, entry: &Entry, fate: Fate, text: &Prose) -> Vec<B
     let words = spelled(page, text);
     let values = [(OfMotion::What, called(page, entry.under)), (OfMotion::Text, &words)];
     let said = names::capitalised(&phrase.text(&values));
-    line(Some(entry.id), Role::Motion, said).into_iter().collect()
+    let said = line(Some(entry.id), Role::Motion, said).into_iter();
+    let swallowed = (!phrase.has(OfMotion::Text)).then_some(std::slice::from_ref(text));
+    said.chain(self::words(page, entry.id, swallowed.unwrap_or_default())).collect()
 }
 
 /// That the public came in again.

@@ -138,6 +138,7 @@ fn meeting(items: &[(bool, u8, bool)], seeds: &[Seed], opened: bool) -> Meeting 
         let writer = if private { SECRET_WRITER } else { WRITERS[number as usize % 2] };
         let id = Id { writer, number };
         let kind = kind(seed, if private { &all } else { &open }, private);
+        let kind = about(kind, seed, &meeting.agenda, number);
         let doubts = |check| if check { Doubt::Check } else { Doubt::Who };
         let entry = Entry {
             id,
@@ -231,7 +232,7 @@ fn kind(seed: &Seed, people: &[Id], private: bool) -> Kind {
         14 => Kind::Apologies(vec![one]),
         15 => Kind::Arrival(one),
         16 => Kind::Departure(one),
-        17..SUMMARY => formal(seed, (one, other), text),
+        17..SUMMARY => formal(seed, (one, other), text, private),
         _ => Kind::Summary(text),
     }
 }
@@ -239,9 +240,16 @@ fn kind(seed: &Seed, people: &[Id], private: bool) -> Kind {
 /// The kind of seed that gives what the public may read of exempt business.
 const SUMMARY: u8 = 30;
 
-/// Entries that a line says in full.
-fn formal(seed: &Seed, (one, other): (Id, Id), text: Prose) -> Kind {
+/// Entries that a line says in full. Words that are no [`Prose`] are secret too in what is private,
+/// and so are codes that nobody has.
+fn formal(seed: &Seed, (one, other): (Id, Id), text: Prose, private: bool) -> Kind {
     let many = seed.at.unwrap_or(7);
+    let word = |open: &str| if private { SECRET.to_owned() } else { open.to_owned() };
+    let somebody = |turn: u16, id: Id| match (many / turn) % 4 {
+        0 => Speaker::Unknown(word("zz")),
+        1 => Speaker::Nobody,
+        _ => Speaker::Person(id),
+    };
     match seed.kind {
         17 => Kind::Motion(Box::new(Motion {
             form: match many % 4 {
@@ -250,9 +258,9 @@ fn formal(seed: &Seed, (one, other): (Id, Id), text: Prose) -> Kind {
                 2 => MotionForm::Procedural(Procedure::Closure),
                 _ => MotionForm::Exclusion(vec![one]),
             },
-            mover: Speaker::Person(one),
-            seconder: if many.is_multiple_of(3) { Speaker::Nobody } else { Speaker::Person(other) },
-            clauses: vec![text],
+            mover: somebody(4, one),
+            seconder: somebody(16, other),
+            clauses: vec![text.clone(), text],
             basis: Basis::Own,
         })),
         18 => Kind::Vote(Box::new(Vote {
@@ -260,34 +268,44 @@ fn formal(seed: &Seed, (one, other): (Id, Id), text: Prose) -> Kind {
             demanded: vec![other],
             own: vec![(one, Ballot::Against)],
             ..Vote::new(
-                match many % 4 {
+                match many % 5 {
                     0 => Count::Unanimous,
                     1 => Count::Named(vec![(one, Ballot::For), (other, Ballot::NotVoting)]),
                     2 => Count::Except(vec![(other, Ballot::Abstaining)]),
+                    3 => Count::Affirmation,
                     _ => Count::Hands { in_favour: 3, against: 2, abstaining: 1 },
                 },
                 u32::from(many),
             )
         })),
-        19 => Kind::Fate(Fate::Referred, text),
-        20 => Kind::Decision(Decided::Recommended("Council".into()), vec![text], Basis::Moved),
+        19 => Kind::Fate(if many.is_multiple_of(2) { Fate::Referred } else { Fate::Carried }, text),
+        20 => {
+            let decided = match many % 4 {
+                0 => Decided::Recommended(word("Council")),
+                1 => Decided::Referred(word("Audit Committee")),
+                2 => Decided::Deferred(word("the autumn")),
+                _ => Decided::Noted,
+            };
+            let clauses = if many.is_multiple_of(3) { vec![] } else { vec![text] };
+            Kind::Decision(decided, clauses, Basis::Moved)
+        }
         21 => Kind::Interest(Box::new(Interest {
-            member: Speaker::Person(one),
-            kind: "dpi".into(),
+            member: somebody(4, one),
+            kind: word(["dpi", "", "unheard-of"][usize::from(many) % 3]),
             item: None,
             nature: text,
             sensitive: many.is_multiple_of(2),
             conduct: Some(Conduct::Left),
         })),
         22 => Kind::Business(Box::new(Business {
-            who: Speaker::Person(one),
-            to: Speaker::Person(other),
+            who: somebody(4, one),
+            to: somebody(16, other),
             people: vec![one],
             count: Some(u32::from(many)),
             pence: Some(u64::from(many)),
             date: NaiveDate::from_ymd_opt(2026, 7, 1),
-            items: vec![Id { writer: WRITERS[0], number: 100 + u32::from(many % 6) }],
             subject: text.clone(),
+            power: text.clone(),
             text,
             ..Business::new(business::SORTS[usize::from(many) % business::SORTS.len()].sort)
         })),
@@ -299,4 +317,23 @@ fn formal(seed: &Seed, (one, other): (Id, Id), text: Prose) -> Kind {
         28 => Kind::Readmission,
         _ => Kind::Withheld,
     }
+}
+
+/// The kind with the items that it is about: any of the agenda, open or exempt, or one that is not
+/// there.
+fn about(mut kind: Kind, seed: &Seed, agenda: &[Id], number: u32) -> Kind {
+    let lost = Id { writer: WRITERS[0], number: 199 };
+    let items: Vec<Id> = agenda.iter().copied().chain([lost]).collect();
+    let one = *seed.other.get(&items);
+    match &mut kind {
+        Kind::Motion(motion) => {
+            if let MotionForm::Exclusion(of) = &mut motion.form {
+                *of = items;
+            }
+        }
+        Kind::Interest(interest) => interest.item = (!number.is_multiple_of(4)).then_some(one),
+        Kind::Business(business) => business.items = vec![one, *seed.who.get(&items)],
+        _ => {}
+    }
+    kind
 }

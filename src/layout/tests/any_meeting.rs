@@ -8,7 +8,10 @@ use proptest::sample::Index;
 use super::minuted::Minuted;
 use super::*;
 use crate::document::Document;
-use crate::meeting::{Basis, Business, Exempt, Office, Prose, Speech, Standing};
+use crate::meeting::{
+    Ballot, Basis, Business, Conduct, Count, Decided, Exempt, Fate, Interest, Motion, MotionForm,
+    Office, Procedure, Prose, Speech, Standing, Vote,
+};
 use crate::style::built_in;
 use crate::typeset::width;
 
@@ -28,7 +31,7 @@ fn seeds() -> impl Strategy<Value = Vec<(u8, Vec<Seed>)>> {
         "[\\x00-\\x7f‹›\u{202e}👩‍👩‍👧\u{301}]{0,12}",
     ];
     let seed = (
-        0u8..18,
+        0u8..36,
         words,
         any::<Index>(),
         any::<Index>(),
@@ -58,6 +61,9 @@ fn meeting(seeds: &[(u8, Vec<Seed>)]) -> Meeting {
         ));
     }
     let private = m.person(Class::Guest, ["", SECRET, SECRET], SECRET);
+    // Two members whom only exempt business has met.
+    let met: Vec<Id> =
+        (0..2).map(|_| m.person(Class::Member, ["Councillor", SECRET, SECRET], SECRET)).collect();
     let unknown = Id { number: 9999, ..private };
     people.push(unknown);
     let mut entries: Vec<Id> = vec![unknown];
@@ -79,8 +85,8 @@ fn meeting(seeds: &[(u8, Vec<Seed>)]) -> Meeting {
         }
         for seed in seeds {
             let hidden = at > 0 && exempt || matches!(seed.0, 12 | 13);
-            let owner = if hidden { private } else { unknown };
-            let all: Vec<Id> = people.iter().copied().chain([owner]).collect();
+            let only_here: &[Id] = if hidden { &[private, met[0], met[1]] } else { &[unknown] };
+            let all: Vec<Id> = people.iter().chain(only_here).copied().collect();
             let kind = kind(seed, &all, m.number(), hidden);
             let under = seed.4.map(|index| *index.get(&entries));
             let id = m.put(kind, under, seed.5.then(|| at_noon(seed.0)));
@@ -92,7 +98,31 @@ fn meeting(seeds: &[(u8, Vec<Seed>)]) -> Meeting {
             }
         }
     }
+    let exempt = m.meeting.items.values().find(|item| item.exempt.is_some()).map(|item| item.id);
+    let lost = m.item("99", SECRET, |item| item.exempt = Some(Exempt { paragraph: "3".into() }));
+    for id in met {
+        let person = Arc::make_mut(m.meeting.people.get_mut(&id).unwrap());
+        person.met_in = exempt.or(Some(lost));
+    }
+    about_items(&mut m.meeting, unknown);
     m.meeting
+}
+
+/// What is about items is about all of them, the exempt ones and one that is not there among them.
+fn about_items(meeting: &mut Meeting, unknown: Id) {
+    let items: Vec<Id> = meeting.agenda.iter().copied().chain([unknown]).collect();
+    for (at, entry) in meeting.entries.values_mut().enumerate() {
+        match &mut Arc::make_mut(entry).kind {
+            Kind::Motion(motion) => {
+                if let MotionForm::Exclusion(of) = &mut motion.form {
+                    of.clone_from(&items);
+                }
+            }
+            Kind::Interest(interest) => interest.item = Some(items[at % items.len()]),
+            Kind::Business(business) => business.items.clone_from(&items),
+            _ => {}
+        }
+    }
 }
 
 fn at_noon(minute: u8) -> crate::meeting::Moment {
@@ -130,21 +160,88 @@ fn kind(seed: &Seed, people: &[Id], number: u32, hidden: bool) -> Kind {
             status: crate::meeting::Status::Done,
         },
         15 | 16 => {
+            // A code that nobody has is the clerk's own, and published nowhere.
+            let code = |id: Id| match number % 3 {
+                0 => Speaker::Unknown(SECRET.into()),
+                _ => Speaker::Person(id),
+            };
             let sorts = crate::meeting::business::SORTS;
             let sort = sorts[number as usize % sorts.len()].sort;
             Kind::Business(Box::new(Business {
-                who: Speaker::Person(one),
-                to: Speaker::Person(other),
+                who: code(one),
+                to: code(other),
                 people: vec![one, other],
-                items: vec![other],
                 subject: text.clone(),
+                power: text.clone(),
                 text,
                 ..Business::new(sort)
             }))
         }
+        17..34 => formal(*kind, (one, other), text, number, hidden),
         _ if number.is_multiple_of(3) => Kind::Present(people.to_vec()),
         _ if number.is_multiple_of(2) => Kind::InAttendance(vec![one, other]),
         _ => Kind::Departure(one),
+    }
+}
+
+/// Entries that a line says in full.
+fn formal(kind: u8, (one, other): (Id, Id), text: Prose, number: u32, hidden: bool) -> Kind {
+    let word = |open: &str| if hidden { SECRET.to_owned() } else { open.to_owned() };
+    let code = |turn: u32, id: Id| match (number / turn) % 3 {
+        0 => Speaker::Unknown(SECRET.into()),
+        _ => Speaker::Person(id),
+    };
+    match kind {
+        17..20 => {
+            let form = match number % 4 {
+                0 => MotionForm::Substantive,
+                1 => MotionForm::Amendment,
+                2 => MotionForm::Exclusion(Vec::new()),
+                _ => MotionForm::Procedural(Procedure::Suspension),
+            };
+            // The words that exclude the public are the style's.
+            let clauses = match form {
+                MotionForm::Exclusion(_) => Vec::new(),
+                _ => vec![text.clone(), text],
+            };
+            let (mover, seconder) = (code(1, one), code(3, other));
+            Kind::Motion(Box::new(Motion { form, mover, seconder, clauses, basis: Basis::Own }))
+        }
+        20..23 => {
+            let ballots = vec![(one, Ballot::For), (other, Ballot::Against)];
+            let count = match number % 4 {
+                0 => Count::Named(ballots),
+                1 => Count::Except(ballots),
+                2 => Count::Hands { in_favour: number, against: 1, abstaining: 0 },
+                _ => Count::Unanimous,
+            };
+            let own = vec![(other, Ballot::Abstaining)];
+            Kind::Vote(Box::new(Vote { demanded: vec![one, other], own, ..Vote::new(count, 9) }))
+        }
+        23 => Kind::Fate([Fate::Referred, Fate::Withdrawn][number as usize % 2], text),
+        24 | 25 => {
+            let decided = match number % 4 {
+                0 => Decided::Recommended(word("Council")),
+                1 => Decided::Referred(word("the Audit Committee")),
+                2 => Decided::Deferred(word("the autumn")),
+                _ => Decided::Granted,
+            };
+            Kind::Decision(decided, vec![text.clone(), text], Basis::Moved)
+        }
+        26 | 27 => Kind::Interest(Box::new(Interest {
+            member: code(1, one),
+            kind: word(["dpi", "", "unheard-of"][number as usize % 3]),
+            item: None,
+            nature: text,
+            sensitive: false,
+            conduct: (number % 2 == 0).then_some(Conduct::Left),
+        })),
+        28 => Kind::Excused(one, text),
+        29 => Kind::Remote(vec![one, other]),
+        30 => Kind::Substitute { who: one, instead_of: other },
+        31 => Kind::Chair(one),
+        32 => Kind::Readmission,
+        _ => Kind::Withheld,
     }
 }
 
@@ -186,7 +283,10 @@ proptest! {
         let record = meeting.seen_by(Audience::Clerk);
         for style in styles() {
             let text = to_text(&lay_out(&record, style), 4000);
-            for entry in meeting.entries.values().filter(|entry| !entry.kind.is_attendance()) {
+            let said = |entry: &&Arc<Entry>| {
+                !entry.kind.is_attendance() && !entry.kind.texts().is_empty()
+            };
+            for entry in meeting.entries.values().filter(said) {
                 let word = format!("word{}x", entry.id.number - 1);
                 prop_assert!(text.contains(&word), "{} is missing of {:?} in\n{}", word, entry, text);
             }

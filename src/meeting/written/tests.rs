@@ -69,6 +69,10 @@ proptest! {
                 text.people().for_each(|id| assert!(known.contains(&id), "{id} is unknown"));
             }
         }
+        let entries = public.front.iter().chain(public.items.iter().flat_map(|item| &item.entries));
+        for entry in entries {
+            entry.kind.names(|id| assert!(known.contains(&id), "{id} is unknown in {entry:?}"));
+        }
     }
 
     #[test]

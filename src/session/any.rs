@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use crate::event::{Change, Draft, Event, Line};
 use crate::meeting::any::{WRITERS, meetings, moment, words};
 use crate::meeting::{
-    Class, Doubt, Entry, Exempt, Id, Item, Kind, Meeting, Moment, Name, Person, Place, Prose,
-    Speaker, Speech, Standing,
+    Ballot, Basis, Class, Count, Doubt, Entry, Exempt, Fate, Id, Interest, Item, Kind, Meeting,
+    Moment, Motion, MotionForm, Name, Person, Place, Prose, Speaker, Speech, Standing, Vote,
 };
 
 /// Whose session it is.
@@ -30,7 +30,7 @@ fn items() -> impl Strategy<Value = Id> {
 }
 
 fn entries() -> impl Strategy<Value = Entry> {
-    (ids(0), places(), proptest::option::of(ids(0)), words(), 0u8..6, any::<bool>()).prop_map(
+    (ids(0), places(), proptest::option::of(ids(0)), words(), 0u8..15, any::<bool>()).prop_map(
         |(id, place, under, words, kind, doubted)| {
             let text = Prose::plain(&words);
             let person = Id { writer: WRITERS[1], number: 200 };
@@ -49,11 +49,40 @@ fn entries() -> impl Strategy<Value = Entry> {
                     2 => Kind::Note(text),
                     3 => Kind::Present(vec![person]),
                     4 => Kind::Departure(person),
-                    _ => Kind::Bullet(1, text),
+                    5 => Kind::Bullet(1, text),
+                    _ => formal(kind, person, place, text),
                 },
             }
         },
     )
+}
+
+/// What the state of the room and of the floor is derived from.
+fn formal(kind: u8, person: Id, item: Place, text: Prose) -> Kind {
+    let motion = |form| {
+        Kind::Motion(Box::new(Motion {
+            form,
+            mover: Speaker::Person(person),
+            seconder: Speaker::Nobody,
+            clauses: vec![text.clone()],
+            basis: Basis::Own,
+        }))
+    };
+    match kind {
+        6 => motion(MotionForm::Substantive),
+        7 => motion(MotionForm::Amendment),
+        8 => motion(MotionForm::Exclusion(item.into_iter().collect())),
+        9 => Kind::Vote(Box::new(Vote::new(Count::Named(vec![(person, Ballot::For)]), 1))),
+        10 => Kind::Vote(Box::new(Vote::new(Count::Unanimous, 1))),
+        11 => Kind::Fate(Fate::Carried, text),
+        12 => Kind::Interest(Box::new(Interest {
+            member: Speaker::Person(person),
+            item,
+            ..Interest::none("dpi")
+        })),
+        13 => Kind::Readmission,
+        _ => Kind::Resolution(vec![text], Basis::Moved),
+    }
 }
 
 fn changes() -> impl Strategy<Value = Change> {

@@ -242,6 +242,14 @@ impl Driver {
         replayed.speak(&self.app.minuting.style.interests.vocabulary());
         assert_eq!(replayed.in_question, self.app.minuting.session.in_question);
         assert_eq!(replayed.declared, self.app.minuting.session.declared);
+        let session = &self.app.minuting.session;
+        let counted = Session::of(WRITER, session.meeting.clone());
+        assert_eq!(counted.attendance, session.attendance);
+        assert_eq!(counted.declared, session.declared);
+        assert_eq!(counted.exclusion, session.exclusion);
+        for place in session.meeting.places() {
+            assert_eq!(counted.floor(place), session.floor(place), "of {place:?}");
+        }
         assert_eq!(replayed.desk, self.app.minuting.session.desk);
         assert!(replayed == self.app.minuting.session, "the journal gives another session");
         assert_eq!(replayed.misfits, 0);

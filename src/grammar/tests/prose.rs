@@ -1,6 +1,7 @@
 //! Sentences of minutes, none of which is a command in a room of sixty.
 
 use super::*;
+use crate::meeting::{Basis, Motion, MotionForm};
 use crate::roster::propose_code;
 
 const SENTENCES: &str = include_str!("sentences.txt");
@@ -61,6 +62,41 @@ fn no_sentence_is_taken_for_a_command() {
         }
     }
     assert!(count >= 300);
+    assert!(taken.is_empty(), "{taken:#?}");
+}
+
+/// Where a motion is before the meeting, or the first letter is small, a sentence may read as what
+/// becomes of the motion or as business; one Enter then records nothing.
+#[test]
+fn a_sentence_that_reads_as_an_act_is_objected_to_first() {
+    let plain = council();
+    let mut moved = council();
+    moved.put(
+        900,
+        None,
+        Kind::Motion(Box::new(Motion {
+            form: MotionForm::Substantive,
+            mover: Speaker::Person(id(3)),
+            seconder: Speaker::Person(id(4)),
+            clauses: vec![Prose::plain("the plan be approved")],
+            basis: Basis::Own,
+        })),
+    );
+    let mut taken = Vec::new();
+    for line in SENTENCES.lines() {
+        let mut letters = line.chars();
+        let small = letters.next().map_or(String::new(), |first| first.to_lowercase().collect());
+        let small = small + letters.as_str();
+        // A small word that begins an act, and a colon, is that act.
+        let is_act = small.split_once(':').is_some_and(|(word, _)| !word.contains(' '));
+        let small = if is_act { line.to_owned() } else { small };
+        for (hall, line) in [(&moved, line.to_owned()), (&plain, small.clone()), (&moved, small)] {
+            let reading = hall.reads(&line);
+            if reading.meaning != Meaning::Point(Speaker::Nobody) && reading.objection.is_none() {
+                taken.push((line, reading.meaning));
+            }
+        }
+    }
     assert!(taken.is_empty(), "{taken:#?}");
 }
 

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::grammar::tab::{Tab, tab};
-use crate::meeting::Basis;
 use crate::meeting::any::words;
+use crate::meeting::{Basis, Motion, MotionForm};
 
 /// Words as a line keeps them: no blanks at the ends.
 fn kept(text: &str) -> String {
@@ -37,9 +37,39 @@ fn lines() -> impl Strategy<Value = String> {
         "[-+#!?=>@:;/ a-z0-9,‹›\\n]{0,14}",
         "(chair|substitute|remote|gallery|apologies|present|interests?): ?[-dkfi mlab0-9,;()‹›?]{0,18}",
         "interest: (dk|mem|zz) (dpi|nri|) ?(7|-|item 12|) ?[a-z,;]{0,9}[,;] ?(left|no vote|)",
+        "(@-5 |)(fi|zz|Finch|\\?|)/(ow|fi|zz|)( |:|)[-a-z0-9,.‹›\\n]{0,12}",
+        "\\*{1,3} ?([axnf] ?(fi|ow|dk|zz|mem|,| ){0,6}){0,3}",
+        "[0-9]{1,10}( |/|-|,)[0-9]{0,10}( [0-9]{0,10})?( [a-z]{0,4})?",
+        acts(),
         "\\PC{0,12}",
         words(),
     ]
+}
+
+/// The words that begin an act or business, and what may stand behind them.
+fn acts() -> impl Strategy<Value = String> {
+    let of_business = crate::meeting::business::SORTS.iter().map(|row| row.word);
+    let of_acts = crate::help::ACTS.iter().map(|act| act.1.split(':').next().unwrap_or_default());
+    let others = ["recorded", "interest", "interests", "done", "dropped", "Carried", "PUBLIC"];
+    let words: Vec<&str> = of_business.chain(of_acts).chain(others).collect();
+    let behind = prop_oneof![
+        "(fi|zz|fi/ow|dk a|for|none|7|7 8|7-12|£?[0-9,.]{0,24}|[0-9]{1,12}|)",
+        "[-a-zA-Z0-9 ,.;:/£‹›()\\n]{0,24}",
+        "([a-z]{1,6}; ?|[0-9]{1,2} (june|feb) ?[0-9]{0,5}; ?|fi; ?|; ?){0,7}",
+        "\\PC{0,12}",
+    ];
+    (proptest::sample::select(words), "(:|: |;|>|)", behind)
+        .prop_map(|(word, sign, behind)| format!("{word}{sign}{behind}"))
+}
+
+fn moved_by_finch() -> Kind {
+    Kind::Motion(Box::new(Motion {
+        form: MotionForm::Substantive,
+        mover: Speaker::Person(who("fi")),
+        seconder: Speaker::Person(who("ow")),
+        clauses: vec![Prose::plain("the plan be approved")],
+        basis: Basis::Own,
+    }))
 }
 
 proptest! {
@@ -127,6 +157,12 @@ proptest! {
     fn no_line_panics_and_words_lie_in_it(line in lines(), roll_call in any::<bool>(), at in 0usize..40) {
         let mut hall = Hall::new();
         hall.roll_call = roll_call;
+        if at % 3 > 0 {
+            hall.put(400, None, moved_by_finch());
+        }
+        if at % 3 > 1 {
+            hall.by_name = Some(vec![who("dk")]);
+        }
         let reading = hall.reads(&line);
         prop_assert!(line.get(reading.words.clone()).is_some(), "{:?}", reading);
         let mut caret = at.min(line.len());
@@ -135,7 +171,7 @@ proptest! {
         }
         let attendance = Attendance::of(&hall.meeting);
         let place = hall.place;
-        let floor = Floor::default();
+        let floor = Floor::of(&hall.meeting, place);
         let room =
             Room {
                 meeting: &hall.meeting,
@@ -147,7 +183,7 @@ proptest! {
                 place,
                 reopened: None,
                 roll_call,
-                by_name: None,
+                by_name: hall.by_name.as_deref(),
             };
         let (Tab::Write { at, removed, .. } | Tab::Ask { at, removed, .. }) =
             tab(&line, caret, &room);

@@ -4,11 +4,13 @@
 
 use std::path::PathBuf;
 
-use minutebook::meeting::{Answers, Basis};
+use minutebook::meeting::business;
+use minutebook::meeting::{Answers, Ballot, Basis, Business, Count, Decided, Fate, Interest};
 use minutebook::meeting::{
     Body, Entry, Exempt, Id, Item, Kind, Meeting, Name, Notice, NoticeKind, Office, Person, Prose,
     Speaker, Speech, Writer,
 };
+use minutebook::meeting::{Motion, MotionForm, Procedure, Vote};
 use minutebook::session::Session;
 use minutebook::style;
 use minutebook::ui::front::{Answer, Difference, Front, Known, KnownMeeting, SettingUp};
@@ -100,6 +102,8 @@ pub(super) fn meeting(evil: &str) -> Meeting {
         Kind::Departure(people[0]),
         Kind::Arrival(people[0]),
     ];
+    let agenda = meeting.agenda.to_vec();
+    let kinds: Vec<Kind> = kinds.into_iter().chain(formal(evil, &people, &agenda)).collect();
     let places: Vec<_> = meeting.places().collect();
     for (at, kind) in (0_u32..).zip(kinds.iter().cycle().take(kinds.len() * 2)) {
         let entry = Entry {
@@ -116,6 +120,74 @@ pub(super) fn meeting(evil: &str) -> Meeting {
         meeting.put_entry(entry.into(), after);
     }
     meeting
+}
+
+/// What a line says in full, with that in every field that has words.
+fn formal(evil: &str, people: &[Id], items: &[Id]) -> Vec<Kind> {
+    let text = || Prose::plain(evil);
+    let (one, other) = (people[0], people[1]);
+    let code = || Speaker::Unknown(evil.into());
+    let motion = |form| {
+        Kind::Motion(Box::new(Motion {
+            form,
+            mover: Speaker::Person(one),
+            seconder: code(),
+            clauses: vec![text(), text()],
+            basis: Basis::Own,
+        }))
+    };
+    let ballots = vec![(one, Ballot::Against), (other, Ballot::NotVoting)];
+    let vote = |count| {
+        Kind::Vote(Box::new(Vote {
+            demanded: people.to_vec(),
+            own: ballots.clone(),
+            ..Vote::new(count, 2)
+        }))
+    };
+    let decision = |decided| Kind::Decision(decided, Vec::new(), Basis::Own);
+    let mut kinds = vec![
+        motion(MotionForm::Substantive),
+        motion(MotionForm::Amendment),
+        motion(MotionForm::Procedural(Procedure::Suspension)),
+        motion(MotionForm::Exclusion(items.to_vec())),
+        vote(Count::Named(ballots.clone())),
+        vote(Count::Except(ballots.clone())),
+        Kind::Fate(Fate::Referred, text()),
+        Kind::Fate(Fate::Withdrawn, text()),
+        decision(Decided::Recommended(evil.into())),
+        decision(Decided::Deferred(evil.into())),
+        decision(Decided::Referred(evil.into())),
+        Kind::Interest(Box::new(Interest {
+            member: code(),
+            kind: evil.into(),
+            item: items.first().copied(),
+            nature: text(),
+            sensitive: false,
+            conduct: None,
+        })),
+        Kind::Interest(Box::new(Interest::none(evil))),
+        Kind::Excused(one, text()),
+        Kind::Remote(people.to_vec()),
+        Kind::Substitute { who: one, instead_of: other },
+        Kind::Chair(other),
+        Kind::Gallery(7),
+        Kind::Readmission,
+        Kind::Summary(text()),
+        Kind::Withheld,
+    ];
+    kinds.extend(business::SORTS.iter().map(|row| {
+        Kind::Business(Box::new(Business {
+            who: code(),
+            to: Speaker::Person(one),
+            people: people.to_vec(),
+            items: items.to_vec(),
+            subject: text(),
+            power: text(),
+            text: text(),
+            ..Business::new(row.sort)
+        }))
+    }));
+    kinds
 }
 
 /// Keys and sizes that lead through everything that minuting can show.
@@ -152,6 +224,24 @@ const VIEWS: &[&str] = &[
     "=",
     "#",
     "present: zz",
+    "fi/zz",
+    "*",
+    "* a zz",
+    "9 9 9",
+    "byname: zz",
+    "casting: for",
+    "interest: fi ",
+    "exclude: ",
+    "petition: ",
+    "payment: ",
+    "together: ",
+    "reasons: ",
+    "recommended: ",
+    "chair: zz",
+    "apologies: fi (",
+    "substitute: zz",
+    "summary: ",
+    "done:",
     "\u{1a}\u{1a}\u{19}",
 ];
 

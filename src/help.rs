@@ -26,7 +26,7 @@ pub const SIGNS: &[(&str, &str)] = &[
     ("casting: for", "the chair's casting vote (recorded: dk a, a member's own vote)"),
     (
         "withdrawn:",
-        "what became of a motion (lapsed: accepted: carried: lost: deferred: referred:)",
+        "what became of a motion (lapsed: accepted: carried: lost: deferred: referred:), or of the item",
     ),
     ("closure: fi/ow", "a motion how to go on (adjourn: nextbusiness: suspend: extend:)"),
     ("noted:", "a decision (deferred: referred: refused: granted: recommended: nodecision:)"),

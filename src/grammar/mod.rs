@@ -21,8 +21,8 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::meeting::{
-    Attendance, Declared, Entry, Exclusion, Floor, Id, Kind, Meeting, Name, Place, Speaker, Status,
-    Vocabulary,
+    Attendance, Declared, Entry, Exclusion, Floor, Id, Kind, Meeting, Name, Place, Speaker,
+    Standing, Status, Vocabulary,
 };
 pub use business::{form, from_the_agenda};
 use when::When;
@@ -118,6 +118,8 @@ pub enum Meaning {
     Opens(String),
     /// A vote by name begins, as these demanded it.
     ByName(Vec<Id>),
+    /// The item is withdrawn, or was not reached.
+    Stands(Id, Standing),
     /// Open the palette.
     Everything,
     /// A line that cannot be done as it stands: the sign is understood, its object is not there.

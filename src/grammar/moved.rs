@@ -7,6 +7,7 @@ use super::who::{self, Found};
 use super::{Formal, Meaning, Reading, is_list, line, when};
 use crate::meeting::{
     Basis, Entry, Fate, Id, Kind, Meeting, Motion, MotionForm, Moved, Procedure, Prose, Speaker,
+    Standing,
 };
 
 /// The words that move how the meeting goes on.
@@ -240,6 +241,7 @@ impl Reader<'_> {
             "moved" => Some(MotionForm::Substantive),
             "amendment" => Some(MotionForm::Amendment),
             "exclude" => return Some(self.excludes(past)),
+            "notreached" => return self.item_stands(Standing::NotReached, past),
             word => PROCEDURES
                 .iter()
                 .find(|(known, _)| *known == word)
@@ -258,6 +260,14 @@ impl Reader<'_> {
                 self.room.floor.question().is_some() || !puts_off
             }
         };
+        // With no motion before the meeting it is the item that is withdrawn.
+        if fate == Some(Fate::Withdrawn)
+            && self.room.floor.question().is_none()
+            && self.room.reopened.is_none()
+            && let Some(reading) = self.item_stands(Standing::Withdrawn, past)
+        {
+            return Some(reading);
+        }
         if let Some(fate) = fate.filter(|_| becomes) {
             return self.becomes(fate, past);
         }
@@ -343,6 +353,18 @@ impl Reader<'_> {
             }
         }
         self.with_words(past, MotionForm::Exclusion(items), None, movers, wrong)
+    }
+
+    /// The item where the clerk is comes to stand so, and nothing else is said.
+    fn item_stands(&self, standing: Standing, past: usize) -> Option<Reading> {
+        let words = self.line.get(past..).unwrap_or_default();
+        let item = self.room.place.and_then(|id| self.room.meeting.item(id))?;
+        if !words.trim().is_empty() {
+            return None;
+        }
+        let already = (item.standing == standing).then(|| "the item stands so already".into());
+        let reading = self.says(Meaning::Stands(item.id, standing), past);
+        Some(Reading { objection: already, ..reading })
     }
 
     /// What became of the motion, the amendment or the other motion before the meeting.

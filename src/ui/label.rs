@@ -8,7 +8,7 @@ mod present;
 use crate::event::Draft;
 use crate::grammar::when::When;
 use crate::grammar::{Answer, Meaning, Reading, Roll, Room, line, who};
-use crate::meeting::{Count, Entry, Id, Kind, Meeting, Place, Speaker};
+use crate::meeting::{Count, Entry, Id, Kind, Meeting, Place, Speaker, Standing};
 use crate::session::Session;
 
 use super::theme::Ink;
@@ -248,6 +248,15 @@ fn meaning(meaning: &Meaning, room: &Room) -> String {
         }
         Meaning::Formal(formal) => formal::told(formal, room),
         Meaning::Opens(_) => "opens the words of the motion to be amended".into(),
+        Meaning::Stands(id, standing) => {
+            let name = place_named(room.meeting, Some(*id));
+            match standing {
+                Standing::Withdrawn => format!("withdrawn from the agenda: {name}"),
+                Standing::NotReached => format!("not reached: {name}"),
+                Standing::Deferred => format!("deferred: {name}"),
+                Standing::Listed => format!("back on the agenda: {name}"),
+            }
+        }
         Meaning::ByName(demanded) if demanded.is_empty() => "a vote by name begins".into(),
         Meaning::ByName(demanded) => {
             let names = names(demanded.iter().copied(), room.meeting);
@@ -275,6 +284,7 @@ fn office<'a>(meaning: &Meaning, room: &Room<'a>) -> Option<&'a str> {
         | Meaning::Changes(_)
         | Meaning::Opens(_)
         | Meaning::ByName(_)
+        | Meaning::Stands(..)
         | Meaning::Nothing
         | Meaning::Bullet(_)
         | Meaning::Recommended(_)

@@ -103,7 +103,6 @@ fn what_contradicts_the_room_is_said() {
         ("fi/hl", "has no vote here"),
         ("/ow", "nothing is moved that can be seconded"),
         ("*", "nothing is before the meeting that could be voted on"),
-        ("withdrawn:", "no motion is before the meeting"),
         ("amendment: that it be not", "no motion is before the meeting that could be amended"),
         ("exclude: 7", "item 7 is not marked as exempt"),
         ("exclude: 99", "no item 99 is on the agenda"),
@@ -183,6 +182,9 @@ fn motions_come_to_an_end_without_a_vote_too() {
     // Without a motion the same words put off the item, or are a sentence.
     let mut hall = sitting();
     hall.place = Some(id(112));
+    let stands = |standing| Meaning::Stands(id(112), standing);
+    assert_eq!(hall.reads("withdrawn:").meaning, stands(crate::meeting::Standing::Withdrawn));
+    assert_eq!(hall.reads("notreached:").meaning, stands(crate::meeting::Standing::NotReached));
     assert_eq!(
         hall.formal("deferred: the July meeting").0,
         Kind::Decision(Decided::Deferred("the July meeting".into()), vec![], Basis::Own)

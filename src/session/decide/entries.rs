@@ -34,6 +34,9 @@ impl Recorder<'_> {
                 let all = self.session.desk.draft.text.len();
                 return Ok(vec![Event::Paste(0, all, words.clone())]);
             }
+            Meaning::Stands(id, standing) => {
+                return Ok(vec![taken(vec![Change::Stands(*id, *standing)])]);
+            }
             Meaning::ByName(demanded) => {
                 return Ok(vec![taken(vec![Change::ByName(Some(demanded.clone()))])]);
             }

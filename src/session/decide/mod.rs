@@ -222,6 +222,7 @@ pub fn records(meaning: &Meaning) -> bool {
         | Meaning::OpenRecommended
         | Meaning::Opens(_)
         | Meaning::ByName(_)
+        | Meaning::Stands(..)
         | Meaning::GoTo(_)
         | Meaning::Everything => false,
         Meaning::Point(_)

@@ -41,6 +41,7 @@ pub(super) fn coming(
         | Meaning::Changes(_)
         | Meaning::Opens(_)
         | Meaning::ByName(_)
+        | Meaning::Stands(..)
         | Meaning::Bullet(_)
         | Meaning::OpenRecommended
         | Meaning::Resolution

@@ -389,3 +389,14 @@ fn a_clause_has_sub_clauses_that_are_lettered_below_it() {
     driver.keys(" <enter>");
     assert_eq!(driver.app.minuting.session.meeting, before);
 }
+
+#[test]
+fn an_item_is_withdrawn_by_the_same_word() {
+    let mut driver = debate();
+    driver.keys("withdrawn:");
+    assert!(driver.label().starts_with("withdrawn from the agenda: item 4"), "{}", driver.label());
+    driver.keys("<enter>");
+    holds(&driver, &["This item was withdrawn."]);
+    driver.keys("<ctrl+z>");
+    assert!(!printed(&driver, "lettered-points").contains("This item was withdrawn."));
+}

@@ -234,7 +234,7 @@ fn formal(kind: u8, (one, other): (Id, Id), text: Prose, number: u32, hidden: bo
             item: None,
             nature: text,
             sensitive: false,
-            conduct: (number % 2 == 0).then_some(Conduct::Left),
+            conduct: number.is_multiple_of(2).then_some(Conduct::Left),
         })),
         28 => Kind::Excused(one, text),
         29 => Kind::Remote(vec![one, other]),

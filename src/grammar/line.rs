@@ -73,7 +73,7 @@ pub fn of_entry(entry: &Entry, meeting: &Meeting) -> String {
         // Words that begin as a sign stand apart from it.
         let apart = match (sign, &speech.speaker) {
             (">" | ">>", _) => text.starts_with('>'),
-            ("?", Speaker::Nobody) => text.starts_with(WHO_SIGNS),
+            ("?", Speaker::Nobody) => text.starts_with(WHO_SIGNS) || text.starts_with('/'),
             (_, _) => false,
         };
         format!("{who}{sign}{}{text}", if apart { " " } else { "" })

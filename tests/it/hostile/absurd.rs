@@ -322,7 +322,7 @@ fn what_hangs_on_itself_is_a_meeting_like_another() {
         ("ten thousand ballots", &|file| {
             let one = file.people[0].id;
             let ballots = |of: fn(u32) -> Ballot| (0..10_000).map(|at| (one, of(at))).collect();
-            let side = |at| if at % 2 == 0 { Ballot::For } else { Ballot::Against };
+            let side = |at: u32| if at.is_multiple_of(2) { Ballot::For } else { Ballot::Against };
             let named = Vote::new(Count::Named(ballots(side)), 3);
             let except = Vote::new(Count::Except(ballots(|_| Ballot::For)), 3);
             let vote = Vote { own: ballots(side), demanded: vec![one; 10_000], ..named };
@@ -393,7 +393,7 @@ fn what_hangs_on_itself_is_a_meeting_like_another() {
                     items: items.iter().copied().cycle().take(1_000).collect(),
                     count: Some(u32::MAX),
                     pence: Some(u64::MAX),
-                    date: Some(if number % 2 == 0 { first } else { last }),
+                    date: Some(if number.is_multiple_of(2) { first } else { last }),
                     ..Business::new(row.sort)
                 };
                 let kind = Kind::Business(Box::new(of));

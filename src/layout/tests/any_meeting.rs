@@ -271,6 +271,14 @@ proptest! {
                 prop_assert!(!everything.contains(SECRET), "{}", everything);
             }
         }
+        // Whoever is named in what is left is known there. Asked of the text, for what names nobody
+        // by mistake takes away whom it names.
+        let named = format!("{:?}", public.entries);
+        let ids = named.split(|c: char| !c.is_alphanumeric() && c != '.');
+        for id in ids.filter_map(|id| id.parse::<Id>().ok()) {
+            let lost = meeting.people.contains_key(&id) && !public.people.contains_key(&id);
+            prop_assert!(!lost, "{} is not known in {}", id, named);
+        }
         let members = meeting.seen_by(Audience::Members);
         let clerks_own = |entry: &Arc<Entry>| entry.kind.is_private() || entry.doubt.is_some();
         let none = !members.entries.values().any(clerks_own);

@@ -101,6 +101,13 @@ impl Known {
         }
     }
 
+    /// The group in the brackets beside a councillor's name, of whatever name: `(Harbour Group)`.
+    /// Beside anybody else's it is where they work.
+    pub(super) fn group_beside(&self, title: &str, aside: &str) -> Option<String> {
+        let named = title.starts_with("Councillor") && !self.begins_office(aside);
+        named.then(|| self.group_heading(aside, true)).flatten()
+    }
+
     /// In what capacity somebody attends whose line says so, and whether they vote, where that is
     /// said too.
     pub(super) fn capacity(&self, phrase: &str) -> Option<(Class, Option<bool>)> {

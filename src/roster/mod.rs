@@ -293,9 +293,16 @@ impl Reader {
         let mut offices: Vec<Office> = office.map(Office::named).into_iter().collect();
         let mut left_out = honours;
         let (mut group, mut capacity) = (self.group.clone(), None);
-        for piece in pieces.iter().chain(&asides) {
+        let title = name.title.as_str();
+        for (piece, aside) in pieces
+            .iter()
+            .map(|piece| (piece, false))
+            .chain(asides.iter().map(|piece| (piece, true)))
+        {
             if let Some(party) = known().party(piece) {
                 group = Some(party.to_owned());
+            } else if let Some(own) = known().group_beside(title, piece).filter(|_| aside) {
+                group = Some(own);
             } else if let Some(said) = known().capacity(piece) {
                 capacity = Some(said);
             } else if piece.split_whitespace().all(|word| known().is_honour(word))

@@ -192,6 +192,15 @@ fn a_groups_code_is_no_persons() {
     assert_eq!(listing.people[0].code, "ld");
     assert_eq!(listing.groups[0].code, "lib");
     assert_eq!(listing.people[0].group, "lib");
+    // A group of whatever name beside a councillor; beside an officer it is where they work.
+    let listing = read(
+        "Cllr Ada Marsh (Harbour Group)\nCllr Bo Reed (Chair of the Quay Group)\n\
+                        Cllr Di Moss (Flooding Working Group)\nMs Jo Hale, Solicitor (Legal Group)\n",
+    );
+    let read_as: Vec<(&str, usize)> =
+        listing.people.iter().map(|one| (one.group.as_str(), one.offices.len())).collect();
+    assert_eq!(read_as, [("har", 0), ("", 1), ("", 1), ("", 2)]);
+    assert_eq!(listing.groups[0].name, "Harbour");
     // A working group is no political one, and a surname no party.
     let listing = read("Flooding Working Group:\nCllr Jane Green\nGreen\n");
     assert_eq!((listing.groups, listing.complaints.len()), (vec![], 1));

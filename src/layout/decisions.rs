@@ -134,7 +134,8 @@ pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
             1 => style.single,
             _ => Single::Counted,
         };
-        let runs = names::prose(page, entry, clause, false, &mut before);
+        let mut runs = names::prose(page, entry, clause, false, &mut before);
+        without_that(lead, &mut runs);
         let mut paragraphs = joined(page, entry, runs, clauses.len() - at).into_iter();
         let first = paragraphs.next().unwrap_or_default();
         let label = label(page, counted, at);
@@ -155,6 +156,21 @@ pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
         }));
     }
     blocks
+}
+
+/// Takes the `That` from words that follow one: agendas recommend `That the report be noted`.
+fn without_that(lead: &str, paragraphs: &mut [Vec<Run>]) {
+    let that = |word: &str| word.eq_ignore_ascii_case("that");
+    if !lead.split_whitespace().next_back().is_some_and(that) {
+        return;
+    }
+    let first = paragraphs.first_mut().and_then(|runs| runs.first_mut());
+    if let Some(run) = first
+        && let Some((word, rest)) = run.text.trim_start().split_once(' ')
+        && that(word)
+    {
+        run.text = rest.trim_start().into();
+    }
 }
 
 fn label(page: Page, counting: Single, at: usize) -> Option<crate::document::Label> {

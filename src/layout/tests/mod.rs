@@ -313,6 +313,7 @@ fn clauses_end_as_the_style_has_it() {
         ),
         (&["a be noted;", "b be noted."], "a) a be noted; and|b) b be noted."),
         (&["a be noted"], "RESOLVED: that a be noted."),
+        (&["That a be noted"], "RESOLVED: that a be noted."),
     ] {
         let (mut m, _) = cabinet();
         m.resolved(clauses);

@@ -98,7 +98,9 @@ pub fn of(session: &Session, reading: &Reading, keys: &Keys) -> Label {
         let offered = offered.or_else(|| {
             let reminder = present::reminder(session)?;
             tone = Tone::Warns;
-            Some(reminder)
+            // Who is to leave must not cover that the public are to.
+            let public = formal::still_in(&room).then_some("public not excluded (exclude:) · ");
+            Some(format!("{}{reminder}", public.unwrap_or_default()))
         });
         parts.extend(offered.or_else(|| formal::of_the_public(&room)));
     } else if let Some(objection) = reading

@@ -69,13 +69,12 @@ fn on_the_floor(app: &App) -> String {
     if moved.is_amended() {
         text.push_str(" · as amended");
     }
-    let words = moved.clauses.first().map(|clause| {
-        clause
-            .spelled(|id| session.meeting.person(id).map_or(String::new(), |p| p.name.last.clone()))
-    });
-    match words {
-        Some(words) => format!("{text}: {}", words.replace('\n', " ")),
-        None => text,
+    let name = |id| session.meeting.person(id).map_or(String::new(), |p| p.name.last.clone());
+    // The first clause is often no more than `That the Council`.
+    let words: Vec<String> = moved.clauses.iter().map(|clause| clause.spelled(name)).collect();
+    match words.join(" ").replace('\n', " ") {
+        words if words.is_empty() => text,
+        words => format!("{text}: {words}"),
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn told(formal: &Formal, room: &Room) -> String {
     }
     let what = match &formal.kind {
         Kind::Vote(vote) if taking_names(vote, room) => calling(vote, room),
-        Kind::Vote(vote) => format!("vote on {} · {}", voted_on(formal, room), counted(vote)),
+        Kind::Vote(vote) => format!("vote on {}: {}", voted_on(formal, room), counted(vote)),
         kind => told_of(kind, room),
     };
     let adds = formal
@@ -101,7 +101,8 @@ fn words_of(basis: Basis, clauses: &[Prose]) -> String {
 fn named(speaker: &Speaker, room: &Room) -> Option<String> {
     match speaker {
         Speaker::Nobody => None,
-        Speaker::Person(id) => Some(crate::grammar::line::called(*id, room.meeting).0),
+        // Without their titles, that the rest stands whole at 80 columns.
+        Speaker::Person(id) => Some(names(std::iter::once(*id), room.meeting)),
         Speaker::Unknown(_) => Some("who?".into()),
     }
 }
@@ -157,13 +158,14 @@ fn outcome(vote: &Vote) -> &'static str {
     }
 }
 
-/// What was counted, and what comes of it: it sums to those in the room.
+/// What comes of it, which a narrow screen must not cut, and what was counted: it sums to those in
+/// the room.
 pub(in crate::ui) fn counted(vote: &Vote) -> String {
     let room = vote.room;
     match &vote.count {
-        Count::Unanimous if room == 0 => "carried: all for it".into(),
-        Count::Unanimous => format!("carried: all {room} in the room for it"),
-        Count::Affirmation => "carried by affirmation, nobody counted".into(),
+        Count::Unanimous if room == 0 => "carried · all for it".into(),
+        Count::Unanimous => format!("carried · all {room} in the room for it"),
+        Count::Affirmation => "carried · by affirmation, nobody counted".into(),
         Count::Hands { .. } | Count::Except(_) | Count::Named(_) => {
             let tally = vote.tally();
             let whole = match room {
@@ -172,7 +174,7 @@ pub(in crate::ui) fn counted(vote: &Vote) -> String {
                 room => format!("{room} in the room"),
             };
             // What comes of it first: a narrow screen cuts off what is last.
-            format!("{}: {} = {whole}", outcome(vote), sides(tally))
+            format!("{} · {} = {whole}", outcome(vote), sides(tally))
         }
     }
 }
@@ -219,7 +221,10 @@ pub(in crate::ui) fn settled(vote: &Vote, voters: usize) -> Option<String> {
     let left = u32::try_from(to_come).unwrap_or(u32::MAX);
     let settled = vote.majority.settled(Tally::of(ballots), left).filter(|_| to_come > 0)?;
     let what = if settled == Outcome::Carried { "carried" } else { "lost" };
-    Some(format!("{what} whatever the {to_come} do"))
+    Some(match to_come {
+        1 => format!("{what} whatever the last one does"),
+        many => format!("{what} whatever the {many} do"),
+    })
 }
 
 /// What is asked before the first letter of a vote by name.
@@ -227,7 +232,7 @@ pub(super) fn calls(room: &Room) -> String {
     let voters = room.attendance.voters();
     let first = voters.first().and_then(|id| room.meeting.person(*id));
     let first = first.map_or(String::new(), |person| format!("next: {}", person.name.plain()));
-    format!("vote by name · {first} · f for   a against   x abstaining   n not voting")
+    format!("{first} · f for   a against   x abstaining   n not voting")
 }
 
 /// A vote that stands and is changed: the casting vote, or what members asked to be recorded.
@@ -290,11 +295,18 @@ pub(super) fn of_the_public(room: &Room) -> Option<String> {
     if particulars.opened.is_none() || particulars.closed.is_some() {
         return None;
     }
-    let item = room.place?;
     let exempt = room.meeting.is_exempt(room.place);
-    if exempt && !room.exclusion.covers(item) {
+    if still_in(room) {
         return Some("the public are not excluded for this item · exclude: moves it".into());
     }
     (room.exclusion.is_out() && !exempt)
         .then(|| "the public are still out · readmit: lets them in".into())
+}
+
+/// Whether the public are in the room though the item is exempt and the meeting is on.
+pub(super) fn still_in(room: &Room) -> bool {
+    let particulars = &room.meeting.particulars;
+    let on = particulars.opened.is_some() && particulars.closed.is_none();
+    on && room.meeting.is_exempt(room.place)
+        && room.place.is_some_and(|item| !room.exclusion.covers(item))
 }

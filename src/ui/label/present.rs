@@ -41,7 +41,7 @@ fn declared(interest: &Interest, room: &Room) -> String {
         };
     }
     let who = match &interest.member {
-        Speaker::Person(id) => super::line::called(*id, room.meeting).0,
+        Speaker::Person(id) => names(std::iter::once(*id), room.meeting),
         Speaker::Nobody | Speaker::Unknown(_) => "who?".into(),
     };
     // The title last, for it is the first that may be cut off.
@@ -78,7 +78,8 @@ pub(super) fn reminder(session: &Session) -> Option<String> {
             let person = session.meeting.person(stake.member)?;
             let (code, last) = (&person.code, &person.name.last);
             let kind = words.named(&stake.kind);
-            Some(format!("{code} {last} has {kind} here: {code}- when they leave"))
+            // What to type first, for a narrow screen cuts off what is last.
+            Some(format!("{code}- when {last} leaves: {kind} here"))
         })
         .collect();
     (!told.is_empty()).then(|| told.join(" · "))

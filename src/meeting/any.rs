@@ -133,8 +133,8 @@ fn meeting(items: &[(bool, u8, bool)], seeds: &[Seed], opened: bool) -> Meeting 
     let mut ids: Vec<Id> = Vec::new();
     for (number, seed) in (0u32..).zip(seeds) {
         let place = *seed.place.get(&places);
-        let private =
-            matches!(seed.kind, 11 | 12) || (seed.kind != SUMMARY && meeting.is_exempt(place));
+        let private = matches!(seed.kind, 11 | 12)
+            || (!matches!(seed.kind, READMISSION | SUMMARY) && meeting.is_exempt(place));
         let writer = if private { SECRET_WRITER } else { WRITERS[number as usize % 2] };
         let id = Id { writer, number };
         let kind = kind(seed, if private { &all } else { &open }, private);
@@ -240,6 +240,9 @@ fn kind(seed: &Seed, people: &[Id], private: bool) -> Kind {
 /// The kind of seed that gives what the public may read of exempt business.
 const SUMMARY: u8 = 30;
 
+/// The kind of seed that lets the public in again.
+const READMISSION: u8 = 28;
+
 /// Entries that a line says in full. Words that are no [`Prose`] are secret too in what is private,
 /// and so are codes that nobody has.
 fn formal(seed: &Seed, (one, other): (Id, Id), text: Prose, private: bool) -> Kind {
@@ -314,7 +317,7 @@ fn formal(seed: &Seed, (one, other): (Id, Id), text: Prose, private: bool) -> Ki
         25 => Kind::Substitute { who: one, instead_of: other },
         26 => Kind::Chair(one),
         27 => Kind::Gallery(many.into()),
-        28 => Kind::Readmission,
+        READMISSION => Kind::Readmission,
         _ => Kind::Withheld,
     }
 }

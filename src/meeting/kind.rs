@@ -11,7 +11,7 @@ use super::decision::Decided;
 use super::entry::{Answers, Basis, Speaker, Speech};
 use super::ids::Id;
 use super::interest::Interest;
-use super::motion::{Fate, Motion};
+use super::motion::{Fate, Motion, MotionForm};
 use super::prose::Prose;
 use super::vote::Vote;
 
@@ -96,9 +96,16 @@ impl Kind {
         matches!(self, Kind::Note(_) | Kind::Mark(_))
     }
 
-    /// Whether the public may read it though the item is exempt.
+    /// Whether the public may read it though the item is exempt: the summary, and that they were
+    /// excluded and let in again, in no words but those of the law.
     pub fn is_open(&self) -> bool {
-        matches!(self, Kind::Summary(_))
+        match self {
+            Kind::Summary(_) | Kind::Readmission => true,
+            Kind::Motion(motion) => {
+                matches!(motion.form, MotionForm::Exclusion(_)) && motion.clauses.is_empty()
+            }
+            _ => false,
+        }
     }
 
     /// Whether it says who is in the room, or what they may do there.

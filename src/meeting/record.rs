@@ -64,7 +64,8 @@ fn redacted(meeting: &Meeting, audience: Audience) -> Meeting {
     };
     let visible = |id: &Id| {
         meeting.entry(*id).filter(|entry| {
-            !entry.kind.is_private() && (shown(entry.place) || entry.kind.is_open())
+            !entry.kind.is_private()
+                && (shown(entry.place) || meeting.is_open(&entry.kind, entry.under))
         })
     };
 

@@ -83,12 +83,21 @@ impl PrivateFile {
 impl Meeting {
     /// Whether an entry may stand only in the private file.
     pub fn is_private(&self, entry: &Entry) -> bool {
-        self.would_be_private(&entry.kind, entry.place)
+        self.withholds(entry.place, &entry.kind, entry.under)
     }
 
-    /// Whether what is minuted so, there, may stand only in the private file.
-    pub fn would_be_private(&self, kind: &Kind, place: Place) -> bool {
-        kind.is_private() || (self.is_exempt(place) && !kind.is_open())
+    /// Whether such an entry would be private in a place.
+    pub fn withholds(&self, place: Place, kind: &Kind, under: Option<Id>) -> bool {
+        kind.is_private() || (self.is_exempt(place) && !self.is_open(kind, under))
+    }
+
+    /// Whether the public may read it though the item is exempt; a vote is as open as the motion on
+    /// which it is taken.
+    pub(super) fn is_open(&self, kind: &Kind, under: Option<Id>) -> bool {
+        let on = under.and_then(|id| self.entry(id)).map(|entry| &entry.kind);
+        kind.is_open()
+            || (matches!(kind, Kind::Vote(_))
+                && on.is_some_and(|on| matches!(on, Kind::Motion(_)) && on.is_open()))
     }
 
     /// The people who may stand only in the private file: met in exempt business, and named by no

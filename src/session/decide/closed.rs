@@ -32,7 +32,8 @@ pub(super) fn move_to(
     let meeting = &session.meeting;
     let mut events = entries::move_to(session, id, place)?;
     let Some(entry) = meeting.entry(id) else { return Ok(events) };
-    let is_withheld = meeting.is_exempt(place) && !meeting.is_private(entry);
+    let is_withheld =
+        meeting.withholds(place, &entry.kind, entry.under) && !meeting.is_private(entry);
     if let Some(Event::Act(Line::Kept, changes)) = events.last_mut().filter(|_| is_withheld) {
         let trace = Entry {
             id: session.next_id(Privacy::Open),

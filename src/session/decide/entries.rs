@@ -121,7 +121,7 @@ impl Recorder<'_> {
         let moved = kind.is_attendance() && !lists;
         let then = self.given_time(started).filter(|_| moved);
         let place = then.and_then(|at| session.meeting.item_at(at)).map_or(place, Some);
-        let private = session.meeting.would_be_private(&kind, place);
+        let private = session.meeting.withholds(place, &kind, under);
         // A line begun before the close has the time of its first key, whenever it is entered.
         let after_the_close = closed.is_some_and(|at| at <= to_seconds(started));
         let mut entry = Entry {

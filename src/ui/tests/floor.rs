@@ -282,6 +282,20 @@ fn the_public_are_excluded_in_the_words_of_the_law_and_let_in_again() {
 }
 
 #[test]
+fn that_the_public_are_excluded_may_be_read_though_it_was_moved_in_the_exempt_item() {
+    let mut driver = debate();
+    driver.keys("7<enter>fi: named the price<enter>");
+    assert!(driver.label().contains("the public are not excluded"), "{}", driver.label());
+    driver.keys("exclude: fi/ow<enter>*<enter>fi/dk sell it at that price<enter>*<enter>");
+    driver.keys("readmit:<enter>");
+    let text = printed(&driver, "lettered-points");
+    for said in ["the public be excluded for item 7", "carried unanimously", "readmitted"] {
+        assert_eq!(text.matches(said).count(), 1, "{said}: {text}");
+    }
+    assert!(!text.contains("price"), "{text}");
+}
+
+#[test]
 fn every_act_of_the_floor_is_found_in_the_palette_and_begins_a_line() {
     for (title, begins, _) in crate::help::ACTS {
         let mut driver = debate();

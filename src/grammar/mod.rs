@@ -223,6 +223,11 @@ pub fn understand(line: &str, room: &Room) -> Reading {
         Some((when, rest)) => (Some(when), rest),
         None => (None, 0),
     };
+    // What is reopened is judged by who was in the room then: whoever left since was there.
+    let then = (room.reopened.filter(|entry| !entry.kind.is_attendance()))
+        .and_then(|entry| entry.at)
+        .map(|at| Attendance::at(room.meeting, at));
+    let room = &Room { attendance: then.as_ref().unwrap_or(room.attendance), ..*room };
     let mut reading = reader::Reader { line, room }.read(rest);
     reading.when = when.clone();
     if let Some(When::Impossible(text)) = when

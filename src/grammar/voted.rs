@@ -122,6 +122,7 @@ impl Reader<'_> {
             }
             self.does_not_fit(&vote)
         });
+        let wrong = wrong.or_else(|| self.has_no_seconder(old.is_some()));
         let wrong = wrong.or_else(|| self.wants_names(&vote));
         let formal = Formal { under, ..Formal::of(Kind::Vote(Box::new(vote))) };
         Reading { objection: wrong, ..self.says(Meaning::Formal(Box::new(formal)), from) }
@@ -134,6 +135,16 @@ impl Reader<'_> {
             Some(MotionForm::Procedural(Procedure::Suspension)) => rules.to_suspend,
             Some(_) | None => rules.majority,
         }
+    }
+
+    /// That a motion is put to the vote which nobody has seconded, where the body wants it.
+    fn has_no_seconder(&self, voted_already: bool) -> Option<String> {
+        let moved = self.room.floor.question().filter(|_| !voted_already)?;
+        let lacks = moved.seconder.is_nobody() && !moved.mover.is_nobody();
+        (lacks && self.room.meeting.particulars.rules.seconder).then(|| {
+            let named = super::moved::motion_named(&moved.form);
+            format!("nobody has seconded the {named} yet; / and a code seconds it")
+        })
     }
 
     /// How a vote contradicts the room.
@@ -155,8 +166,8 @@ impl Reader<'_> {
         let room = self.room;
         let voted = room.declared.voted(room.place, vote, room.attendance, room.vocabulary);
         let stake = voted.first().filter(|_| room.reopened.is_none())?;
-        let (name, _) = line::called(stake.member, room.meeting);
-        Some(format!("{name} declared {} in this item", room.vocabulary.named(&stake.kind)))
+        let name = &room.meeting.person(stake.member)?.name.last;
+        Some(format!("{name} declared {} here", room.vocabulary.named(&stake.kind)))
     }
 
     /// Why somebody cannot vote.

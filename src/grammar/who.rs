@@ -2,7 +2,7 @@
 //! somebody in the room, then the picker.
 
 use crate::meeting::attendance::Whereabouts;
-use crate::meeting::{Conduct, Demand, Id, Meeting, Person};
+use crate::meeting::{Conduct, Demand, Id, Kind, Meeting, Person};
 use crate::roster::code_fault;
 
 use super::Room;
@@ -310,8 +310,8 @@ pub fn has_interest(id: Id, room: &Room) -> Option<String> {
     if may || room.reopened.is_some_and(|entry| entry.id == stake.entry) {
         return None;
     }
-    let name = room.meeting.person(id)?.name.formal();
-    Some(format!("{name} declared {} in this item", room.vocabulary.named(&stake.kind)))
+    let name = &room.meeting.person(id)?.name.last;
+    Some(format!("{name} declared {} here", room.vocabulary.named(&stake.kind)))
 }
 
 /// That somebody is not in the room, if attendance was minuted and they are not.
@@ -333,9 +333,19 @@ pub fn not_in_the_room(id: Id, room: &Room) -> Option<String> {
 /// Why somebody cannot leave or arrive as typed.
 pub fn cannot_move(id: Id, arrives: bool, room: &Room) -> Option<String> {
     let name = room.meeting.person(id)?.name.formal();
+    // Whoever came in by the line that is reopened is in the room because of it.
+    match room.reopened.map(|entry| &entry.kind) {
+        Some(Kind::Arrival(same)) if arrives && *same == id => return None,
+        Some(Kind::Departure(same)) if !arrives && *same == id => return None,
+        _ => {}
+    }
     match (arrives, room.attendance.of_person(id)) {
         (true, Some(Whereabouts::In)) => Some(format!("{name} is in the room already")),
-        (false, Some(Whereabouts::Left(_))) => Some(format!("{name} has left already")),
+        // Of a departure that is back-dated this is the other one.
+        (false, Some(Whereabouts::Left(Some(at)))) => {
+            Some(format!("{name} left at {} already", at.format("%H:%M")))
+        }
+        (false, Some(Whereabouts::Left(None))) => Some(format!("{name} has left already")),
         (false, Some(Whereabouts::Apologies)) => Some(format!("{name} sent apologies")),
         (true | false, _) => None,
     }

@@ -81,7 +81,10 @@ fn a_motion_is_moved_and_seconded_by_code() {
     // First moved, then seconded.
     hall.minute(400, "fi/ the plan be approved");
     assert_eq!(motion(&hall.meeting.entry(id(400)).unwrap().kind).seconder, Speaker::Nobody);
+    let wrong = hall.objection("3 2");
+    assert!(wrong.contains("nobody has seconded the motion yet"), "{wrong}");
     hall.minute(401, "/ow");
+    assert_eq!(hall.formal("3 2").2, None);
     assert_eq!(motion(&hall.meeting.entry(id(400)).unwrap().kind).seconder, person("ow"));
     assert!(hall.objection("/dk").contains("Councillor Owusu seconded it already"));
     // Nobody named, and somebody whose code is not known.

@@ -135,7 +135,7 @@ fn whoever_has_an_interest_and_stays_is_held_back() {
     hall.put(400, None, declares("nri"));
     assert_eq!(hall.reads("dk: said so").objection, None);
     hall.put(401, None, declares("dpi"));
-    let said = "Councillor Dukes declared a disclosable pecuniary interest in this item";
+    let said = "Dukes declared a disclosable pecuniary interest here";
     for line in ["dk: said so", "dk>said so", "+dk: said so", "dk?asked why", "chair: dk"] {
         assert_eq!(hall.reads(line).objection.as_deref(), Some(said), "{line}");
     }

@@ -172,7 +172,7 @@ fn the_room_is_known() {
         ("dk>said so", "left at 19:00"),
         ("+dk: said so", "left at 19:00"),
         ("wt: said so", "sent apologies"),
-        ("dk-", "has left already"),
+        ("dk-", "left at 19:00 already"),
         ("fi+", "is in the room already"),
         ("wt-", "sent apologies"),
     ] {

@@ -409,3 +409,13 @@ fn an_item_is_withdrawn_by_the_same_word() {
     driver.keys("<ctrl+z>");
     assert!(!printed(&driver, "lettered-points").contains("This item was withdrawn."));
 }
+
+#[test]
+fn what_is_reopened_is_judged_by_the_room_of_then() {
+    let mut driver = debate();
+    driver.keys("fi: spoke<enter>dk-<enter><up>");
+    assert!(!driver.label().contains("already"), "{}", driver.label());
+    driver.keys("<esc>fi-<enter><up><up><up>");
+    assert_eq!(driver.app.minuting.line.text(), "fi: spoke");
+    assert!(!driver.label().contains("left"), "{}", driver.label());
+}

@@ -94,7 +94,7 @@ fn an_item_in_which_somebody_has_an_interest_reminds_and_asks_until_they_leave()
     // Speaking all the same is held back once, and recorded with something to check.
     driver.keys("dk: said that it was time<enter>");
     assert!(
-        driver.label().contains("Councillor Dukes declared a disclosable pecuniary interest in"),
+        driver.label().contains("Dukes declared a disclosable pecuniary interest here"),
         "{}",
         driver.label()
     );
@@ -124,7 +124,7 @@ fn an_item_in_which_somebody_has_an_interest_reminds_and_asks_until_they_leave()
 
 #[test]
 fn whoever_has_an_interest_and_votes_or_moves_is_said_before_enter() {
-    let told = "Councillor Dukes declared a disclosable pecuniary interest in this item";
+    let told = "Dukes declared a disclosable pecuniary interest here";
     let mut driver = declared();
     driver.keys("5<enter>dk/fi");
     assert_eq!(driver.label(), told);

@@ -207,11 +207,13 @@ fn meaning(meaning: &Meaning, room: &Room) -> String {
                 "resolution exactly as recommended".into()
             } else {
                 let numbers: Vec<String> = clauses.iter().map(|n| (n + 1).to_string()).collect();
+                // How many there are, that a part left out is seen.
                 match numbers.as_slice() {
                     [first @ .., last] if !first.is_empty() => {
-                        format!("resolution: recommendations {} and {last}", first.join(", "))
+                        let first = first.join(", ");
+                        format!("resolution: recommendations {first} and {last} of {all}")
                     }
-                    [..] => format!("resolution: recommendation {}", numbers.join(", ")),
+                    [..] => format!("resolution: recommendation {} of {all}", numbers.join(", ")),
                 }
             }
         }

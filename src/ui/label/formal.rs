@@ -222,7 +222,7 @@ pub(in crate::ui) fn settled(vote: &Vote, voters: usize) -> Option<String> {
     let settled = vote.majority.settled(Tally::of(ballots), left).filter(|_| to_come > 0)?;
     let what = if settled == Outcome::Carried { "carried" } else { "lost" };
     Some(match to_come {
-        1 => format!("{what} whatever the last one does"),
+        1 => format!("{what} in any case"),
         many => format!("{what} whatever the {many} do"),
     })
 }

@@ -129,7 +129,7 @@ fn a_vote_by_name_takes_a_letter_a_member_and_says_what_can_no_longer_change() {
     driver.keys("<enter>");
     assert!(driver.label().contains("2 still to come"), "{}", driver.label());
     driver.keys("a");
-    assert!(driver.label().contains("carried whatever the last one does"), "{}", driver.label());
+    assert!(driver.label().contains("carried in any case"), "{}", driver.label());
     driver.keys("x");
     assert_eq!(driver.label(), "all called · carried · 5 = 3 for + 1 against + 1 abstaining");
     driver.keys("<enter>");
@@ -418,4 +418,11 @@ fn what_is_reopened_is_judged_by_the_room_of_then() {
     driver.keys("<esc>fi-<enter><up><up><up>");
     assert_eq!(driver.app.minuting.line.text(), "fi: spoke");
     assert!(!driver.label().contains("left"), "{}", driver.label());
+}
+
+#[test]
+fn a_part_left_out_of_what_is_recommended_is_said() {
+    let mut driver = debate();
+    driver.keys("=1,3");
+    assert_eq!(driver.label(), "resolution: recommendations 1 and 3 of 3");
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Page, Source, Spot, Stretch, shown};
 use crate::document::Block;
 use crate::layout::{self, Before};
-use crate::meeting::{Entry, Kind};
+use crate::meeting::Entry;
 
 impl Page {
     /// Takes over an entry that came behind all others, where nothing else changed: what an Enter
@@ -21,7 +21,7 @@ impl Page {
         let entry = session.appended.filter(|_| follows).and_then(|id| meeting.entries.get(&id));
         let Some(entry) = entry.filter(|entry| entry.place == self.place) else { return false };
         // Head, tail and heading of the minutes tell of decisions, and of whether there is anything.
-        if matches!(entry.kind, Kind::Resolution(..)) || layout::is_told_in_frame(&entry.kind) {
+        if entry.kind.clauses().is_some() || layout::is_told_in_frame(&entry.kind) {
             return false;
         }
         let groups_end = self.stretches.len().saturating_sub(2);

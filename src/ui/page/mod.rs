@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::document::{Block, Body, Role};
 use crate::grammar::Reading;
 use crate::layout::{self, Before};
-use crate::meeting::{Audience, Entry, Id, Kind, Place, Record};
+use crate::meeting::{Audience, Entry, Id, Place, Record};
 use crate::session::Session;
 use crate::style::HouseStyle;
 use crate::typeset::page::{Line, parted, set_block};
@@ -308,7 +308,7 @@ impl Page {
         let groups = self.stretches.get(..last.saturating_sub(1)).unwrap_or_default();
         let last_entry = groups.last().and_then(|stretch| stretch.entries.last());
         let resolved = last_entry.is_some_and(|entry| {
-            matches!(entry.kind, Kind::Resolution(..)) || layout::is_told_in_frame(&entry.kind)
+            entry.kind.clauses().is_some() || layout::is_told_in_frame(&entry.kind)
         });
         if resolved && self.coming.is_empty() {
             return self.end(source);

@@ -321,6 +321,15 @@ fn what_is_recalled_for_undo_leaves_the_page_as_it_is() {
     clerk.does(Stroke::Keys("<ctrl+y>a"));
 }
 
+/// A decision in words of its own closes the item as a resolution does.
+#[test]
+fn what_is_noted_is_on_the_page_at_once() {
+    let mut clerk = Clerk { driver: Driver::of(meeting(), 100, 30), saved: None };
+    clerk
+        .does(Stroke::Keys("7<enter>petition: fi<enter>trees<enter>12<enter><enter>noted:<enter>"));
+    assert!(clerk.driver.screen().contains("RESOLVED"), "{}", clerk.driver.screen());
+}
+
 /// Words behind the two hundredth letter of an entry are found too, and taking letters back widens
 /// what is found again.
 #[test]

@@ -41,11 +41,12 @@ struct Prepared {
     points: usize,
     items: usize,
     comes: Comes,
+    votes: usize,
     saved: bool,
 }
 
 const fn saved(name: &'static str, points: usize, items: usize) -> Prepared {
-    Prepared { name, points, items, comes: Comes::InPieces(1), saved: true }
+    Prepared { name, points, items, comes: Comes::InPieces(1), votes: 0, saved: true }
 }
 
 const MEETINGS: &[Prepared] = &[
@@ -59,12 +60,15 @@ const MEETINGS: &[Prepared] = &[
         points: 2_000,
         items: 40,
         comes: Comes::InPieces(14),
+        votes: 0,
         saved: false,
     },
+    Prepared { votes: 20, ..saved("2,000 and 20 votes", 2_000, 1) },
 ];
 
 const MEETINGS_MINUTED: &[&str] =
     &["empty", "2,000 points", "2,000 in one item", "20,000 points", "20,000 in one item"];
+const VOTED: &[&str] = &["2,000 in one item", "2,000 and 20 votes"];
 const LARGE: &[&str] = &["2,000 points", "20,000 points"];
 
 /// What is measured: its name, the meetings it is measured in, and the act, which gives how often
@@ -78,6 +82,8 @@ struct Case {
 const CASES: &[Case] = &[
     Case { name: "a letter, to bytes", meetings: MEETINGS_MINUTED, act: letter },
     Case { name: "an Enter, to bytes", meetings: MEETINGS_MINUTED, act: enter },
+    Case { name: "a letter where votes were taken", meetings: VOTED, act: letter },
+    Case { name: "an Enter where votes were taken", meetings: VOTED, act: enter },
     Case { name: "a letter in an entry of 500", meetings: &["empty"], act: letter_in_500 },
     Case { name: "a letter in an entry of 50,000", meetings: &["empty"], act: letter_in_50_000 },
     Case { name: "a letter in its middle", meetings: &["empty"], act: letter_in_the_middle },
@@ -141,8 +147,8 @@ fn count(words: &[String]) -> Result<()> {
 fn prepared(root: &Path, meeting: &Prepared) -> Result<std::path::PathBuf> {
     let folder = root.join(meeting.name);
     if !folder.exists() {
-        let Prepared { items, comes, saved, .. } = *meeting;
-        let wanted = Wanted { folder: folder.clone(), items, comes, saved };
+        let Prepared { items, comes, votes, saved, .. } = *meeting;
+        let wanted = Wanted { folder: folder.clone(), items, comes, votes, saved };
         let points: Vec<String> = (1..=meeting.points).map(point).collect();
         meetings::prepare(&wanted, &points)?;
     }

@@ -32,6 +32,8 @@ pub struct Wanted {
     pub folder: PathBuf,
     pub items: usize,
     pub comes: Comes,
+    /// How often something is moved and voted on after the points, while three come or go.
+    pub votes: usize,
     pub saved: bool,
 }
 
@@ -148,10 +150,18 @@ pub fn prepare(wanted: &Wanted, points: &[String]) -> Result<Duration> {
         }
         clerk.minutes(point, wanted.comes)?;
     }
+    for number in 1..=wanted.votes {
+        let motion = format!("fi/ow the plan be approved in part {number}");
+        for line in [&motion, "*", "cy-", "cy+", "ab-", "ab+"] {
+            clerk.minutes(line, wanted.comes)?;
+            // What is held back is recorded by the second Enter.
+            clerk.does(Input::Key(Chord::plain(Key::Enter)))?;
+        }
+    }
     clerk.hand_over()?;
     let session = &clerk.app.minuting.session;
     let entries = session.meeting.entries.len();
-    if entries < points.len() {
+    if entries < points.len() + 6 * wanted.votes {
         bail!("only {entries} of {} points were minuted", points.len());
     }
     let took = typing.elapsed();

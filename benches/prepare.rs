@@ -26,7 +26,7 @@ fn main() -> Result<()> {
         return read(Path::new(&arguments.next().context("name a folder")?));
     }
     let mut wanted =
-        Wanted { folder: first.into(), items: 1, comes: Comes::InPieces(1), saved: true };
+        Wanted { folder: first.into(), items: 1, comes: Comes::InPieces(1), votes: 0, saved: true };
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--items" => wanted.items = arguments.next().context("how many?")?.parse()?,

@@ -92,12 +92,23 @@ impl Meeting {
     }
 
     /// Whether the public may read it though the item is exempt; a vote is as open as the motion on
-    /// which it is taken.
+    /// which it is taken. What names somebody met in exempt business stays there: nothing of it may
+    /// become known by the way.
     pub(super) fn is_open(&self, kind: &Kind, under: Option<Id>) -> bool {
-        let on = under.and_then(|id| self.entry(id)).map(|entry| &entry.kind);
-        kind.is_open()
-            || (matches!(kind, Kind::Vote(_))
-                && on.is_some_and(|on| matches!(on, Kind::Motion(_)) && on.is_open()))
+        let on = || under.and_then(|id| self.entry(id)).map(|entry| &entry.kind);
+        let mut met_openly = true;
+        kind.names(|id| {
+            met_openly &= !self.person(id).is_some_and(|person| self.is_exempt(person.met_in));
+        });
+        match kind {
+            Kind::Motion(_) => kind.is_open() && met_openly,
+            Kind::Vote(_) => {
+                met_openly
+                    && on()
+                        .is_some_and(|on| matches!(on, Kind::Motion(_)) && self.is_open(on, None))
+            }
+            kind => kind.is_open(),
+        }
     }
 
     /// The people who may stand only in the private file: met in exempt business, and named by no

@@ -223,10 +223,14 @@ pub fn understand(line: &str, room: &Room) -> Reading {
         Some((when, rest)) => (Some(when), rest),
         None => (None, 0),
     };
-    // What is reopened is judged by who was in the room then: whoever left since was there.
-    let then = (room.reopened.filter(|entry| !entry.kind.is_attendance()))
-        .and_then(|entry| entry.at)
-        .map(|at| Attendance::at(room.meeting, at));
+    // What is reopened or back-dated is judged by who was in the room then: whoever left since was
+    // there.
+    let of_entry = || room.reopened.filter(|entry| !entry.kind.is_attendance())?.at;
+    let given = match (&when, room.meeting.particulars.opened) {
+        (Some(When::At(time)), Some(opened)) => opened.with_time(*time).single(),
+        (_, _) => None,
+    };
+    let then = given.or_else(of_entry).map(|at| Attendance::at(room.meeting, at));
     let room = &Room { attendance: then.as_ref().unwrap_or(room.attendance), ..*room };
     let mut reading = reader::Reader { line, room }.read(rest);
     reading.when = when.clone();

@@ -426,3 +426,19 @@ fn a_part_left_out_of_what_is_recommended_is_said() {
     driver.keys("=1,3");
     assert_eq!(driver.label(), "resolution: recommendations 1 and 3 of 3");
 }
+
+#[test]
+fn what_is_back_dated_is_judged_by_the_room_of_then() {
+    let mut driver = debate();
+    driver.wait(30);
+    driver.keys("fi/ow<enter>dk-<enter>");
+    driver.wait(10);
+    driver.keys("dk: spoke");
+    assert!(driver.label().contains("left at 19:00"), "{}", driver.label());
+    driver.keys("<ctrl+u>@1855 dk: spoke");
+    assert!(!driver.label().contains("left at"), "{}", driver.label());
+    driver.keys("<ctrl+u>@1855 5 0");
+    assert!(driver.label().contains("= 5 in the room"), "{}", driver.label());
+    driver.keys("<ctrl+u>5 0");
+    assert!(driver.label().contains("5 were counted, and 4 in the room may vote"));
+}

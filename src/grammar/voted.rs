@@ -71,13 +71,9 @@ impl Reader<'_> {
         if let Some(id) = who::coded(code, self.room.meeting) {
             return vec![id];
         }
-        let of_group = |id: &Id| {
-            let person = self.room.meeting.person(*id);
-            person.is_some_and(|person| {
-                !person.group.is_empty() && person.group.eq_ignore_ascii_case(code)
-            })
-        };
-        self.room.attendance.voters().iter().copied().filter(of_group).collect()
+        let mut people = who::of_group(code, self.room).unwrap_or_default();
+        people.retain(|id| self.room.attendance.may_vote(*id));
+        people
     }
 
     /// `31 18 2`, `31 18`: a tally has at least two numbers.

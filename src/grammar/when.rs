@@ -100,21 +100,9 @@ fn nearly_a_day(word: &str) -> bool {
 }
 
 fn nearly_a_month(word: &str) -> bool {
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    word.parse::<chrono::Month>().is_ok() || months.iter().any(|month| is_near(word, month))
+    let months = (1..=12).filter_map(|number| chrono::Month::try_from(number).ok());
+    let mut names = months.map(|month| month.name().to_lowercase());
+    word.parse::<chrono::Month>().is_ok() || names.any(|month| is_near(word, &month))
 }
 
 /// Whether a word is another but for one letter too few, too many or wrong, or two that changed

@@ -257,6 +257,8 @@ fn votes_are_counted_as_they_are_typed() {
 #[test]
 fn a_groups_code_stands_for_its_members_in_the_room() {
     let mut hall = sitting();
+    let group = crate::meeting::Group { code: "con".into(), name: "Conservative".into() };
+    Arc::make_mut(&mut hall.meeting.particulars).groups.push(group);
     for code in ["dk", "cy", "nt"] {
         let person = hall.meeting.people.get_mut(&who(code)).unwrap();
         Arc::make_mut(person).group = "con".into();

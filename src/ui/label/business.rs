@@ -7,6 +7,8 @@ use crate::meeting::{Business, Kind, Sort, Speaker};
 
 /// So many letters stand whole on the narrowest screen.
 const WIDE: usize = 70;
+/// The letters of what is said before all of an exempt item.
+const EXEMPT: usize = "EXEMPT · ".len();
 
 /// What the business says so far, who is added by it, and what is asked. Words that stand in the
 /// line as they will be minuted are not said again. Where all is too long, the question comes first.
@@ -21,7 +23,9 @@ pub(super) fn told(formal: &Formal, business: &Business, room: &Room) -> String 
     }));
     if let Some(asked) = asked(formal) {
         let letters: usize = parts.iter().map(|part| part.chars().count() + 3).sum();
-        let fits = letters + asked.chars().count() <= WIDE;
+        // That the item is exempt is said before it all.
+        let exempt = if room.meeting.is_exempt(room.place) { EXEMPT } else { 0 };
+        let fits = letters + asked.chars().count() + exempt <= WIDE;
         parts.insert(if fits { parts.len() } else { 1 }, asked.into());
     }
     parts.join(" · ")

@@ -4,7 +4,7 @@ use super::moved::{motion_named, said};
 use super::reader::Reader;
 use super::{Formal, Meaning, Reading, Room, is_list, line, when};
 use crate::meeting::prose::SUB_CLAUSE;
-use crate::meeting::{Basis, Decided, Kind, Meeting, Prose};
+use crate::meeting::{Basis, Decided, Kind, Meeting, Moved, Prose};
 
 impl Reader<'_> {
     /// `=`, `=1-3,5`, `==` and `=` with words of the meeting's own.
@@ -101,7 +101,12 @@ impl Reader<'_> {
         let takes_recommended = matches!(decided, Decided::Recommended(_)) && words.is_empty();
         let own = clauses(words, meeting);
         let all = self.recommended();
-        let (clauses, basis) = match self.room.floor.carried().filter(|_| words.is_empty()) {
+        // What was recommended and carried speaks of the business, not of putting it off.
+        let puts_off = matches!(decided, Decided::Deferred(_) | Decided::Referred(_));
+        let speaks = |carried: &&Moved| {
+            words.is_empty() && !(puts_off && !all.is_empty() && carried.clauses == all)
+        };
+        let (clauses, basis) = match self.room.floor.carried().filter(speaks) {
             Some(carried) => (carried.clauses.clone(), Basis::Moved),
             None if takes_recommended => (all.to_vec(), Basis::Recommended),
             None => {
@@ -109,6 +114,12 @@ impl Reader<'_> {
                 (own, basis)
             }
         };
+        if let Some(carried) = self.room.floor.carried().filter(|_| self.room.reopened.is_none())
+            && (decided == Decided::Nothing || puts_off && basis != Basis::Moved)
+        {
+            let what = motion_named(&carried.form);
+            wrong = wrong.or(Some(format!("the {what} was carried; = resolves it")));
+        }
         if takes_recommended && clauses.is_empty() {
             wrong = wrong.or(Some("nothing is recommended here; type the words below".into()));
         }

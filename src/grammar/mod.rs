@@ -20,6 +20,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use crate::meeting::attendance::Whereabouts;
 use crate::meeting::{
     Attendance, Declared, Entry, Exclusion, Floor, Id, Kind, Meeting, Name, Place, Speaker,
     Standing, Status, Vocabulary,
@@ -210,10 +211,25 @@ impl<'a> Room<'a> {
         })
     }
 
-    /// Those who are called when the roll is called.
+    /// Those who are called when the roll is called: at first not who has been accounted for.
     pub fn called(&self) -> Vec<Id> {
         let roll = self.meeting.roll().filter(|person| person.class.on_the_roll());
-        roll.map(|person| person.id).collect()
+        let accounted = self.accounted_for();
+        roll.map(|person| person.id).filter(|id| !accounted.contains(id)).collect()
+    }
+
+    /// Those on the roll of whom it is minuted, before it is called for the first time, that they
+    /// sent apologies, attend from elsewhere or have a substitute.
+    pub fn accounted_for(&self) -> Vec<Id> {
+        let room = self.attendance;
+        let is_elsewhere = |id: Id| room.is_remote(id) || room.stood_in_for_by(id).is_some();
+        let on_the_roll = self.meeting.roll().filter(|person| person.class.on_the_roll());
+        let ids: Vec<Id> = on_the_roll.map(|person| person.id).collect();
+        if ids.iter().any(|id| room.is_in(*id) && !is_elsewhere(*id)) {
+            return Vec::new();
+        }
+        let excused = |id: &Id| room.of_person(*id) == Some(Whereabouts::Apologies);
+        ids.into_iter().filter(|id| is_elsewhere(*id) || excused(id)).collect()
     }
 }
 

@@ -363,8 +363,12 @@ impl Reader<'_> {
             return None;
         }
         let already = (item.standing == standing).then(|| "the item stands so already".into());
+        let decides =
+            |entry: &Entry| matches!(entry.kind, Kind::Resolution(..) | Kind::Decision(..));
+        let decided = self.room.meeting.entries_of(Some(item.id)).any(decides);
+        let wrong = already.or_else(|| decided.then(|| "the item was decided already".into()));
         let reading = self.says(Meaning::Stands(item.id, standing), past);
-        Some(Reading { objection: already, ..reading })
+        Some(Reading { objection: wrong, ..reading })
     }
 
     /// What became of the motion, the amendment or the other motion before the meeting.

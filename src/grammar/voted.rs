@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::{Formal, Meaning, Reading, line, who};
 use crate::meeting::{
     Ballot, Casting, Count, Entry, Id, Kind, Majority, Meeting, MotionForm, Outcome, Procedure,
-    Vote,
+    Tally, Vote,
 };
 
 /// What the business of an item must not be called for a vote on it to be counted without names:
@@ -312,10 +312,8 @@ impl Reader<'_> {
             return Some(self.objects(Meaning::Unreadable, past, none));
         };
         for (id, ballot) in &own {
-            let counted = vote.ballots().iter().find(|(other, _)| other == id);
-            if let Some((_, other)) = counted
-                && other != ballot
-            {
+            let counted = vote.ballot_of(*id);
+            if counted.is_some_and(|counted| counted != *ballot) {
                 let name = line::called(*id, self.room.meeting).0;
                 wrong = wrong.or(Some(format!("{name} was counted otherwise in the vote")));
             }
@@ -324,6 +322,14 @@ impl Reader<'_> {
         let mut vote = Vote::clone(vote);
         vote.own.retain(|(id, _)| own.iter().all(|(other, _)| other != id));
         vote.own.extend(own);
+        let wrong = wrong.or_else(|| {
+            let side = vote.overdrawn()?;
+            let (counted, own) = (vote.tally().on(side), Tally::of(&vote.own).on(side));
+            Some(match counted {
+                0 => format!("nobody was counted as {}", side_told(side)),
+                _ => format!("{counted} were counted as {}, and {own} ask for it", side_told(side)),
+            })
+        });
         Some(self.changes_vote(entry, vote, past, wrong))
     }
 
@@ -348,6 +354,16 @@ fn side(word: &str) -> Option<Ballot> {
         "x" | "X" => Some(Ballot::Abstaining),
         "n" | "N" => Some(Ballot::NotVoting),
         _ => None,
+    }
+}
+
+/// What those on a side did.
+fn side_told(side: Ballot) -> &'static str {
+    match side {
+        Ballot::For => "for",
+        Ballot::Against => "against",
+        Ballot::Abstaining => "abstaining",
+        Ballot::NotVoting => "not voting",
     }
 }
 

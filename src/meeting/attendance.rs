@@ -71,7 +71,7 @@ impl Attendance {
     fn reckon(&mut self, meeting: &Meeting) {
         let voters = meeting.roll().filter(|person| self.has_vote(person, meeting));
         self.voters = voters.map(|person| person.id).collect();
-        self.members = meeting.roll().filter(|person| is_seat(person)).count();
+        self.members = meeting.roll().filter(|person| person.has_seat()).count();
         self.needed = meeting.particulars.quorum.of(self.members);
     }
 
@@ -216,11 +216,6 @@ fn in_order(meeting: &Meeting) -> Vec<(i64, &Entry)> {
     let mut entries: Vec<(i64, &Entry)> = attends.map(|entry| (timed(entry), entry)).collect();
     entries.sort_by_key(|(at, _)| *at);
     entries
-}
-
-/// Whether somebody holds a seat that counts when the quorum is reckoned.
-fn is_seat(person: &Person) -> bool {
-    person.has_vote() && person.class != Class::Substitute
 }
 
 #[cfg(test)]

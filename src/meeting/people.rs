@@ -52,6 +52,12 @@ impl Person {
     pub fn has_vote(&self) -> bool {
         self.votes.unwrap_or(matches!(self.class, Class::Member | Class::Substitute))
     }
+
+    /// Whether they are one of those of whom the quorum is a part: a substitute has no seat of their
+    /// own.
+    pub fn has_seat(&self) -> bool {
+        self.has_vote() && self.class != Class::Substitute
+    }
 }
 
 /// A political group or bloc; its code stands for its members in the room.

@@ -133,6 +133,16 @@ impl Majority {
 }
 
 impl Tally {
+    /// How many are on a side.
+    pub fn on(self, side: Ballot) -> u32 {
+        match side {
+            Ballot::For => self.in_favour,
+            Ballot::Against => self.against,
+            Ballot::Abstaining => self.abstaining,
+            Ballot::NotVoting => self.not_voting,
+        }
+    }
+
     /// Counts what members did.
     pub fn of(ballots: &[(Id, Ballot)]) -> Tally {
         let mut tally = Tally::default();
@@ -228,6 +238,17 @@ impl Vote {
             }
             Count::Except(ballots) | Count::Named(ballots) => Tally::of(ballots).sum(),
         }
+    }
+
+    /// A side on which more members asked to be recorded than were counted there. By affirmation
+    /// nobody was counted.
+    pub fn overdrawn(&self) -> Option<Ballot> {
+        if self.count == Count::Affirmation {
+            return None;
+        }
+        let (counted, own) = (self.tally(), Tally::of(&self.own));
+        let sides = [Ballot::For, Ballot::Against, Ballot::Abstaining, Ballot::NotVoting];
+        sides.into_iter().find(|side| own.on(*side) > counted.on(*side))
     }
 
     /// What a member did, if they are named.

@@ -135,6 +135,21 @@ fn what_contradicts_the_room_is_said() {
     assert!(hall.objection("recorded: fi").contains("how did they vote"));
     let words = hall.reads("=that it be otherwise").objection.unwrap();
     assert!(words.contains("other words than those of the motion"), "{words}");
+    for (line, wrong) in [
+        ("recorded: fi x", "nobody was counted as abstaining"),
+        ("recorded: fi ow a", "1 were counted as against, and 2 ask for it"),
+        ("nodecision:", "the motion was carried; = resolves it"),
+        ("deferred: may", "the motion was carried; = resolves it"),
+    ] {
+        assert!(hall.objection(line).contains(wrong), "{line}: {}", hall.objection(line));
+    }
+    hall.minute(402, "recorded: fi a");
+    assert!(hall.objection("recorded: fi f").contains("Finch was counted otherwise"));
+    // What was carried as recommended is not the words by which the item is put off.
+    let (kind, ..) = hall.formal("deferred: may");
+    assert_eq!(kind, Kind::Decision(Decided::Deferred("may".into()), Vec::new(), Basis::Own));
+    hall.put(403, None, Kind::Resolution(Vec::new(), Basis::Moved));
+    assert!(hall.objection("withdrawn:").contains("the item was decided already"));
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub(super) fn paint(app: &App, area: Rect, buffer: &mut Buffer) {
         row += 2;
     }
     row = names(app, area, row, &called, &answers, buffer);
-    let away = if by_name { away(app) } else { String::new() };
+    let away = if by_name { away(app) } else { not_called(app) };
     if !away.is_empty() {
         Pen::new(app, buffer, area, row + 1).skip(2).fitted(
             Ink::Dim,
@@ -189,6 +189,20 @@ fn told_apart(app: &App, person: &Person) -> String {
         Some(initial) => format!("{} {initial}", person.name.last),
         None => person.name.last.clone(),
     }
+}
+
+/// Who is not called any more, and why.
+fn not_called(app: &App) -> String {
+    let session = &app.minuting.session;
+    let room = session.room();
+    let named = |id: Id| session.meeting.person(id).map_or("", |person| &person.name.last);
+    let why = |id: Id| match room.attendance.stood_in_for_by(id) {
+        Some(who) => format!("{} ({} in their place)", named(id), named(who)),
+        None if room.attendance.is_remote(id) => format!("{} (elsewhere)", named(id)),
+        None => format!("{} (apologies)", named(id)),
+    };
+    let names: Vec<String> = room.accounted_for().into_iter().map(why).collect();
+    if names.is_empty() { String::new() } else { format!("not called: {}", names.join(", ")) }
 }
 
 /// Members with a vote who are not in the room.

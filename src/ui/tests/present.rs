@@ -42,6 +42,22 @@ fn the_palette_puts_the_beginning_of_each_form_into_the_line() {
 }
 
 #[test]
+fn who_is_accounted_for_is_not_called_when_the_roll_is_called_first() {
+    let mut driver = Driver::new();
+    driver.keys("<ctrl+n>apologies: cy (illness)<enter>remote: dk<enter>?<enter>roll call<enter>");
+    assert!(driver.screen().contains("not called: Cyprian (apologies), Dukes (elsewhere)"));
+    assert!(driver.label().contains("next: Ngozi Abara"), "{}", driver.label());
+    driver.keys("ppp");
+    assert!(driver.label().contains("all called"), "{}", driver.label());
+    driver.keys("<enter>");
+    // The second time everybody is.
+    driver.keys("?<enter>roll call<enter>");
+    assert!(!driver.screen().contains("not called"));
+    driver.keys("ppppp");
+    assert!(driver.label().contains("all called"), "{}", driver.label());
+}
+
+#[test]
 fn who_takes_the_chair_is_said_before_enter_and_seen_afterwards() {
     let mut driver = Driver::new();
     driver.keys("?<enter><enter>ppppp<enter><ctrl+n>4<enter>chair: cy");

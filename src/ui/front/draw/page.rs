@@ -160,7 +160,7 @@ fn summary(front: &Front, step: Step, reached: bool) -> String {
 }
 
 fn with_people(front: &Front, body: &Body) -> String {
-    let members = body.people.iter().filter(|person| person.class.on_the_roll()).count();
+    let members = body.people.iter().filter(|person| person.has_seat()).count();
     let dot = &front.theme.glyphs.dot;
     format!(
         "{} {dot} {} {dot} quorum {}",

@@ -4,7 +4,7 @@ use super::moved::{motion_named, said};
 use super::reader::Reader;
 use super::{Formal, Meaning, Reading, Room, is_list, line, when};
 use crate::meeting::prose::SUB_CLAUSE;
-use crate::meeting::{Basis, Decided, Kind, Meeting, Moved, Prose};
+use crate::meeting::{Basis, Decided, Entry, Kind, Meeting, Moved, Prose};
 
 impl Reader<'_> {
     /// `=`, `=1-3,5`, `==` and `=` with words of the meeting's own.
@@ -63,12 +63,28 @@ impl Reader<'_> {
     /// Those of the clauses: as recommended, or of the motion that was carried.
     fn resolves_some(&self, chosen: Vec<usize>, from: usize) -> Reading {
         let (all, basis) = self.room.resolvable();
-        if basis != Basis::Moved {
-            return self.says(Meaning::Recommended(chosen), from);
-        }
-        let clauses = chosen.iter().filter_map(|at| all.get(*at).cloned()).collect();
-        let formal = Formal::of(Kind::Resolution(clauses, Basis::Moved));
-        self.says(Meaning::Formal(Box::new(formal)), from)
+        let clauses: Vec<Prose> = chosen.iter().filter_map(|at| all.get(*at).cloned()).collect();
+        let stands = self.stands_already(&clauses);
+        let reading = match basis {
+            Basis::Moved => {
+                let formal = Formal::of(Kind::Resolution(clauses, Basis::Moved));
+                self.says(Meaning::Formal(Box::new(formal)), from)
+            }
+            _ => self.says(Meaning::Recommended(chosen), from),
+        };
+        Reading { objection: stands, ..reading }
+    }
+
+    /// That the item was resolved in these very words.
+    fn stands_already(&self, clauses: &[Prose]) -> Option<String> {
+        let resolved = |entry: &Entry| match &entry.kind {
+            Kind::Resolution(those, _) => those == clauses,
+            _ => false,
+        };
+        let room = self.room;
+        let again = room.reopened.is_none() && !clauses.is_empty();
+        (again && room.meeting.entries_of(room.place).any(resolved))
+            .then(|| "it is resolved so already".into())
     }
 
     /// Decisions that are no plain resolution: `noted:`, `recommended: Council`, `refused:`.

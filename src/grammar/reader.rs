@@ -240,8 +240,18 @@ impl Reader<'_> {
                     objection = objection.or_else(|| who::cannot_move(id, arrives, self.room));
                     moves.push((id, arrives));
                 }
-                None if who::could_be_code(code) => unknown = unknown.or(Some(code)),
-                None => return None,
+                None => match who::moved_group(code, arrives, self.room) {
+                    Some(people) => {
+                        if people.is_empty() {
+                            let there = if arrives { "left the room" } else { "is in the room" };
+                            let nobody = format!("nobody of {code} {there}");
+                            return Some(self.objects(Meaning::Unreadable, from, nobody));
+                        }
+                        moves.extend(people.into_iter().map(|id| (id, arrives)));
+                    }
+                    None if who::could_be_code(code) => unknown = unknown.or(Some(code)),
+                    None => return None,
+                },
             }
         }
         if let Some(code) = unknown {

@@ -281,6 +281,21 @@ pub fn of_group(code: &str, room: &Room) -> Option<Vec<Id>> {
     Some(room.meeting.roll().filter(belongs).map(|person| person.id).collect())
 }
 
+/// Those of a group who leave together, or who come back: of the group of that code, who is in the
+/// room or who left it.
+pub fn moved_group(code: &str, arrives: bool, room: &Room) -> Option<Vec<Id>> {
+    let groups = &room.meeting.particulars.groups;
+    let group = groups.iter().find(|group| group.code.eq_ignore_ascii_case(code))?;
+    let moves = |person: &&Person| match room.attendance.of_person(person.id) {
+        Some(Whereabouts::In) => !arrives,
+        Some(Whereabouts::Left(_)) => arrives,
+        Some(Whereabouts::Apologies) | None => false,
+    };
+    let people =
+        room.meeting.roll().filter(|person| person.group.eq_ignore_ascii_case(&group.code));
+    Some(people.filter(moves).map(|person| person.id).collect())
+}
+
 /// That a code is that of two people, so that it is not clear who is meant.
 pub fn shared_code(id: Id, meeting: &Meeting) -> Option<String> {
     let code = &meeting.person(id)?.code;

@@ -307,6 +307,15 @@ fn office<'a>(meaning: &Meaning, room: &Room<'a>) -> Option<&'a str> {
 
 fn moved(moves: &[(Id, bool)], room: &Room) -> String {
     let started = room.meeting.particulars.opened.is_some();
+    // Many who go together are told by their number first.
+    if let [(_, arrives), _, _, ..] = moves
+        && started
+        && moves.iter().all(|(_, other)| other == arrives)
+    {
+        let do_so = if *arrives { "arrive" } else { "leave" };
+        let names = names(moves.iter().map(|(id, _)| *id), room.meeting);
+        return format!("{} {do_so}: {names}", moves.len());
+    }
     let words: Vec<String> = moves
         .iter()
         .map(|(id, arrives)| {

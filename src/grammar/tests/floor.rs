@@ -148,7 +148,9 @@ fn what_contradicts_the_room_is_said() {
     // What was carried as recommended is not the words by which the item is put off.
     let (kind, ..) = hall.formal("deferred: may");
     assert_eq!(kind, Kind::Decision(Decided::Deferred("may".into()), Vec::new(), Basis::Own));
-    hall.put(403, None, Kind::Resolution(Vec::new(), Basis::Moved));
+    let Meaning::Formal(resolved) = hall.reads("=").meaning else { panic!() };
+    hall.put(403, None, resolved.kind);
+    assert_eq!(hall.objection("="), "it is resolved so already");
     assert!(hall.objection("withdrawn:").contains("the item was decided already"));
 }
 

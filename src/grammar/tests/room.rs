@@ -35,6 +35,18 @@ fn with_groups() -> Hall {
 }
 
 #[test]
+fn a_group_leaves_and_comes_back_together() {
+    let mut hall = with_groups();
+    let (dk, wt) = (who("dk"), who("wt"));
+    hall.put(290, None, Kind::Present(vec![dk, wt, who("fi")]));
+    assert_eq!(hall.reads("lab-").meaning, Meaning::Moves(vec![(dk, false), (wt, false)]));
+    assert_eq!(objection(&hall, "lab+"), "nobody of lab left the room");
+    hall.put(291, None, Kind::Departure(dk));
+    assert_eq!(hall.reads("lab-").meaning, Meaning::Moves(vec![(wt, false)]));
+    assert_eq!(hall.reads("lab+").meaning, Meaning::Moves(vec![(dk, true)]));
+}
+
+#[test]
 fn each_form_is_read_and_gives_its_line_again() {
     let mut hall = with_groups();
     let (dk, fi, ea) = (who("dk"), who("fi"), id(50));

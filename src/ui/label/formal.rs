@@ -4,8 +4,8 @@
 use crate::grammar::moved::{fate_named, motion_named};
 use crate::grammar::{Formal, Meaning, Room};
 use crate::meeting::{
-    Ballot, Basis, Casting, Count, Decided, Id, Kind, Motion, MotionForm, Outcome, Prose, Speaker,
-    Status, Tally, Vote,
+    Ballot, Basis, Casting, Count, Decided, Id, Kind, Motion, MotionForm, Outcome, Procedure,
+    Prose, Speaker, Status, Tally, Vote,
 };
 
 use super::names;
@@ -144,9 +144,23 @@ fn voted_on(formal: &Formal, room: &Room) -> String {
     let on = formal.under;
     let open = room.floor.open().iter().find(|moved| Some(moved.id) == on);
     match (open, on.and_then(|id| room.meeting.entry(id))) {
-        (Some(moved), _) => format!("the {}", motion_named(&moved.form)),
+        (Some(moved), _) => voted_on_named(&moved.form).into(),
         (None, Some(entry)) => format!("the {}", crate::session::entry_named(room.meeting, entry)),
         (None, None) => "nothing".into(),
+    }
+}
+
+/// What is voted on, in short: the sum behind it must not be cut at 80 columns.
+fn voted_on_named(form: &MotionForm) -> &'static str {
+    match form {
+        MotionForm::Substantive => "the motion",
+        MotionForm::Amendment => "the amendment",
+        MotionForm::Procedural(Procedure::Closure) => "the closure",
+        MotionForm::Procedural(Procedure::NextBusiness) => "next business",
+        MotionForm::Procedural(Procedure::Adjournment) => "the adjournment",
+        MotionForm::Procedural(Procedure::Suspension) => "the suspension",
+        MotionForm::Procedural(Procedure::Extension) => "the extension",
+        MotionForm::Exclusion(_) => "the exclusion",
     }
 }
 

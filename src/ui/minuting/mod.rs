@@ -7,6 +7,7 @@ mod consequences;
 mod edits;
 mod forms;
 pub(super) mod open;
+mod ran_on;
 mod read_out;
 mod room;
 mod views;
@@ -26,6 +27,7 @@ use super::label::{self, Label};
 use super::page::{Page, Source};
 use super::view::View;
 use super::{App, Effect, Region, Stamped};
+use ran_on::Held;
 
 /// The state of minuting a meeting.
 #[derive(Clone, Debug)]
@@ -52,8 +54,8 @@ pub struct Minuting {
     /// Where the meeting's folder lies, as it is told to the clerk.
     pub folder: String,
     clipboard: String,
-    /// The line that Enter held back once.
-    held: Option<String>,
+    /// The line that Enter held back once, as long as it stands.
+    held: Option<Held>,
     /// What the last undo was of, and whether the edge to the record was told.
     undoing: Undoing,
     /// How many entries are still to be settled, and the session's revision when they were counted.
@@ -280,14 +282,25 @@ impl App {
     pub(super) fn line_changed(&mut self) {
         let minuting = &mut self.minuting;
         let text = minuting.line.text();
-        minuting.reading = understand(text, &minuting.session.room());
-        if minuting.held.as_deref() != Some(text) {
-            minuting.held = None;
-        }
+        minuting.held.take_if(|held| !text.starts_with(&held.text));
+        let is_held = minuting.held.as_ref().is_some_and(|held| held.text == text);
         let key = |command: Command| self.keymap.first(Mode::Line, command);
-        let held = minuting.held.is_some().then(|| key(Command::Minute));
-        let keys = label::Keys { who: key(Command::Who), held };
-        let label = label::of(&minuting.session, &minuting.reading, &keys);
+        let keys =
+            label::Keys { who: key(Command::Who), held: is_held.then(|| key(Command::Minute)) };
+        let label = match minuting.without_held(&minuting.clerk, self.now) {
+            Some(then) => {
+                // Two lines are previewed by neither's words.
+                minuting.reading = understand("", &minuting.session.room());
+                let reading = understand(&then.desk.draft.text, &then.room());
+                let label = label::of(&then, &reading, &keys);
+                let held = minuting.held.as_ref().map(Held::told).unwrap_or_default();
+                Label { text: format!("{held} is recorded, marked; then: {}", label.text), ..label }
+            }
+            None => {
+                minuting.reading = understand(text, &minuting.session.room());
+                label::of(&minuting.session, &minuting.reading, &keys)
+            }
+        };
         let told = label != minuting.label;
         minuting.label = label;
         let moved = minuting.refresh_page();
@@ -308,6 +321,9 @@ impl App {
 
     /// Enter: records the line as it was read.
     pub(super) fn minute(&mut self, effects: &mut Vec<Effect>) {
+        if self.minuting.ran_on().is_some() && !self.parts_lines(effects) {
+            return;
+        }
         let minuting = &self.minuting;
         let reopened = minuting.session.room().reopened;
         match &minuting.reading.meaning {
@@ -347,8 +363,9 @@ impl App {
     pub(super) fn record_line(&mut self, effects: &mut Vec<Effect>) {
         let minuting = &self.minuting;
         let text = minuting.line.text();
-        if minuting.reading.objection.is_some() && minuting.held.is_none() {
-            self.minuting.held = Some(text.to_owned());
+        let is_held = minuting.held.as_ref().is_some_and(|held| held.text == text);
+        if minuting.reading.objection.is_some() && !is_held {
+            self.minuting.held = Some(Held::of(text, &minuting.reading));
             self.line_changed();
             return;
         }

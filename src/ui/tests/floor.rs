@@ -113,6 +113,56 @@ fn what_contradicts_the_room_is_held_back_once_and_recorded_with_a_mark() {
 }
 
 #[test]
+fn the_next_line_typed_behind_one_that_was_held_back_is_a_line_of_its_own() {
+    // Eyes on the room: nobody saw that Enter held the count back.
+    let mut driver = debate();
+    driver.keys("fi/ow<enter>9 1<enter>");
+    let before = driver.minuted().len();
+    driver.keys("fi: said that the count was taken twice.");
+    let label = driver.label();
+    assert!(label.starts_with("9 1 is recorded, marked; then: "), "{label}");
+    assert!(label.contains("Finch"), "{label}");
+    driver.keys("<enter>");
+    let minuted = driver.minuted();
+    assert_eq!(minuted.len(), before + 2, "{minuted:?}");
+    assert_eq!(minuted.last().unwrap(), "fi: said that the count was taken twice.");
+    assert_eq!(minuted[before], "9 1 0");
+    assert_eq!(driver.app.minuting.open_entries(), 1);
+    // A long one is told in short, and so is a form.
+    let mut driver = debate();
+    driver.keys("fi/fi the plan be put off until the autumn<enter>7");
+    let label = driver.label();
+    assert!(
+        label.starts_with("fi/fi the plan be pu … is recorded, marked; then: go to"),
+        "{label}"
+    );
+    // And the next is judged by what was then recorded.
+    let mut driver = debate();
+    driver.keys("fi/ow<enter>9 1<enter>=");
+    assert!(driver.label().contains("then: resolution"), "{}", driver.label());
+    driver.keys("<enter>");
+    assert_eq!(driver.app.minuting.line.text(), "");
+}
+
+#[test]
+fn who_mends_what_was_held_back_goes_on_with_the_same_line() {
+    for (held, more, line) in [
+        ("9 1", " 1", "9 1 1"),
+        ("3 1", "0", "3 10"),
+        ("fi/f", "u", "fi/fu"),
+        ("=", " and so on", "= and so on"),
+    ] {
+        let mut driver = debate();
+        driver.keys(&format!("fi/ow<enter>{held}<enter>"));
+        let before = driver.minuted().len();
+        driver.keys(more);
+        assert!(!driver.label().contains("is recorded, marked"), "{line}: {}", driver.label());
+        driver.keys("<enter>");
+        assert!(driver.minuted().len() <= before + 1, "{line}");
+    }
+}
+
+#[test]
 fn a_vote_by_name_takes_a_letter_a_member_and_says_what_can_no_longer_change() {
     let mut driver = debate();
     driver.keys("fi/ow<enter>byname: dk cy<enter>");

@@ -24,6 +24,7 @@ fn phrase(style: &BusinessPhrases, sort: Sort) -> Option<&Phrase<OfBusiness>> {
         Sort::TakenTogether => &style.taken_together,
         Sort::PreviousMinutes => &style.previous_minutes,
         Sort::Correction => &style.correction,
+        Sort::MatterArising => &style.matter_arising,
         Sort::Adjourned => &style.adjourned,
         Sort::Resumed => &style.resumed,
         Sort::Disorder => &style.disorder,

@@ -119,6 +119,9 @@ fn belongs(entry: &Entry, members: &[&Entry]) -> bool {
     if members.first().is_some_and(|head| apologises(head)) {
         return apologises(entry);
     }
+    if let Some(head) = members.first().filter(|head| moves(head)) {
+        return together(head, entry);
+    }
     if !members.first().is_some_and(|head| head.kind.may_be_answered()) {
         return false;
     }
@@ -135,6 +138,21 @@ fn belongs(entry: &Entry, members: &[&Entry]) -> bool {
         }
         _ => false,
     }
+}
+
+fn moves(entry: &Entry) -> bool {
+    matches!(entry.kind, Kind::Arrival(_) | Kind::Departure(_))
+}
+
+/// Whether two came or went together: the same way, in the same minute, for no reason of their own.
+fn together(one: &Entry, other: &Entry) -> bool {
+    let same_way = match (&one.kind, &other.kind) {
+        (Kind::Arrival(_), Kind::Arrival(_)) => true,
+        (Kind::Departure(_), Kind::Departure(_)) => one.under.is_none() && other.under.is_none(),
+        _ => false,
+    };
+    let minute = |entry: &Entry| entry.at.map(|at| at.timestamp().div_euclid(60));
+    same_way && minute(one) == minute(other)
 }
 
 /// One group, and what the next must know.
@@ -167,10 +185,7 @@ pub fn lay_out_group(
         Kind::Present(ids) => people::present(page, head.id, ids),
         Kind::Apologies(_) | Kind::Excused(..) => people::apologies(page, entries),
         Kind::InAttendance(ids) => people::in_attendance(page, head.id, ids),
-        Kind::Arrival(person) => people::movement(page, head, *person, &style.attendance.arrival),
-        Kind::Departure(person) => {
-            people::movement(page, head, *person, people::departure(page, head))
-        }
+        Kind::Arrival(_) | Kind::Departure(_) => people::movements(page, entries),
         Kind::Motion(motion) => motions::motion(page, head, motion),
         Kind::Fate(fate, text) => motions::fate(page, head, *fate, text),
         Kind::Vote(vote) => votes::vote(page, head, vote),

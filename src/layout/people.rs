@@ -190,21 +190,54 @@ fn list_of(page: Page, entry: Id, heading: &str, people: Vec<Listed>) -> Vec<Blo
     }
 }
 
-/// Somebody came or went.
+/// Somebody came or went, or took the chair.
 pub(super) fn movement(
     page: Page,
     entry: &Entry,
     person: Id,
     phrase: &Phrase<OfMovement>,
 ) -> Vec<Block> {
-    let style = page.style;
-    let time = entry.at.map(|at| style.time.text(at.time())).unwrap_or_default();
     let group = page.record.person(person).map_or("", |person| names::group(page, person));
     let (name, office) = names::listed(page, person);
+    moved(page, entry, phrase, &name, (&office, group))
+}
+
+/// Those who came or went together, in one sentence; each in their own where the style prints what
+/// only one of them is.
+pub(super) fn movements(page: Page, entries: &[&Entry]) -> Vec<Block> {
+    let style = &page.style.attendance;
+    let of = |entry: &Entry| match entry.kind {
+        Kind::Arrival(person) => Some((person, &style.arrival)),
+        Kind::Departure(person) => Some((person, departure(page, entry))),
+        _ => None,
+    };
+    let told: Vec<_> = entries.iter().filter_map(|e| of(e).map(|(id, p)| (*e, id, p))).collect();
+    let Some((first, _, phrase)) = told.first() else { return Vec::new() };
+    if told.len() == 1 || phrase.has(OfMovement::Office) || phrase.has(OfMovement::Group) {
+        return told.iter().flat_map(|(entry, id, p)| movement(page, entry, *id, p)).collect();
+    }
+    let names: Vec<String> = told.iter().map(|(_, id, _)| names::listed(page, *id).0).collect();
+    let names = match names.split_last() {
+        Some((last, before)) => {
+            format!("{}{}{last}", before.join(&style.separator), style.last_separator)
+        }
+        None => String::new(),
+    };
+    moved(page, first, phrase, &names, ("", ""))
+}
+
+fn moved(
+    page: Page,
+    entry: &Entry,
+    phrase: &Phrase<OfMovement>,
+    name: &str,
+    (office, group): (&str, &str),
+) -> Vec<Block> {
+    let time = entry.at.map(|at| page.style.time.text(at.time())).unwrap_or_default();
     let values = [
         (OfMovement::Group, group),
-        (OfMovement::Name, name.as_str()),
-        (OfMovement::Office, &office),
+        (OfMovement::Name, name),
+        (OfMovement::Office, office),
         (OfMovement::Time, &time),
     ];
     let text = names::capitalised(&phrase.text(&values));

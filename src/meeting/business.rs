@@ -156,6 +156,8 @@ sorts! {
         Date "of which day?" needed }
     Correction "correction" "Correction to the minutes" {
         Text "which words, and what they should be?" needed }
+    MatterArising "arising" "Matter arising" {
+        Subject "from which minute?", Text "what has become of it?" needed }
     Adjourned "adjourned" "Adjournment" {
         Text "why?" }
     Resumed "resumed" "Resumption" {}

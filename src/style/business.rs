@@ -36,6 +36,8 @@ settings! {
     previous_minutes: Phrase<OfBusiness>,
     /// A correction to them.
     correction: Phrase<OfBusiness>,
+    /// What has become of a matter that was minuted before.
+    matter_arising: Phrase<OfBusiness>,
     /// An adjournment.
     adjourned: Phrase<OfBusiness>,
     /// The end of an adjournment.

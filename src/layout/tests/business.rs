@@ -62,7 +62,7 @@ fn each_sort_is_worded_by_the_style() {
     let owusu = "the Cabinet Member for Housing";
     let upper = "The Cabinet Member for Finance";
     let both = format!("{upper} and {owusu}");
-    let cases: [Case; 36] = [
+    let cases: [Case; 37] = [
         (
             Sort::PublicQuestion,
             "Public question from a member of the public to OW: it was so. | And more.",
@@ -118,6 +118,11 @@ fn each_sort_is_worded_by_the_style() {
             Sort::PreviousMinutes,
             "The minutes of the meeting held on Thursday 9 July 2026 were approved as correct and signed by the Chair.",
             "The Minutes of the meeting held on Thursday 9 July 2026 were signed by the Chair as a correct record.",
+        ),
+        (
+            Sort::MatterArising,
+            "Matter arising from the crossing: it was so. | And more.",
+            "Matter arising from the crossing: it was so. | And more.",
         ),
         (
             Sort::Correction,

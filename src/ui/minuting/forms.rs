@@ -35,6 +35,7 @@ fn everyday(sort: Sort) -> &'static str {
         Sort::TakenTogether => "joint discussion combined",
         Sort::PreviousMinutes => "previous approve sign correct record",
         Sort::Correction => "amend previous minutes",
+        Sort::MatterArising => "action log update follow up",
         Sort::Adjourned => "adjourn break pause recess",
         Sort::Resumed => "resume reconvene back",
         Sort::Disorder => "disturbance disruption removed warned",

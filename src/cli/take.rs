@@ -8,7 +8,7 @@ use super::clerk::Clerk;
 use super::failure::Failure;
 use super::{Outcome, Status, meeting, output, publishing};
 use crate::book::{self, Book, Opened};
-use crate::style::{self, HouseStyle};
+use crate::style;
 use crate::terminal::Terminal;
 use crate::ui::keymap::Keymap;
 use crate::ui::minuting::Minuting;
@@ -54,12 +54,7 @@ pub(super) fn take(folder: &Path, clerk: &Clerk) -> Outcome {
 pub(super) fn open(folder: &Path, clerk: &Clerk) -> anyhow::Result<(Book, App, Vec<String>)> {
     let now = shell::now();
     let ours = |writer| clerk.is_ours(writer);
-    // Both are read at once: a start is to be quick on an old laptop.
-    let (opened, built_in) = std::thread::scope(|scope| {
-        let styles = scope.spawn(built_in_styles);
-        let opened = book::open(folder, &clerk.name, now, &ours, &|| clerk.draw());
-        (opened, styles.join().unwrap_or_default())
-    });
+    let opened = book::open(folder, &clerk.name, now, &ours, &|| clerk.draw());
     let Opened { mut book, session, mut notices } = opened?;
     book.shelter = clerk.shelter();
     notices.extend(book.sheltered().map(|copy| {
@@ -71,7 +66,14 @@ pub(super) fn open(folder: &Path, clerk: &Clerk) -> anyhow::Result<(Book, App, V
         )
     }));
     let own = &session.meeting.particulars.style;
-    let styles = with_style_of_meeting(built_in, own, folder, &mut notices);
+    let styles = match publishing::style_of_meeting(own, folder) {
+        Ok(style) => vec![(store::allowed_name(own), style)],
+        Err(failure) => {
+            let shown = style::built_in()[0].0;
+            notices.push(format!("{}; the minutes are shown in {shown}", failure.said()));
+            Vec::new()
+        }
+    };
     notices.extend(clerk.notices());
     let minuting = Minuting::new(session, styles, &clerk.name, &folder.display().to_string());
     let mut app = App::minuting(minuting, shell::theme(), Keymap::built_in(), now);
@@ -90,33 +92,4 @@ fn not_opened(error: anyhow::Error, folder: &Path) -> Failure {
         Err(_) => Failure::unreadable(error)
             .or_hint("mend the file at that place, or put an earlier copy of it there"),
     }
-}
-
-/// A house style and its name.
-type Named = (String, HouseStyle);
-
-fn built_in_styles() -> Vec<Named> {
-    let built_in = style::built_in().iter();
-    built_in.filter_map(|(name, _)| Some(((*name).to_owned(), style::named(name)?))).collect()
-}
-
-/// The styles that the clerk may change between, the meeting's own among them.
-fn with_style_of_meeting(
-    mut styles: Vec<Named>,
-    own: &str,
-    folder: &Path,
-    notices: &mut Vec<String>,
-) -> Vec<Named> {
-    if styles.iter().any(|(name, _)| name == own) {
-        return styles;
-    }
-    match publishing::style_of_meeting(own, folder) {
-        Ok(style) => styles.insert(0, (store::allowed_name(own), style)),
-        Err(failure) => notices.push(format!(
-            "{}; the minutes are shown in {}",
-            failure.said(),
-            styles.first().map_or("", |(name, _)| name)
-        )),
-    }
-    styles
 }

@@ -27,6 +27,9 @@ pub fn built_in() -> &'static [(&'static str, &'static str)] {
     &[
         ("lettered-points", include_str!("../../assets/styles/lettered-points.ron")),
         ("decision-and-minutes", include_str!("../../assets/styles/decision-and-minutes.ron")),
+        ("parish", include_str!("../../assets/styles/parish.ron")),
+        ("scottish-council", include_str!("../../assets/styles/scottish-council.ron")),
+        ("welsh-council", include_str!("../../assets/styles/welsh-council.ron")),
     ]
 }
 

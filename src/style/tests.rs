@@ -26,11 +26,20 @@ fn the_built_in_styles_set_everything_and_say_so_in_comments() {
         keys.iter().flat_map(inner).collect()
     }
     for (name, text) in built_in() {
-        parse(name, text, &nothing).unwrap();
+        assert!(named(name).is_some(), "{name}");
         let written: Vec<Vec<String>> = settings_in(text).into_iter().map(|s| s.path).collect();
-        assert_eq!(written, names(HouseStyle::KEYS, &[]), "{name}");
+        let all = names(HouseStyle::KEYS, &[]);
+        // One that builds on another says only where it differs, in the same order.
+        if written.first().is_some_and(|path| path == &["extends"]) {
+            let mut places = written.iter().skip(1).map(|path| all.iter().position(|p| p == path));
+            let in_order = places.try_fold(0, |last, place| place.filter(|place| *place >= last));
+            assert!(in_order.is_some(), "{name} has settings out of order");
+        } else {
+            parse(name, text, &nothing).unwrap();
+            assert_eq!(written, all, "{name}");
+        }
         assert!(text.starts_with("// "), "{name} begins by saying what it is");
-        assert!(text.lines().all(|line| line.chars().count() <= 140), "{name} has long lines");
+        assert!(text.lines().all(|line| line.chars().count() <= 160), "{name} has long lines");
     }
 }
 

@@ -20,7 +20,7 @@ use crate::grammar::{Meaning, Reading, understand};
 use crate::meeting::Moment;
 use crate::session::Session;
 use crate::session::decide::{self, Decision};
-use crate::style::HouseStyle;
+use crate::style::{self, HouseStyle};
 
 use super::keymap::{Chord, Key, Mode};
 use super::label::{self, Label};
@@ -47,7 +47,7 @@ pub struct Minuting {
     /// The house style in use.
     pub style: HouseStyle,
     style_name: String,
-    /// The house styles there are, by name.
+    /// House styles beside the built-in ones, by name; what was read already may be among them.
     pub styles: Vec<(String, HouseStyle)>,
     /// Who minutes.
     pub clerk: String,
@@ -80,7 +80,7 @@ enum Undoing {
 }
 
 impl Minuting {
-    /// Minuting a session, with the house styles there are: the meeting's own, or else the first.
+    /// Minuting a session in the meeting's own house style, or else in the first of those given.
     pub fn new(
         session: Session,
         styles: Vec<(String, HouseStyle)>,
@@ -88,8 +88,10 @@ impl Minuting {
         folder: &str,
     ) -> Self {
         let style_name = session.meeting.particulars.style.clone();
-        let style = styles.iter().find(|(name, _)| *name == style_name).or(styles.first());
-        let style = style.map(|(_, style)| style.clone()).unwrap_or_default();
+        let style = style_called(&styles, &style_name);
+        let first = || styles.first().map(|(_, style)| style.clone());
+        let style = style.or_else(first).or_else(|| style::named(style::built_in()[0].0));
+        let style = style.unwrap_or_default();
         let mut session = session;
         session.speak(&style.interests.vocabulary());
         let mut line = Editor::new(76);
@@ -263,9 +265,9 @@ impl App {
         let named = &minuting.session.meeting.particulars.style;
         if *named != minuting.style_name {
             minuting.style_name.clone_from(named);
-            if let Some(style) = minuting.styles.iter().find(|(name, _)| name == named) {
-                minuting.style = style.1.clone();
-                minuting.session.speak(&style.1.interests.vocabulary());
+            if let Some(style) = style_called(&minuting.styles, named) {
+                minuting.session.speak(&style.interests.vocabulary());
+                minuting.style = style;
             }
         }
         let draft = &self.minuting.session.desk.draft.text;
@@ -465,6 +467,12 @@ impl App {
     pub(crate) fn now(&self) -> Moment {
         self.now
     }
+}
+
+/// The house style of a name: one of those, or a built-in one, which is read only when it is used.
+fn style_called(styles: &[(String, HouseStyle)], name: &str) -> Option<HouseStyle> {
+    let given = styles.iter().find(|(known, _)| known == name);
+    given.map(|(_, style)| style.clone()).or_else(|| style::named(name))
 }
 
 /// The deletion of all that is in a line.

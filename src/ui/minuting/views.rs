@@ -12,6 +12,7 @@ use crate::layout;
 use crate::meeting::{Class, Entry, Id, Moment, Office, Person, Standing};
 use crate::session::Privacy;
 use crate::session::decide::Act;
+use crate::style;
 use crate::ui::keymap::{Chord, Mode};
 use crate::ui::minuting::open::is_open;
 use crate::ui::view::{Choice, Purpose, Row, View};
@@ -255,13 +256,13 @@ impl App {
     }
 
     pub(super) fn open_styles(&mut self) {
-        let names = self.minuting.styles.iter().map(|(name, _)| {
-            let state = if *name == self.minuting.session.meeting.particulars.style {
-                "in use"
-            } else {
-                ""
-            };
-            Row::new(name.as_str(), state, Choice::Style(name.clone()))
+        let built_in = style::built_in().iter().map(|(name, _)| *name);
+        let own = self.minuting.styles.iter().map(|(name, _)| name.as_str());
+        let own = own.filter(|name| style::built_in().iter().all(|(known, _)| known != name));
+        let used = &self.minuting.session.meeting.particulars.style;
+        let names = built_in.chain(own).map(|name| {
+            let state = if name == used { "in use" } else { "" };
+            Row::new(name, state, Choice::Style(name.to_owned()))
         });
         let rows = names.collect();
         self.open(View::new(Purpose::Style, "House style", "style ›", rows));

@@ -344,6 +344,10 @@ impl Reader<'_> {
                 }
             }
         }
+        let open = self.room.floor.question().filter(|_| self.room.reopened.is_none());
+        if open.is_some_and(|moved| matches!(moved.form, MotionForm::Exclusion(_))) {
+            wrong = wrong.or(Some("that is before the meeting already; vote on it".into()));
+        }
         if numbers.is_empty() {
             let to_come =
                 meeting.agenda_items().filter(|item| item.exempt.is_some() && !item.is_done());

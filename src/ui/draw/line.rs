@@ -51,7 +51,7 @@ fn on_the_floor(app: &App) -> String {
         Speaker::Unknown(_) => Some("who?".into()),
     };
     let mut text = motion_named(&moved.form).to_owned();
-    if floor.open().len() > 2 {
+    if floor.open().len() > 2 && moved.form == MotionForm::Amendment {
         text = format!("{text} to the amendment");
     }
     if let Some(mover) = named(&moved.mover) {

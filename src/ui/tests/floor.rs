@@ -393,7 +393,9 @@ fn exempt_business_says_so_and_leaves_a_trace_but_no_text() {
         driver.label(),
         "EXEMPT · the public are not excluded for this item · exclude: moves it"
     );
-    driver.keys("exclude: fi/ow<enter>*<enter>");
+    driver.keys("exclude: fi/ow<enter>exclude: fi/ow");
+    assert!(driver.label().contains("that is before the meeting already"), "{}", driver.label());
+    driver.keys("<ctrl+u>*<enter>");
     assert!(driver.screen().contains("public out"), "{}", driver.screen());
     driver.keys("fi: said more<enter>4<enter>");
     assert!(

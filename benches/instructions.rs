@@ -84,6 +84,7 @@ const CASES: &[Case] = &[
     Case { name: "an Enter, to bytes", meetings: MEETINGS_MINUTED, act: enter },
     Case { name: "a letter where votes were taken", meetings: VOTED, act: letter },
     Case { name: "an Enter where votes were taken", meetings: VOTED, act: enter },
+    Case { name: "a member leaves where votes were taken", meetings: VOTED, act: leaves },
     Case { name: "a letter in an entry of 500", meetings: &["empty"], act: letter_in_500 },
     Case { name: "a letter in an entry of 50,000", meetings: &["empty"], act: letter_in_50_000 },
     Case { name: "a letter in its middle", meetings: &["empty"], act: letter_in_the_middle },
@@ -315,6 +316,23 @@ fn enter(folder: &Path) -> Result<u64> {
         bail!("not every line was minuted");
     }
     Ok(5)
+}
+
+/// A member leaves: who may vote is counted anew, and every vote is looked at again.
+fn leaves(folder: &Path) -> Result<u64> {
+    let mut desk = Desk::in_folder(folder)?;
+    let roll = desk.app.minuting.session.meeting.roll().filter(|person| person.has_seat());
+    let code = roll.last().context("a member")?.code.clone();
+    let before = desk.entries();
+    for sign in ["+", "-", "+", "-"] {
+        desk.commands(Command::DeleteToStart)?;
+        desk.types(&format!("{code}{sign}"))?;
+        measured(|| desk.key(Key::Enter))?;
+    }
+    if desk.entries() != before + 4 {
+        bail!("the member did not come and go");
+    }
+    Ok(4)
 }
 
 /// A desk with so many characters in the line.

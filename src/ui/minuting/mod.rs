@@ -296,7 +296,8 @@ impl App {
                 let reading = understand(&then.desk.draft.text, &then.room());
                 let label = label::of(&then, &reading, &keys);
                 let held = minuting.held.as_ref().map(Held::told).unwrap_or_default();
-                Label { text: format!("{held} is recorded, marked; then: {}", label.text), ..label }
+                let text = format!("{held} is recorded, marked; then: {}", label.text);
+                Label { text, tone: label::Tone::Warns, ..label }
             }
             None => {
                 minuting.reading = understand(text, &minuting.session.room());

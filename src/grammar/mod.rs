@@ -22,7 +22,7 @@ use chrono::NaiveDate;
 
 use crate::meeting::attendance::Whereabouts;
 use crate::meeting::{
-    Attendance, Declared, Entry, Exclusion, Floor, Id, Kind, Meeting, Name, Place, Speaker,
+    Attendance, Declared, Entry, Exclusion, Floor, Id, Kind, Meeting, Moment, Name, Place, Speaker,
     Standing, Status, Vocabulary,
 };
 pub use business::{form, from_the_agenda};
@@ -45,6 +45,9 @@ pub struct Room<'a> {
     pub vocabulary: &'a Vocabulary,
     /// Where the line belongs.
     pub place: Place,
+    /// The moment of which the line tells: now, or in a line that gives its time, then. None where
+    /// nobody says what time it is.
+    pub at: Option<Moment>,
     /// The entry that the line was reopened from.
     pub reopened: Option<&'a Entry>,
     /// Whether the roll is being called.
@@ -239,17 +242,20 @@ pub fn understand(line: &str, room: &Room) -> Reading {
         Some((when, rest)) => (Some(when), rest),
         None => (None, 0),
     };
+    let particulars = &room.meeting.particulars;
+    let given = when.as_ref().zip(room.at).and_then(|(when, now)| when.moment(now, particulars));
     // What is reopened or back-dated is judged by who was in the room then: whoever left since was
     // there.
     let of_entry = || room.reopened.filter(|entry| !entry.kind.is_attendance())?.at;
-    let given = match (&when, room.meeting.particulars.opened) {
-        (Some(When::At(time)), Some(opened)) => opened.with_time(*time).single(),
-        (_, _) => None,
-    };
-    let then = given.or_else(of_entry).map(|at| Attendance::at(room.meeting, at));
-    let room = &Room { attendance: then.as_ref().unwrap_or(room.attendance), ..*room };
+    let at = given.filter(|_| particulars.opened.is_some()).or_else(of_entry);
+    let then = at.map(|at| Attendance::at(room.meeting, at));
+    let outside = given.zip(room.at).and_then(|(at, now)| when::outside(at, now, particulars));
+    let attendance = then.as_ref().unwrap_or(room.attendance);
+    let room = &Room { attendance, at: given.or(room.at), ..*room };
     let mut reading = reader::Reader { line, room }.read(rest);
     reading.when = when.clone();
+    // First, for by a wrong time the room is judged wrongly.
+    reading.objection = outside.or(reading.objection);
     if let Some(When::Impossible(text)) = when
         && reading.objection.is_none()
     {

@@ -115,6 +115,7 @@ impl Hall {
             declared: &Declared::of(&self.meeting),
             vocabulary: &vocabulary(),
             place: self.place,
+            at: None,
             reopened: self.reopened.and_then(|id| self.meeting.entry(id)),
             roll_call: self.roll_call,
             by_name: self.by_name.as_deref(),

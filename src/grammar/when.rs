@@ -1,6 +1,8 @@
 //! Times and dates as people type them: `@1842`, `@-5`, `by fri`, `by 12 dec`, `by 2w`.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Weekday};
+
+use crate::meeting::{Moment, Particulars};
 
 /// The time that a line gives itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +13,53 @@ pub enum When {
     Ago(i64),
     /// What was typed is no time of day.
     Impossible(String),
+}
+
+impl When {
+    /// The moment that is meant, in seconds. A time of day is the last such one of the meeting up to
+    /// now, that `@2350` still means the evening when it is past midnight; where there is none, that
+    /// of the day on which it was opened.
+    pub fn moment(&self, now: Moment, particulars: &Particulars) -> Option<Moment> {
+        let moment = match self {
+            When::Impossible(_) => return None,
+            When::Ago(minutes) => now.checked_sub_signed(Duration::try_minutes(*minutes)?),
+            When::At(time) => {
+                let on = |day: NaiveDate| now.timezone().from_local_datetime(&day.and_time(*time));
+                let opened = particulars.opened.unwrap_or(now);
+                let until = particulars.closed.unwrap_or(now);
+                let last = on(until.date_naive()).single()?;
+                let last = match last > until {
+                    true => last.checked_sub_days(Days::new(1))?,
+                    false => last,
+                };
+                match last >= to_the_minute(opened) {
+                    true => Some(last),
+                    false => on(opened.date_naive()).single(),
+                }
+            }
+        }?;
+        moment.with_nanosecond(0)
+    }
+}
+
+/// That a moment at which something is said to have been was not one of the meeting, or is still to
+/// come.
+pub(super) fn outside(moment: Moment, now: Moment, particulars: &Particulars) -> Option<String> {
+    let clock = |at: Moment| at.format("%H:%M");
+    if moment > now {
+        return Some(format!("{} is still to come; it is {}", clock(moment), clock(now)));
+    }
+    if let Some(opened) = particulars.opened.filter(|opened| moment < to_the_minute(*opened)) {
+        return Some(format!("the meeting was opened at {} only", clock(opened)));
+    }
+    let closed = particulars.closed.filter(|closed| moment > *closed)?;
+    Some(format!("the meeting was closed at {}", clock(closed)))
+}
+
+/// The beginning of its minute: who types a time gives no seconds.
+fn to_the_minute(moment: Moment) -> Moment {
+    let begun = moment.with_nanosecond(0).and_then(|moment| moment.with_second(0));
+    begun.unwrap_or(moment)
 }
 
 /// Reads `@1842 `, `@18:42 ` or `@-5 ` at the beginning of a line, and says where the rest begins.

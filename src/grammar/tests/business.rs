@@ -170,6 +170,7 @@ fn tab_in_a_form_writes_codes_in_fields_of_people_and_references_in_words() {
         declared: &Declared::default(),
         vocabulary: &vocabulary(),
         place: hall.place,
+        at: None,
         reopened: None,
         roll_call: false,
         by_name: None,

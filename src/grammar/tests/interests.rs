@@ -114,6 +114,7 @@ fn a_kind_of_another_style_stays_where_it_stands() {
         declared: &Declared::of(&hall.meeting),
         vocabulary: &vocabulary(),
         place: hall.place,
+        at: None,
         reopened: Some(entry),
         roll_call: false,
         by_name: None,

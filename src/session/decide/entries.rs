@@ -7,7 +7,7 @@ use crate::meeting::{
     Answers, Basis, Doubt, Entry, Id, Kind, Meeting, Moment, Place, Prose, Speaker, Speech,
 };
 
-use super::{Decision, agenda, back_dated, draft_of, kept, opened, taken, to_seconds};
+use super::{Decision, agenda, back_dated_to, draft_of, kept, opened, taken, to_seconds};
 use crate::session::{Privacy, Session};
 
 /// Records a line as it was read.
@@ -110,7 +110,7 @@ impl Recorder<'_> {
             let stays = (asks(&old.kind) && asks(&kind))
                 || (same && matches!(self.reading.meaning, Meaning::Formal(_)));
             let under = if hangs || stays { old.under.or(under) } else { None };
-            let at = self.given_time(old.at.unwrap_or(self.now)).or(old.at);
+            let at = self.given_time().or(old.at);
             return Change::Reworded(Entry { at, under, doubt, kind, ..old.clone() });
         }
         let (place, after) = session.here();
@@ -119,7 +119,7 @@ impl Recorder<'_> {
         // Who came or went earlier did so while another item was before the meeting.
         let lists = matches!(kind, Kind::Present(_) | Kind::Apologies(_) | Kind::InAttendance(_));
         let moved = kind.is_attendance() && !lists;
-        let then = self.given_time(started).filter(|_| moved);
+        let then = self.given_time().filter(|_| moved);
         let place = then.and_then(|at| session.meeting.item_at(at)).map_or(place, Some);
         let private = session.meeting.withholds(place, &kind, under);
         // A line begun before the close has the time of its first key, whenever it is entered.
@@ -127,9 +127,7 @@ impl Recorder<'_> {
         let mut entry = Entry {
             id: session.next_id(if private { Privacy::Private } else { Privacy::Open }),
             place,
-            at: self
-                .given_time(started)
-                .or_else(|| (!after_the_close).then(|| to_seconds(started))),
+            at: self.given_time().or_else(|| (!after_the_close).then(|| to_seconds(started))),
             after_the_close,
             clerk: self.clerk.into(),
             under,
@@ -168,8 +166,8 @@ impl Recorder<'_> {
         }
     }
 
-    fn given_time(&self, started: Moment) -> Option<Moment> {
-        self.reading.when.as_ref().and_then(|when| back_dated(when, started, self.now))
+    fn given_time(&self) -> Option<Moment> {
+        back_dated_to(self.session, self.reading, self.now)
     }
 
     /// The entry that a back-dated one stands after: the last of its place that is not later. What

@@ -10,12 +10,11 @@ mod present;
 #[cfg(test)]
 mod tests;
 
-use chrono::{Duration, TimeZone};
+use chrono::Duration;
 
 pub use agenda::LAST_ITEM;
 
 use crate::event::{Change, Draft, Event, Line};
-use crate::grammar::when::When;
 use crate::grammar::{Meaning, Reading, Room, line};
 use crate::meeting::{Doubt, Entry, Id, Kind, Moment, Person, Place, Standing};
 
@@ -79,7 +78,7 @@ pub enum Act {
 }
 
 impl Session {
-    /// What a line is read against.
+    /// What a line is read against; at what moment, whoever reads it says.
     pub fn room(&self) -> Room<'_> {
         let (place, _) = self.here();
         Room {
@@ -90,6 +89,7 @@ impl Session {
             declared: &self.declared,
             vocabulary: &self.vocabulary,
             place,
+            at: None,
             reopened: self.desk.draft.reopened.and_then(|id| self.meeting.entry(id)),
             roll_call: self.desk.roll_call && self.desk.draft.reopened.is_none(),
             by_name: (self.desk.by_name.as_deref()).filter(|_| self.desk.draft.reopened.is_none()),
@@ -180,20 +180,7 @@ pub(super) fn to_seconds(at: Moment) -> Moment {
 
 /// The moment to which a line is back-dated, if it is.
 pub fn back_dated_to(session: &Session, reading: &Reading, now: Moment) -> Option<Moment> {
-    let started = session.desk.draft.started.unwrap_or(now);
-    back_dated(reading.when.as_ref()?, started, now)
-}
-
-/// The moment that a back-dated line means.
-fn back_dated(when: &When, started: Moment, now: Moment) -> Option<Moment> {
-    match when {
-        When::At(time) => {
-            now.timezone().from_local_datetime(&started.date_naive().and_time(*time)).single()
-        }
-        When::Ago(minutes) => now.checked_sub_signed(Duration::try_minutes(*minutes)?),
-        When::Impossible(_) => None,
-    }
-    .map(to_seconds)
+    reading.when.as_ref()?.moment(now, &session.meeting.particulars)
 }
 
 /// A draft that holds an entry for change.

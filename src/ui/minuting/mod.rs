@@ -16,7 +16,7 @@ use crate::command::Command;
 use crate::editor::Editor;
 use crate::event::{Change, Event};
 use crate::grammar::when::When;
-use crate::grammar::{Meaning, Reading, understand};
+use crate::grammar::{Meaning, Reading, Room, understand};
 use crate::meeting::Moment;
 use crate::session::Session;
 use crate::session::decide::{self, Decision};
@@ -293,14 +293,16 @@ impl App {
             Some(then) => {
                 // Two lines are previewed by neither's words.
                 minuting.reading = understand("", &minuting.session.room());
-                let reading = understand(&then.desk.draft.text, &then.room());
+                let room = Room { at: Some(self.now), ..then.room() };
+                let reading = understand(&then.desk.draft.text, &room);
                 let label = label::of(&then, &reading, &keys);
                 let held = minuting.held.as_ref().map(Held::told).unwrap_or_default();
                 let text = format!("{held} is recorded, marked; then: {}", label.text);
                 Label { text, tone: label::Tone::Warns, ..label }
             }
             None => {
-                minuting.reading = understand(text, &minuting.session.room());
+                let room = Room { at: Some(self.now), ..minuting.session.room() };
+                minuting.reading = understand(text, &room);
                 label::of(&minuting.session, &minuting.reading, &keys)
             }
         };
@@ -324,7 +326,7 @@ impl App {
 
     /// Enter: records the line as it was read.
     pub(super) fn minute(&mut self, effects: &mut Vec<Effect>) {
-        if self.minuting.ran_on().is_some() && !self.parts_lines(effects) {
+        if self.minuting.ran_on(self.now).is_some() && !self.parts_lines(effects) {
             return;
         }
         let minuting = &self.minuting;

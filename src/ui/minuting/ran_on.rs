@@ -5,7 +5,7 @@
 use super::{Minuting, decide};
 use crate::editor::Edit;
 use crate::event::Event;
-use crate::grammar::{Meaning, Reading, understand};
+use crate::grammar::{Meaning, Reading, Room, understand};
 use crate::meeting::{Moment, Speaker};
 use crate::session::Session;
 use crate::ui::{App, Effect};
@@ -49,7 +49,7 @@ fn is_words(meaning: &Meaning) -> bool {
 impl Minuting {
     /// What was typed behind a line that was held back, if it is a line of its own. Who goes on with
     /// the same line puts a space, or mends what it was held back for.
-    pub(super) fn ran_on(&self) -> Option<&str> {
+    pub(super) fn ran_on(&self, now: Moment) -> Option<&str> {
         let held = self.held.as_ref()?;
         let rest = self.line.text().strip_prefix(held.text.as_str())?;
         let begins = rest.chars().next()?;
@@ -57,10 +57,11 @@ impl Minuting {
         if begins.is_whitespace() || ",.;:".contains(begins) || reopened {
             return None;
         }
-        let whole = understand(self.line.text(), &self.session.room());
+        let room = Room { at: Some(now), ..self.session.room() };
+        let whole = understand(self.line.text(), &room);
         let goes_wrong = whole.objection.is_some() && whole.objection == held.why;
         let falls_to_words = is_words(&whole.meaning) && !held.was_words;
-        let alone = understand(rest, &self.session.room());
+        let alone = understand(rest, &room);
         // The last field of a form takes all words that follow.
         let in_a_form = held.text.contains('\n');
         let says = !is_words(&alone.meaning) || rest.trim().contains(' ') && !in_a_form;
@@ -70,11 +71,11 @@ impl Minuting {
     /// The meeting as it will be once the line that was held back is recorded, with what was typed
     /// behind it in the line.
     pub(super) fn without_held(&self, clerk: &str, now: Moment) -> Option<Session> {
-        let rest = self.ran_on()?;
+        let rest = self.ran_on(now)?;
         let held = self.held.as_ref()?;
         let mut session = self.session.clone();
         session.apply(now, &Event::Edit(held.text.len(), rest.len(), String::new()));
-        let reading = understand(&held.text, &session.room());
+        let reading = understand(&held.text, &Room { at: Some(now), ..session.room() });
         for event in decide::record(&session, &reading, clerk, now).ok()? {
             session.apply(now, &event);
         }
@@ -87,7 +88,7 @@ impl App {
     /// Records what was held back, and puts what was typed behind it into the line; gives whether
     /// there was such a line.
     pub(super) fn parts_lines(&mut self, effects: &mut Vec<Effect>) -> bool {
-        let Some(rest) = self.minuting.ran_on().map(str::to_owned) else { return false };
+        let Some(rest) = self.minuting.ran_on(self.now()).map(str::to_owned) else { return false };
         let Some(held) = self.minuting.held.take() else { return false };
         let removed = Edit { at: held.text.len(), removed: rest.len(), text: String::new() };
         self.edit(removed, effects);

@@ -200,7 +200,7 @@ fn after_the_close_an_entry_has_no_time_unless_given() {
     let mut driver = Driver::new();
     driver.keys(OPEN).keys("fi<tab>said so<enter><ctrl+p>close<enter>");
     assert!(driver.said().starts_with("The meeting was closed at"), "{}", driver.said());
-    driver.wait(60).keys("ow<tab>agreed<enter>@1831 dk<tab>noted it<enter>");
+    driver.wait(60).keys("ow<tab>agreed<enter>@1830 dk<tab>noted it<enter>");
     let meeting = &driver.app.minuting.session.meeting;
     let of = |words: &str| {
         let line =

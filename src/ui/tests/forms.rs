@@ -148,9 +148,9 @@ fn business_is_undone_reopened_moved_and_back_dated() {
     assert_eq!(driver.minuted(), [expected]);
     driver.keys("<ctrl+p>move the entry<enter>Budget<enter>");
     assert_eq!(last(&driver).place, Some(id(24)));
-    driver.keys("@1821 adjourned: for a break<enter>");
+    driver.keys("@1830 adjourned: for a break<enter>");
     assert_eq!(driver.minuted()[0], "adjourned: for a break");
-    assert!(driver.published().contains("The meeting was adjourned at 6.21 pm (for a break)."));
+    assert!(driver.published().contains("The meeting was adjourned at 6.30 pm (for a break)."));
     driver.keys("<ctrl+d>");
     assert_eq!(driver.app.minuting.session.meeting.entries.len(), 2);
 }

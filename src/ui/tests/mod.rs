@@ -11,6 +11,7 @@ mod keys;
 mod near;
 mod present;
 mod random;
+mod times;
 mod unsaved;
 
 use chrono::{DateTime, Duration};

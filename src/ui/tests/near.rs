@@ -57,7 +57,7 @@ fn only_what_is_near_the_window_is_laid_out() {
     // One entry behind all others, and one before them, after which every letter is another.
     driver.keys("so it was said<enter>");
     assert_eq!(laid(&driver), opened + 1);
-    driver.keys("@1759 so<enter>");
+    driver.keys("@1759 so<enter><enter>");
     assert_eq!(driver.minuted().first().map(String::as_str), Some("so"));
     assert!(laid(&driver) <= NEAR, "{} groups were laid out", laid(&driver));
     driver.keys("<pgup><pgup>");

@@ -42,7 +42,7 @@ pub(super) fn read(text: &str, word: &str, past: usize, room: &Room) -> Option<R
     let start = past + text.get(past..end).map_or(0, |text| text.len() - text.trim_start().len());
     let kind = Kind::Business(Box::new(business));
     Some(Reading {
-        meaning: Meaning::Formal(Box::new(Formal { kind, under, asks, adds })),
+        meaning: Meaning::Formal(Box::new(Formal { under, asks, adds, ..Formal::of(kind) })),
         words: start..end.max(start),
         when: None,
         objection: objection.or(alone),

@@ -3,8 +3,9 @@
 
 use super::reader::Reader;
 use super::who::{self, Found};
-use super::{Reading, line};
-use crate::meeting::{Conduct, Id, Interest, Kind, Meeting, Place, Prose, Speaker};
+use super::{Formal, Meaning, Reading, line, when};
+use crate::meeting::attendance::Whereabouts;
+use crate::meeting::{Conduct, Entry, Id, Interest, Kind, Meeting, Place, Prose, Speaker};
 
 /// What the member did, as it is typed at the end of a declaration.
 const CONDUCT: [(&str, Conduct); 7] = [
@@ -59,8 +60,71 @@ impl Reader<'_> {
             false => line::prose(nature, self.room.meeting),
         };
         let interest = Interest { member, kind, item, nature, sensitive, conduct };
-        let reading = self.formal(Kind::Interest(Box::new(interest)), past);
-        Some(Reading { objection: unknown.or(no_kind), ..reading })
+        let leaves = self.leaves_with(&interest);
+        let (out, claims) = (self.is_out_for(&interest), self.claims_to_have_left(&interest));
+        let formal = Formal { leaves, ..Formal::of(Kind::Interest(Box::new(interest))) };
+        let reading = self.says(Meaning::Formal(Box::new(formal)), past);
+        let wrong = unknown.filter(|_| !out).or(no_kind);
+        Some(Reading { objection: wrong.or(claims.filter(|_| leaves.is_none())), ..reading })
+    }
+
+    /// The member, where the line says that they left what is before the meeting, and they are in
+    /// the room.
+    fn leaves_with(&self, interest: &Interest) -> Option<Id> {
+        let particulars = &self.room.meeting.particulars;
+        let on = particulars.opened.is_some() && particulars.closed.is_none();
+        let own = on && self.room.reopened.is_none() && self.is_before_the_meeting(interest.item);
+        let goes = own && interest.conduct.is_some_and(Conduct::is_out);
+        interest.member.person().filter(|id| goes && self.room.attendance.is_in(*id))
+    }
+
+    /// Whether an item is before the meeting, or was at the time that the line gives itself.
+    fn is_before_the_meeting(&self, item: Place) -> bool {
+        let given = when::back_dating(self.line).and(self.room.at);
+        let then = given.and_then(|at| self.room.meeting.item_at(at));
+        item.is_some() && item == then.or(self.room.place)
+    }
+
+    /// Whether the member left before it was declared that they did, or in the same moment: there is
+    /// nothing wrong in that.
+    fn is_out_for(&self, interest: &Interest) -> bool {
+        let Some(id) = interest.member.person() else { return false };
+        let is_out = matches!(self.room.attendance.of_person(id), Some(Whereabouts::Left(_)));
+        let own = self.room.reopened.map(|entry| entry.id);
+        let with_it = |entry: &Entry| own.is_some() && entry.under == own;
+        let said = match interest.conduct {
+            Some(conduct) => conduct.is_out(),
+            None => self.room.meeting.entries_of(interest.item).any(with_it),
+        };
+        is_out && said && self.is_before_the_meeting(interest.item)
+    }
+
+    /// That the member is said to have left, and nobody saw it.
+    fn claims_to_have_left(&self, interest: &Interest) -> Option<String> {
+        let room = self.room;
+        let id =
+            interest.member.person().filter(|_| interest.conduct.is_some_and(Conduct::is_out))?;
+        let left = |item: Id| {
+            let mut entries = room.meeting.entries_of(Some(item));
+            entries.any(|entry| matches!(entry.kind, Kind::Departure(of) if of == id))
+        };
+        let out = room.attendance.is_known() && !room.attendance.is_in(id);
+        if out || interest.item.is_some_and(left) {
+            return None;
+        }
+        let person = room.meeting.person(id)?;
+        let (name, code) = (&person.name.last, &person.code);
+        let item = interest.item.and_then(|id| room.meeting.item(id));
+        let past = item.is_some_and(|item| {
+            !item.sittings.is_empty() && item.sittings.iter().all(|one| one.until.is_some())
+        });
+        let number = item.map_or("", |item| item.number.as_str());
+        let here = number.is_empty() || self.is_before_the_meeting(interest.item);
+        let place = if here { String::new() } else { format!(" in item {number}") };
+        Some(match past {
+            true => format!("that {name} left{place} is not minuted; @1842 {code}- says so"),
+            false => format!("{name} has not left yet; {code}-{place} says so"),
+        })
     }
 
     fn none_declared(&self, past: usize, kind: &str) -> Option<Reading> {

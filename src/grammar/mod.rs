@@ -142,6 +142,8 @@ pub struct Formal {
     pub asks: Option<&'static str>,
     /// Somebody whom nobody knows yet, and who is added as of the public: who presents or asks.
     pub adds: Option<Added>,
+    /// Who leaves the room with it: a member who declares an interest in what is before the meeting.
+    pub leaves: Option<Id>,
 }
 
 /// Somebody who becomes known.
@@ -156,7 +158,7 @@ pub struct Added {
 impl Formal {
     /// An entry that is complete and hangs on nothing.
     pub fn of(kind: Kind) -> Self {
-        Formal { kind, under: None, asks: None, adds: None }
+        Formal { kind, under: None, asks: None, adds: None, leaves: None }
     }
 }
 

@@ -1,17 +1,37 @@
 //! Declarations of interest, in the words of the style.
 
-use super::{Before, Page, names, paragraph, supplied};
+use super::{Before, Page, names, paragraph, people, points, supplied};
 use crate::document::{Block, Role};
-use crate::meeting::{Conduct, Id, Interest, Speaker};
+use crate::meeting::{Conduct, Entry, Id, Interest, Kind, Speaker};
 use crate::style::OfInterest;
 
-/// A declaration, or that there was none.
-pub(super) fn declaration(
+/// Whether an entry says that whoever declared an interest left the room.
+pub(super) fn says_that_they_left(kind: &Kind) -> bool {
+    matches!(kind, Kind::Interest(interest) if interest.conduct == Some(Conduct::Left))
+}
+
+/// A declaration, and the departure that goes with it. That the member left is not printed twice.
+pub(super) fn lay_out(
     page: Page,
-    entry: Id,
+    entries: &[&Entry],
     interest: &Interest,
     before: &mut Before,
 ) -> Vec<Block> {
+    let Some((head, hanging)) = entries.split_first() else { return Vec::new() };
+    let left = hanging.iter().any(|entry| matches!(entry.kind, Kind::Departure(_)));
+    let conduct = interest.conduct.filter(|_| !left);
+    let mut blocks = declaration(page, head.id, &Interest { conduct, ..interest.clone() }, before);
+    for entry in hanging {
+        blocks.extend(match &entry.kind {
+            Kind::Departure(_) => people::movements(page, &[entry]),
+            _ => points::lay_out_private(page, entry, before),
+        });
+    }
+    blocks
+}
+
+/// A declaration, or that there was none.
+fn declaration(page: Page, entry: Id, interest: &Interest, before: &mut Before) -> Vec<Block> {
     let style = &page.style.interests;
     let kind = style.kinds.named(&interest.kind);
     let kind = kind.map_or(interest.kind.as_str(), |kind| &kind.name);

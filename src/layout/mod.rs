@@ -122,6 +122,13 @@ fn belongs(entry: &Entry, members: &[&Entry]) -> bool {
     if let Some(head) = members.first().filter(|head| moves(head)) {
         return together(head, entry);
     }
+    // Whoever left when they declared an interest: the departure says it, with the time.
+    if let Some(head) = members.first()
+        && interests::says_that_they_left(&head.kind)
+    {
+        let leaves = matches!(entry.kind, Kind::Departure(_)) && entry.under == Some(head.id);
+        return leaves || matches!(entry.kind, Kind::Note(_) | Kind::Mark(_));
+    }
     if !members.first().is_some_and(|head| head.kind.may_be_answered()) {
         return false;
     }
@@ -197,7 +204,7 @@ pub fn lay_out_group(
             sort if sort.may_be_answered() => points::lay_out_points(page, entries, &mut next),
             _ => business::lay_out(page, head, business, &mut next),
         },
-        Kind::Interest(interest) => interests::declaration(page, head.id, interest, &mut next),
+        Kind::Interest(interest) => interests::lay_out(page, entries, interest, &mut next),
         Kind::Remote(ids) => people::list(page, head.id, &style.attendance.remote, ids),
         Kind::Substitute { who, instead_of } => {
             people::substitute(page, head.id, *who, *instead_of)

@@ -2,7 +2,7 @@
 
 use crate::event::Change;
 use crate::grammar::{Added, Formal};
-use crate::meeting::{Class, Id, Kind, Person, Speaker};
+use crate::meeting::{Class, Entry, Id, Kind, Person, Speaker};
 
 use super::entries::Recorder;
 use super::{Decision, taken};
@@ -20,6 +20,7 @@ impl Recorder<'_> {
             let elsewhere = self.elsewhere(&kind);
             let mut changes = self.changes(kind);
             changes.extend(elsewhere);
+            changes.extend(self.leaves_too(formal, &changes));
             changes.extend(ends);
             return Ok(vec![taken(changes)]);
         };
@@ -34,6 +35,22 @@ impl Recorder<'_> {
         let mut changes = vec![Change::Known(person)];
         changes.extend(self.changes(kind).into_iter().map(|change| behind(change, id)));
         Ok(vec![taken(changes)])
+    }
+}
+
+impl Recorder<'_> {
+    /// The departure of whoever leaves with what is recorded: it hangs on that, and follows it.
+    fn leaves_too(&self, formal: &Formal, changes: &[Change]) -> Option<Change> {
+        let [Change::Minuted(declaration, _)] = changes else { return None };
+        let change = self.change(Kind::Departure(formal.leaves?));
+        let Change::Minuted(entry, after) = change else { return Some(change) };
+        let mut entry = Entry { under: Some(declaration.id), doubt: None, ..entry };
+        if entry.id == declaration.id {
+            entry.id.number = entry.id.number.saturating_add(1);
+        }
+        let follows = entry.place == declaration.place;
+        let after = if follows { Some(declaration.id) } else { after };
+        Some(Change::Minuted(entry, after))
     }
 }
 

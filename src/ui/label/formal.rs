@@ -17,6 +17,9 @@ pub(super) fn told(formal: &Formal, room: &Room) -> String {
     }
     let what = match &formal.kind {
         Kind::Vote(vote) if taking_names(vote, room) => calling(vote, room),
+        Kind::Interest(interest) if formal.leaves.is_some() => {
+            super::present::leaves(interest, room)
+        }
         Kind::Vote(vote) => format!("vote on {}: {}", voted_on(formal, room), counted(vote)),
         kind => told_of(kind, room),
     };

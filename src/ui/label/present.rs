@@ -32,29 +32,24 @@ pub(super) fn told(kind: &Kind, room: &Room) -> Option<String> {
     })
 }
 
+/// A declaration in what is before the meeting, with which the member leaves.
+pub(super) fn leaves(interest: &Interest, room: &Room) -> String {
+    let spoke = interest.conduct == Some(Conduct::SpokeAndLeft);
+    let goes = if spoke { " and, having spoken, leaves" } else { " and leaves the room" };
+    let (item, title) = item_of(interest, room);
+    format!("{}{goes}{} · {item}{title}", declares(interest, room), nature_of(interest))
+}
+
 fn declared(interest: &Interest, room: &Room) -> String {
-    let kind = room.vocabulary.named(&interest.kind);
     if interest.is_none() {
+        let kind = room.vocabulary.named(&interest.kind);
         return match interest.kind.is_empty() {
             true => "nobody declared an interest".into(),
             false => format!("nobody declared {kind}"),
         };
     }
-    let who = match &interest.member {
-        Speaker::Person(id) => names(std::iter::once(*id), room.meeting),
-        Speaker::Nobody | Speaker::Unknown(_) => "who?".into(),
-    };
     // The title last, for it is the first that may be cut off.
-    let (item, title) = match interest.item.and_then(|id| room.meeting.item(id)) {
-        None => ("in the meeting as a whole".to_owned(), String::new()),
-        Some(item) if item.number.is_empty() => (format!("in {}", item.title), String::new()),
-        Some(item) => (format!("in item {}", item.number), format!(" · {}", item.title)),
-    };
-    let nature = match (interest.sensitive, interest.nature.is_empty()) {
-        (true, _) => " · nature withheld",
-        (false, true) => " · nature not given",
-        (false, false) => "",
-    };
+    let (item, title) = item_of(interest, room);
     let did = match interest.conduct {
         None => "",
         Some(Conduct::Left) => " · left",
@@ -63,7 +58,33 @@ fn declared(interest: &Interest, room: &Room) -> String {
         Some(Conduct::NoVote) => " · no vote",
         Some(Conduct::Dispensation) => " · dispensation",
     };
-    format!("{who} declares {kind} {item}{nature}{did}{title}")
+    format!("{} {item}{}{did}{title}", declares(interest, room), nature_of(interest))
+}
+
+/// `Dukes declares a disclosable pecuniary interest`
+fn declares(interest: &Interest, room: &Room) -> String {
+    let who = match &interest.member {
+        Speaker::Person(id) => names(std::iter::once(*id), room.meeting),
+        Speaker::Nobody | Speaker::Unknown(_) => "who?".into(),
+    };
+    format!("{who} declares {}", room.vocabulary.named(&interest.kind))
+}
+
+/// The item that an interest concerns, and its title.
+fn item_of(interest: &Interest, room: &Room) -> (String, String) {
+    match interest.item.and_then(|id| room.meeting.item(id)) {
+        None => ("in the meeting as a whole".to_owned(), String::new()),
+        Some(item) if item.number.is_empty() => (format!("in {}", item.title), String::new()),
+        Some(item) => (format!("in item {}", item.number), format!(" · {}", item.title)),
+    }
+}
+
+fn nature_of(interest: &Interest) -> &'static str {
+    match (interest.sensitive, interest.nature.is_empty()) {
+        (true, _) => " · nature withheld",
+        (false, true) => " · nature not given",
+        (false, false) => "",
+    }
 }
 
 /// Who has an interest in the item that is before the meeting and has not left: nothing after the

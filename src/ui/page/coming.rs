@@ -90,7 +90,7 @@ fn alone(
 ) -> Vec<Block> {
     let text = Prose::plain("…");
     let said = Kind::Point(Speech { speaker: speaker.clone(), text });
-    as_it_stands(record, style, place, before, said, None)
+    as_it_stands(record, style, before, new_entry(place, said, None), None)
 }
 
 /// An entry that the line says in full, as it would stand.
@@ -112,7 +112,8 @@ fn in_full(
         }
     }
     let record = meeting.seen_by(Audience::Clerk);
-    let mut blocks = as_it_stands(&record, style, place, before, kind, formal.under);
+    let mut blocks =
+        as_it_stands(&record, style, before, new_entry(place, kind, formal.under), formal.leaves);
     for block in &mut blocks {
         if let Body::Paragraph(runs) = &mut block.body {
             runs.iter_mut().for_each(|run| run.supplied = true);
@@ -121,16 +122,9 @@ fn in_full(
     blocks
 }
 
-/// The blocks of an entry that is not minuted.
-fn as_it_stands(
-    record: &Record,
-    style: &HouseStyle,
-    place: Place,
-    before: &Before,
-    kind: Kind,
-    under: Option<Id>,
-) -> Vec<Block> {
-    let entry = Entry {
+/// An entry that is not minuted.
+fn new_entry(place: Place, kind: Kind, under: Option<Id>) -> Entry {
+    Entry {
         id: Id { writer: Default::default(), number: 0 },
         place,
         at: None,
@@ -139,8 +133,23 @@ fn as_it_stands(
         under,
         doubt: None,
         kind,
-    };
-    let (mut blocks, _) = layout::lay_out_group(record, style, &[&entry], before);
+    }
+}
+
+/// The blocks of an entry that is not minuted, and of the departure of whoever leaves with it.
+fn as_it_stands(
+    record: &Record,
+    style: &HouseStyle,
+    before: &Before,
+    entry: Entry,
+    leaves: Option<Id>,
+) -> Vec<Block> {
+    let departure = leaves.map(|id| Entry {
+        id: Id { number: 1, ..entry.id },
+        ..new_entry(entry.place, Kind::Departure(id), Some(entry.id))
+    });
+    let entries: Vec<&Entry> = std::iter::once(&entry).chain(&departure).collect();
+    let (mut blocks, _) = layout::lay_out_group(record, style, &entries, before);
     if blocks.is_empty() {
         // What stands with the decision is shown here, though it will be printed there.
         blocks = layout::lay_out_business(record, style, &entry);

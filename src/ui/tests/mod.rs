@@ -7,6 +7,7 @@ mod capture;
 mod counts;
 mod floor;
 mod forms;
+mod interests;
 mod keys;
 mod near;
 mod present;

@@ -289,13 +289,13 @@ fn the_room_is_shown_at_a_time() {
 #[test]
 fn a_declaration_says_what_it_will_record_and_can_be_changed() {
     let mut driver = Driver::new();
-    driver.keys("<ctrl+n>2<enter>interest: dk dpi 5 owns the land, left");
+    driver.keys("<ctrl+n>2<enter>interest: dk dpi 5 owns the land, stayed");
     assert_eq!(
         driver.label(),
-        "Dukes declares a disclosable pecuniary interest in item 5 · left · Budget monitoring"
+        "Dukes declares a disclosable pecuniary interest in item 5 · stayed · Budget monitoring"
     );
     driver.keys("<enter><up>");
-    assert_eq!(driver.app.minuting.line.text(), "interest: dk dpi 5 owns the land; left");
+    assert_eq!(driver.app.minuting.line.text(), "interest: dk dpi 5 owns the land; stayed");
     driver.keys("<ctrl+u>interest: dk ori 5 sensitive<enter>");
     let Kind::Interest(interest) = &last(&driver).kind else { panic!() };
     let expected = Interest {

@@ -170,6 +170,8 @@ const STROKES: &[&str] = &[
     "done:<enter>",
     "gallery: 14<enter>",
     "@-5 dk-<enter>",
+    "interest: dk dpi, left<enter><enter>",
+    "@-5 interest: fi dpi 5 owns it, spoke and left<enter><enter>",
     "@-5 fi/ow<enter><enter>",
     "@-20 *<enter><enter>",
     "?<enter>move<enter><down><enter>",

@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 use crate::meeting::attendance::Whereabouts;
 use crate::meeting::{
     Attendance, Declared, Entry, Exclusion, Floor, Id, Kind, Meeting, Moment, Name, Place, Speaker,
-    Standing, Status, Vocabulary,
+    Standing, Status, Vocabulary, Vote,
 };
 pub use business::{form, from_the_agenda};
 use when::When;
@@ -264,6 +264,11 @@ pub fn understand(line: &str, room: &Room) -> Reading {
         reading.objection = Some(format!("{text} is no time of day; write @1842 or @-5"));
     }
     reading
+}
+
+/// That somebody who votes in a line declared an interest in the item.
+pub fn votes_with_interest(vote: &Vote, room: &Room) -> Option<String> {
+    reader::Reader { line: "", room }.forbidden(vote)
 }
 
 /// Whether a text is a choice of clauses: `1-3,5`.

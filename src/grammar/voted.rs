@@ -146,7 +146,7 @@ impl Reader<'_> {
     /// How a vote contradicts the room.
     fn does_not_fit(&self, vote: &Vote) -> Option<String> {
         if !self.room.attendance.is_known() {
-            return None;
+            return self.forbidden(vote);
         }
         let cast = vote.tally().sum();
         if cast > vote.room {
@@ -158,12 +158,20 @@ impl Reader<'_> {
     }
 
     /// That somebody who votes declared an interest in the item.
-    fn forbidden(&self, vote: &Vote) -> Option<String> {
+    pub(super) fn forbidden(&self, vote: &Vote) -> Option<String> {
         let room = self.room;
         let voted = room.declared.voted(room.place, vote, room.attendance, room.vocabulary);
-        let stake = voted.first().filter(|_| room.reopened.is_none())?;
-        let name = &room.meeting.person(stake.member)?.name.last;
-        Some(format!("{name} declared {} here", room.vocabulary.named(&stake.kind)))
+        if let Some(stake) = voted.first() {
+            let name = &room.meeting.person(stake.member)?.name.last;
+            return Some(format!("{name} declared {} here", room.vocabulary.named(&stake.kind)));
+        }
+        let some = room.declared.some_voted(room.place, vote, room.attendance, room.vocabulary);
+        let others = room.attendance.voters().len().saturating_sub(some.len());
+        let names = some.iter().filter_map(|id| room.meeting.person(*id));
+        let names: Vec<&str> = names.map(|person| person.name.last.as_str()).collect();
+        let (last, first) = names.split_last()?;
+        let (first, counted) = (first.join(", "), vote.counted());
+        Some(format!("{first} and {last} declared interests here: {others} others, not {counted}"))
     }
 
     /// Why somebody cannot vote.
@@ -234,7 +242,8 @@ impl Reader<'_> {
                 wrong = wrong.or(Some(who::nobody_has(word, self.room)));
             }
             for id in people.into_iter().filter(|id| !demanded.contains(id)).collect::<Vec<_>>() {
-                wrong = wrong.or_else(|| self.may_not_vote(id));
+                let interest = || who::has_interest(id, self.room);
+                wrong = wrong.or_else(|| self.may_not_vote(id)).or_else(interest);
                 demanded.push(id);
             }
         }
@@ -277,6 +286,11 @@ impl Reader<'_> {
         let tied = vote.majority.decides(tally.in_favour, tally.against) == Outcome::Tied;
         let wrong = (!tied)
             .then(|| format!("the vote is not tied: {} to {}", tally.in_favour, tally.against));
+        let chair = self.room.attendance.chair().filter(|_| casting != Casting::Declined);
+        let wrong = wrong.or_else(|| {
+            let own = vec![(chair?, Ballot::For)];
+            self.forbidden(&Vote::new(Count::Named(own), vote.room))
+        });
         let vote = Vote { casting: Some(casting), ..Vote::clone(vote) };
         Some(self.changes_vote(entry, vote, past, wrong))
     }
@@ -319,6 +333,8 @@ impl Reader<'_> {
             }
             wrong = wrong.or_else(|| self.may_not_vote(*id));
         }
+        let said = Vote::new(Count::Named(own.clone()), vote.room);
+        let wrong = wrong.or_else(|| self.forbidden(&said));
         let mut vote = Vote::clone(vote);
         vote.own.retain(|(id, _)| own.iter().all(|(other, _)| other != id));
         vote.own.extend(own);

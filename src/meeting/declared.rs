@@ -95,15 +95,18 @@ impl Declared {
     }
 
     /// Those who took part in a vote on an item though an interest in it forbade that.
-    pub fn voted(
-        &self,
+    pub fn voted<'a>(
+        &'a self,
         item: Option<Id>,
         vote: &Vote,
         room: &Attendance,
-        words: &Vocabulary,
-    ) -> Vec<&Stake> {
+        words: &'a Vocabulary,
+    ) -> Vec<&'a Stake> {
         let all_voted = vote.counted() as usize >= room.voters().len();
         let took_part = |stake: &&Stake| match vote.ballot_of(stake.member) {
+            // Of whoever is named it counts too where nothing is minuted of who was there.
+            Some(ballot) if !room.is_known() => ballot != Ballot::NotVoting,
+            _ if !room.may_vote(stake.member) => false,
             Some(ballot) => ballot != Ballot::NotVoting,
             // Whoever is not named voted where all did.
             None => match vote.count {
@@ -114,10 +117,39 @@ impl Declared {
                 Count::Named(_) => false,
             },
         };
-        (self.in_item(item).iter())
-            .filter(|stake| stake.demand(words) != Demand::Nothing && room.may_vote(stake.member))
-            .filter(took_part)
-            .collect()
+        self.forbidden(item, words).filter(took_part).collect()
+    }
+
+    /// Those in the room whom an interest in an item forbids to vote, where a show of hands counted
+    /// more than all others, but not all: one of them voted, and nobody can say who.
+    pub fn some_voted(
+        &self,
+        item: Option<Id>,
+        vote: &Vote,
+        room: &Attendance,
+        words: &Vocabulary,
+    ) -> Vec<Id> {
+        let may = |id: &Id| room.may_vote(*id) && vote.ballot_of(*id).is_none();
+        let mut members: Vec<Id> =
+            self.forbidden(item, words).map(|stake| stake.member).filter(may).collect();
+        members.sort_unstable();
+        members.dedup();
+        let (counted, voters) = (vote.counted() as usize, room.voters().len());
+        let hands = matches!(vote.count, Count::Hands { .. });
+        if !hands || counted >= voters || counted + members.len() <= voters {
+            members.clear();
+        }
+        members
+    }
+
+    /// The interests in an item that forbid a vote.
+    fn forbidden<'a>(
+        &'a self,
+        item: Option<Id>,
+        words: &'a Vocabulary,
+    ) -> impl Iterator<Item = &'a Stake> {
+        let forbids = |stake: &&Stake| stake.demand(words) != Demand::Nothing;
+        self.in_item(item).iter().filter(forbids)
     }
 
     /// Those who left the room for an interest in an item, and are still out.

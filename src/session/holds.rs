@@ -125,7 +125,16 @@ impl Then<'_> {
             let name = self.meeting.person(stake.member)?.name.formal();
             Some(format!("{name} had declared {} and voted", self.words.named(&stake.kind)))
         };
-        voted.into_iter().filter_map(told).collect()
+        let mut told: Vec<String> = voted.into_iter().filter_map(told).collect();
+        let some = self.declared.some_voted(self.item, vote, self.room, self.words);
+        if !some.is_empty() {
+            let others = self.room.voters().len().saturating_sub(some.len());
+            told.push(format!(
+                "{} were counted, and {others} had declared no interest",
+                vote.counted()
+            ));
+        }
+        told
     }
 }
 

@@ -116,6 +116,9 @@ pub fn of(session: &Session, reading: &Reading, keys: &Keys) -> Label {
         parts.extend(formal::asked(&reading.meaning).map(String::from));
         tone = Tone::Warns;
     } else {
+        if formal::calls_the_interested(reading, &room) {
+            tone = Tone::Warns;
+        }
         let meaning = meaning(&reading.meaning, &room);
         if !meaning.is_empty() {
             parts.push(meaning);

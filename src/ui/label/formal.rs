@@ -2,10 +2,10 @@
 //! fields.
 
 use crate::grammar::moved::{fate_named, motion_named};
-use crate::grammar::{Formal, Meaning, Room};
+use crate::grammar::{Formal, Meaning, Reading, Room};
 use crate::meeting::{
-    Ballot, Basis, Casting, Count, Decided, Id, Kind, Motion, MotionForm, Outcome, Procedure,
-    Prose, Speaker, Status, Tally, Vote,
+    Ballot, Basis, Casting, Count, Decided, Demand, Id, Kind, Motion, MotionForm, Outcome, Person,
+    Procedure, Prose, Speaker, Status, Tally, Vote,
 };
 
 use super::names;
@@ -219,7 +219,9 @@ fn calling(vote: &Vote, room: &Room) -> String {
     let voters = room.attendance.voters();
     let to_come = voters.len().saturating_sub(ballots.len());
     let next = voters.get(ballots.len()).and_then(|id| room.meeting.person(*id));
-    let next = next.map_or("all called".into(), |person| format!("next: {}", person.name.plain()));
+    let next = next.map_or("all called".into(), |person| called(person, room));
+    // Only who is named is asked of here, so what was called before is judged as well.
+    let interest = crate::grammar::votes_with_interest(vote, room);
     let coming = if to_come > 0 { format!(" + {to_come} to come") } else { String::new() };
     let settled = match settled(vote, voters.len()) {
         Some(settled) => Some(settled),
@@ -228,7 +230,22 @@ fn calling(vote: &Vote, room: &Room) -> String {
     };
     // What it sums to stands over the names as well, so it is what a narrow screen may cut.
     let sum = format!("{} = {}{coming}", voters.len(), sides(tally));
-    [Some(next), settled, Some(sum)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [Some(next), interest, settled, Some(sum)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Who is called next, and that they must not vote.
+fn called(person: &Person, room: &Room) -> String {
+    let stake = room.declared.stake(room.place, person.id, room.vocabulary);
+    let forbids = stake.is_some_and(|stake| stake.demand(room.vocabulary) != Demand::Nothing);
+    let interest = if forbids { ", with an interest: n" } else { "" };
+    format!("next: {}{interest}", person.name.plain())
+}
+
+/// Whether somebody who was called must not vote, and did.
+pub(super) fn calls_the_interested(reading: &Reading, room: &Room) -> bool {
+    let Meaning::Formal(formal) = &reading.meaning else { return false };
+    let Kind::Vote(vote) = &formal.kind else { return false };
+    taking_names(vote, room) && crate::grammar::votes_with_interest(vote, room).is_some()
 }
 
 /// What can no longer change, whatever those still to come do.
@@ -248,7 +265,7 @@ pub(in crate::ui) fn settled(vote: &Vote, voters: usize) -> Option<String> {
 pub(super) fn calls(room: &Room) -> String {
     let voters = room.attendance.voters();
     let first = voters.first().and_then(|id| room.meeting.person(*id));
-    let first = first.map_or(String::new(), |person| format!("next: {}", person.name.plain()));
+    let first = first.map_or(String::new(), |person| called(person, room));
     format!("{first} · f for   a against   x abstaining   n not voting")
 }
 

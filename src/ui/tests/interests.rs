@@ -1,6 +1,8 @@
 //! Interests and what comes of them: who leaves when they declare one, who is said to have left, and
 //! who votes all the same.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::meeting::{Conduct, Doubt, Entry, Kind};
 
@@ -146,4 +148,115 @@ fn a_departure_says_that_an_interest_was_declared_in_both_styles_and_back_dated(
             assert_eq!(did, Some(Conduct::Left));
         }
     }
+}
+
+/// Finch moved something in item 5, where Dukes has an interest of a kind.
+fn moved(kind: &str) -> Driver {
+    let mut meeting = meeting();
+    let particulars = Arc::make_mut(&mut meeting.particulars);
+    particulars.groups = vec![crate::meeting::Group { code: "con".into(), name: "Blue".into() }];
+    for number in [4, 5] {
+        Arc::make_mut(meeting.people.get_mut(&id(number)).unwrap()).group = "con".into();
+    }
+    let mut driver = Driver::of(meeting, 120, 40);
+    driver.keys("?<enter><enter>ppppp<enter><ctrl+n>2<enter>");
+    driver.keys(&format!("interest: dk {kind} 5 owns the land<enter>5<enter>"));
+    driver.keys("fi/ow that the report be noted<enter>");
+    driver
+}
+
+const DECLARED: &str = "Dukes declared a disclosable pecuniary interest here";
+const ARREARS: &str = "Dukes declared an inability to vote because of arrears of council tax here";
+
+#[test]
+fn whoever_must_not_vote_and_is_counted_is_held_back_and_found() {
+    for (kind, told) in [("dpi", DECLARED), ("arrears", ARREARS)] {
+        for line in ["*", "**", "* a dk", "* a con", "* x con", "4 1", "3 1 1", "named: f fi dk"] {
+            let mut driver = moved(kind);
+            driver.keys(line);
+            assert_eq!(driver.label(), told, "{line}");
+            driver.keys("<enter>");
+            assert!(driver.label().ends_with(&format!("again records it: {told}")), "{line}");
+            assert!(!entries(&driver).iter().any(|entry| matches!(entry.kind, Kind::Vote(_))));
+            driver.keys("<enter>");
+            let last = entries(&driver).into_iter().next_back().unwrap();
+            assert!(matches!(last.kind, Kind::Vote(_)), "{line}");
+            assert_eq!(last.doubt, Some(Doubt::Check), "{line}");
+            let why = &driver.app.minuting.session.in_question[&last.id];
+            assert!(why.contains("Councillor Dukes had declared"), "{line}: {why}");
+        }
+        for line in ["* n dk", "* a ow n dk", "3 1", "named: f fi n dk"] {
+            let mut driver = moved(kind);
+            driver.keys(line);
+            assert!(driver.app.minuting.reading.objection.is_none(), "{line}: {}", driver.label());
+        }
+    }
+    // A kind that demands nothing.
+    let mut driver = moved("nri");
+    driver.keys("* a con");
+    assert!(driver.app.minuting.reading.objection.is_none(), "{}", driver.label());
+}
+
+#[test]
+fn a_vote_by_name_says_before_and_behind_the_letter_that_somebody_must_not_vote() {
+    let mut driver = moved("dpi");
+    driver.keys("byname: con");
+    assert_eq!(driver.label(), DECLARED, "who demands names takes part");
+    driver.keys("<ctrl+u>byname:<enter>ffff");
+    assert!(driver.label().starts_with("next: Peter Dukes, with an interest: n"));
+    driver.keys("n");
+    assert!(driver.app.minuting.reading.objection.is_none(), "{}", driver.label());
+    driver.keys("<backspace>f");
+    assert_eq!(driver.label(), DECLARED);
+    driver.keys("<enter><enter>");
+    let last = entries(&driver).into_iter().next_back().unwrap();
+    assert_eq!(last.doubt, Some(Doubt::Check));
+    assert!(driver.app.minuting.session.in_question.contains_key(&last.id));
+    // Called in the middle, it is said at once and not only at the end.
+    let mut meeting = meeting();
+    Arc::make_mut(&mut meeting.roster).swap(0, 4);
+    let mut driver = Driver::of(meeting, 80, 24);
+    driver.keys("?<enter><enter>ppppp<enter><ctrl+n>5<enter>");
+    driver.keys("interest: dk dpi owns it<enter>fi/ow that it be noted<enter>byname:<enter>");
+    assert!(driver.label().starts_with("next: Peter Dukes, with an interest: n"));
+    driver.keys("f");
+    assert!(driver.label().starts_with(&format!("next: Ruth Cyprian · {DECLARED}")));
+    assert_eq!(driver.app.minuting.label.tone, crate::ui::label::Tone::Warns);
+    driver.keys("<backspace>n");
+    assert!(!driver.label().contains("declared"), "{}", driver.label());
+}
+
+#[test]
+fn where_more_hands_were_counted_than_may_vote_the_interested_are_named() {
+    let mut driver = moved("dpi");
+    driver.keys("interest: cy dpi 5 owns a field<enter>3 0");
+    assert!(driver.app.minuting.reading.objection.is_none(), "{}", driver.label());
+    driver.keys("<ctrl+u>3 1");
+    assert_eq!(driver.label(), "Cyprian and Dukes declared interests here: 3 others, not 4");
+    driver.keys("<enter><enter>");
+    let last = entries(&driver).into_iter().next_back().unwrap();
+    let why = &driver.app.minuting.session.in_question[&last.id];
+    assert_eq!(why, "4 were counted, and 3 had declared no interest");
+}
+
+#[test]
+fn a_casting_vote_and_a_vote_recorded_on_request_are_votes() {
+    let mut driver = moved("arrears");
+    driver.keys("chair: dk<enter>2 2<enter>casting: for");
+    assert_eq!(driver.label(), ARREARS);
+    driver.keys("<ctrl+u>casting: declined");
+    assert!(driver.app.minuting.reading.objection.is_none(), "{}", driver.label());
+    driver.keys("<ctrl+u>recorded: dk a");
+    assert_eq!(driver.label(), ARREARS);
+    driver.keys("<ctrl+u>recorded: ow a");
+    assert!(driver.app.minuting.reading.objection.is_none(), "{}", driver.label());
+}
+
+#[test]
+fn a_vote_that_is_reopened_is_told_of_as_well() {
+    let mut driver = moved("dpi");
+    driver.keys("* n dk<enter><up>");
+    assert!(driver.app.minuting.reading.objection.is_none(), "{}", driver.label());
+    driver.keys("<ctrl+u>* a dk");
+    assert!(driver.label().contains(DECLARED), "{}", driver.label());
 }

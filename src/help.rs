@@ -37,7 +37,10 @@ pub const SIGNS: &[(&str, &str)] = &[
     ("dk-   dk+", "dk leaves; dk arrives or returns"),
     ("present: fi ow", "who was present (apologies:, attending: and remote: the same)"),
     ("chair: dk", "dk takes the chair (substitute: ea for dk; gallery: 14)"),
-    ("interest: dk dpi 7 words", "dk declares an interest in item 7 (interests: none)"),
+    (
+        "interest: dk dpi 7 words",
+        "dk declares an interest in item 7 (interest: alone asks; interests: none)",
+    ),
     ("petition: fi", "a petition, field by field; {minute} goes on, {decline} keeps what there is"),
     ("#text", "a private note, never published"),
     ("@1842 text", "at 18:42 (@-5 text: five minutes ago)"),

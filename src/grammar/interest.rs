@@ -1,11 +1,15 @@
 //! Declarations of interest: `interest: dk dpi 7 owns the land next to it, left`. Which kinds there are
 //! is the house style's to say.
 
+mod rows;
+
 use super::reader::Reader;
 use super::who::{self, Found};
 use super::{Formal, Meaning, Reading, line, when};
 use crate::meeting::attendance::Whereabouts;
 use crate::meeting::{Conduct, Entry, Id, Interest, Kind, Meeting, Place, Prose, Speaker};
+pub(super) use rows::field_at;
+pub use rows::{choices, is_form, last_asked};
 
 /// What the member did, as it is typed at the end of a declaration.
 const CONDUCT: [(&str, Conduct); 7] = [
@@ -21,6 +25,9 @@ const CONDUCT: [(&str, Conduct); 7] = [
 /// Stands for the meeting where an item could be named.
 const MEETING: &str = "-";
 
+/// Stands for a member who declares that nobody did.
+const NONE: &str = "none";
+
 /// Stands for a nature that is withheld.
 const SENSITIVE: &str = "sensitive";
 
@@ -30,12 +37,32 @@ impl Reader<'_> {
         if !matches!(word, "interest" | "interests") {
             return None;
         }
+        if word == "interest"
+            && let Some(reading) = self.declared_in_rows(past)
+        {
+            return Some(reading);
+        }
         let text = self.line.get(past..).unwrap_or_default().trim();
         let (name, rest) = first_word(text);
-        if name.eq_ignore_ascii_case("none") {
+        if name.eq_ignore_ascii_case(NONE) {
             return self.none_declared(past, rest);
         }
-        let (member, unknown) = match who::named(name, self.room) {
+        let (member, unknown) = self.declares(name.trim_end_matches([',', ';']))?;
+        let (kind, rest, no_kind) = self.kind_of_interest(rest);
+        let (item, rest) = self.item_of_interest(rest);
+        let (nature, conduct) = with_conduct(rest);
+        let sensitive = nature.eq_ignore_ascii_case(SENSITIVE);
+        let nature = match sensitive {
+            true => Prose::default(),
+            false => line::prose(nature, self.room.meeting),
+        };
+        let interest = Interest { member, kind, item, nature, sensitive, conduct };
+        Some(self.declared(interest, (unknown, no_kind), past))
+    }
+
+    /// Who declares, and what is wrong with that; none if a sentence begins so.
+    fn declares(&self, name: &str) -> Option<(Speaker, Option<String>)> {
+        Some(match who::named(name, self.room) {
             Found::One(id) => {
                 let wrong = who::not_in_the_room(id, self.room);
                 let shared = || who::shared_code(id, self.room.meeting);
@@ -50,22 +77,22 @@ impl Reader<'_> {
                 (Speaker::Unknown(name.into()), Some(who::nobody_has(name, self.room)))
             }
             Found::Nobody => return None,
-        };
-        let (kind, rest, no_kind) = self.kind_of_interest(rest);
-        let (item, rest) = self.item_of_interest(rest);
-        let (nature, conduct) = with_conduct(rest);
-        let sensitive = nature.eq_ignore_ascii_case(SENSITIVE);
-        let nature = match sensitive {
-            true => Prose::default(),
-            false => line::prose(nature, self.room.meeting),
-        };
-        let interest = Interest { member, kind, item, nature, sensitive, conduct };
+        })
+    }
+
+    /// A declaration, with what is wrong with its member and with what else it says.
+    fn declared(
+        &self,
+        interest: Interest,
+        (of_member, other): (Option<String>, Option<String>),
+        past: usize,
+    ) -> Reading {
         let leaves = self.leaves_with(&interest);
         let (out, claims) = (self.is_out_for(&interest), self.claims_to_have_left(&interest));
         let formal = Formal { leaves, ..Formal::of(Kind::Interest(Box::new(interest))) };
         let reading = self.says(Meaning::Formal(Box::new(formal)), past);
-        let wrong = unknown.filter(|_| !out).or(no_kind);
-        Some(Reading { objection: wrong.or(claims.filter(|_| leaves.is_none())), ..reading })
+        let wrong = of_member.filter(|_| !out).or(other);
+        Reading { objection: wrong.or(claims.filter(|_| leaves.is_none())), ..reading }
     }
 
     /// The member, where the line says that they left what is before the meeting, and they are in
@@ -156,7 +183,7 @@ impl Reader<'_> {
         if is_slip && who::could_be_code(word) {
             return (word.into(), rest, Some(self.no_such_kind(word)));
         }
-        let asks = format!("of what kind? {}", self.kinds());
+        let asks = choices(crate::meeting::interest::KIND, self.room.vocabulary);
         (String::new(), text, Some(asks))
     }
 

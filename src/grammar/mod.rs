@@ -6,7 +6,7 @@ mod action;
 mod business;
 mod closed;
 pub mod decided;
-mod interest;
+pub mod interest;
 pub mod line;
 pub mod moved;
 mod reader;

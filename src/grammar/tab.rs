@@ -5,7 +5,7 @@ use crate::meeting::{Id, Name, Person};
 
 use super::line::{CLOSE, OPEN};
 use super::who::{self, Found};
-use super::{Room, business, when};
+use super::{Room, business, interest, when};
 
 /// What Tab does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +58,8 @@ impl Part {
 
 /// What Tab does in a line with the caret at a byte of it.
 pub fn tab(line: &str, caret: usize, room: &Room) -> Tab {
-    if let Some((field, row)) = business::field_at(line, caret) {
+    let field = || business::field_at(line, caret);
+    if let Some((field, row)) = field().or_else(|| interest::field_at(line, caret)) {
         return in_form(line, caret, field, row.start, room);
     }
     let mut start = when::back_dating(line).map_or(0, |(_, rest)| rest);

@@ -106,7 +106,26 @@ pub enum Conduct {
     Dispensation,
 }
 
+/// What is asked of a declaration field by field, and whether leaving it out leaves a mark.
+pub const QUESTIONS: [(&str, bool); 5] =
+    [(WHO, true), (KIND, true), (ITEM, false), (NATURE, false), (CONDUCT, false)];
+/// Whose it is.
+pub const WHO: &str = "who declares?";
+/// Its kind.
+pub const KIND: &str = "of what kind?";
+/// The item; left out, the one that is open, or under the heading for declarations the meeting.
+pub const ITEM: &str = "in which item?";
+/// What it is.
+pub const NATURE: &str = "what is it, or sensitive?";
+/// What the member did.
+pub const CONDUCT: &str = "what did they do?";
+
 impl Interest {
+    /// Whether something is left out that must not be.
+    pub fn lacks_something(&self) -> bool {
+        self.kind.is_empty() && !self.is_none()
+    }
+
     /// That nobody declared anything.
     pub fn none(kind: &str) -> Self {
         Interest {

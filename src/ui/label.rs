@@ -7,7 +7,7 @@ mod present;
 
 use crate::event::Draft;
 use crate::grammar::when::When;
-use crate::grammar::{Answer, Meaning, Reading, Roll, Room, line, who};
+use crate::grammar::{Answer, Meaning, Reading, Roll, Room, interest, line, who};
 use crate::meeting::{Count, Entry, Id, Kind, Meeting, Place, Speaker, Standing};
 use crate::session::Session;
 
@@ -118,6 +118,10 @@ pub fn of(session: &Session, reading: &Reading, keys: &Keys) -> Label {
     } else {
         if formal::calls_the_interested(reading, &room) {
             tone = Tone::Warns;
+        }
+        // The last question of a declaration, behind which Enter records.
+        if let Some(question) = interest::last_asked(&draft.text) {
+            parts.push(interest::choices(question, room.vocabulary));
         }
         let meaning = meaning(&reading.meaning, &room);
         if !meaning.is_empty() {

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use minutebook::command::{COMMANDS, Command, Group};
 use minutebook::help::SIGNS;
 use minutebook::meeting::business::SORTS;
+use minutebook::meeting::interest::QUESTIONS;
 use minutebook::ui::keymap::{Keymap, Mode};
 
 use super::picture::{begun, picture, type_in};
@@ -201,17 +202,22 @@ fn the_readme_lists_the_signs_and_keys_there_are() {
 
 const FORMS_BEGIN: &str = "<!-- forms: written by BLESS=1 cargo test -->\n";
 
-/// The forms of business as `docs/forms.md` lists them.
+/// The forms as `docs/forms.md` lists them: those of business, and a declaration of interest.
 fn forms_of_business() -> String {
     let mut text = String::from("| type | it minutes | and asks |\n|---|---|---|\n");
-    for row in SORTS {
-        let asked = row.fields.iter().map(|asked| match asked.needed {
-            true => format!("**{}**", asked.question),
-            false => asked.question.to_owned(),
+    let mut list = |word: &str, title: &str, asked: &mut dyn Iterator<Item = (&str, bool)>| {
+        let asked = asked.map(|(question, needed)| match needed {
+            true => format!("**{question}**"),
+            false => question.to_owned(),
         });
         let asked = asked.collect::<Vec<_>>().join(" · ");
-        let _ = writeln!(text, "| `{}:` | {} | {asked} |", row.word, row.title);
+        let _ = writeln!(text, "| `{word}:` | {title} | {asked} |");
+    };
+    for row in SORTS {
+        let mut asked = row.fields.iter().map(|asked| (asked.question, asked.needed));
+        list(row.word, row.title, &mut asked);
     }
+    list("interest", "Declaration of interest", &mut QUESTIONS.into_iter());
     text
 }
 

@@ -242,7 +242,11 @@ impl Recorder<'_> {
 
 /// Whether a field is open that must be filled in: what stands so is to be settled.
 pub(super) fn lacks_something(kind: &Kind) -> bool {
-    matches!(kind, Kind::Business(business) if business.lacks_something())
+    match kind {
+        Kind::Business(business) => business.lacks_something(),
+        Kind::Interest(interest) => interest.lacks_something(),
+        _ => false,
+    }
 }
 
 /// Whether there is nothing in it that could be minuted.

@@ -1,7 +1,7 @@
 //! What is said of business while its fields are typed: `petition · by Anna Byrne · what does it
 //! ask for?`.
 
-use crate::grammar::{Formal, Room, form, from_the_agenda, line};
+use crate::grammar::{Formal, Room, form, from_the_agenda, interest, line};
 use crate::meeting::business::pounds;
 use crate::meeting::{Business, Kind, Sort, Speaker};
 
@@ -40,7 +40,8 @@ fn asked(formal: &Formal) -> Option<&'static str> {
 
 /// What the form is called that a line is, if it is one.
 pub(super) fn form_of(line: &str) -> Option<String> {
-    form(line).map(|sort| sort.row().title.to_lowercase())
+    let title = form(line).map(|sort| sort.row().title.to_lowercase());
+    title.or_else(|| interest::is_form(line).then(|| "declaration".into()))
 }
 
 /// Business in the words of a label.

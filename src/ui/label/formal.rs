@@ -17,6 +17,9 @@ pub(super) fn told(formal: &Formal, room: &Room) -> String {
     }
     let what = match &formal.kind {
         Kind::Vote(vote) if taking_names(vote, room) => calling(vote, room),
+        Kind::Interest(interest) if formal.asks.is_some() => {
+            return super::present::asked(interest, formal.asks.unwrap_or_default(), room);
+        }
         Kind::Interest(interest) if formal.leaves.is_some() => {
             super::present::leaves(interest, room)
         }
@@ -31,7 +34,7 @@ pub(super) fn told(formal: &Formal, room: &Room) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// The field of a form that is asked next.
+/// The field of a form that is asked next, when all else is said: Enter goes on to it.
 pub(super) fn asked(meaning: &Meaning) -> Option<&'static str> {
     match meaning {
         Meaning::Formal(formal) => formal.asks,

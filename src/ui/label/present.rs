@@ -2,6 +2,8 @@
 //! empty line when an item comes in which somebody has one.
 
 use crate::grammar::Room;
+use crate::grammar::interest::choices;
+use crate::meeting::interest as questions;
 use crate::meeting::{Conduct, Id, Interest, Kind, Speaker};
 use crate::session::Session;
 
@@ -30,6 +32,22 @@ pub(super) fn told(kind: &Kind, room: &Room) -> Option<String> {
         Kind::Interest(interest) => declared(interest, room),
         _ => return None,
     })
+}
+
+/// What is asked of a declaration, first, for a narrow screen cuts off what is last; and what it says
+/// so far.
+pub(super) fn asked(interest: &Interest, question: &str, room: &Room) -> String {
+    let asks = choices(question, room.vocabulary);
+    let said = match question {
+        questions::WHO => return format!("declaration of interest · {asks}"),
+        questions::KIND => who_declares(interest, room),
+        questions::ITEM => declares(interest, room),
+        _ => {
+            let (item, title) = item_of(interest, room);
+            format!("{} {item}{title}", declares(interest, room))
+        }
+    };
+    format!("{asks} · {said}")
 }
 
 /// A declaration in what is before the meeting, with which the member leaves.
@@ -63,11 +81,14 @@ fn declared(interest: &Interest, room: &Room) -> String {
 
 /// `Dukes declares a disclosable pecuniary interest`
 fn declares(interest: &Interest, room: &Room) -> String {
-    let who = match &interest.member {
+    format!("{} declares {}", who_declares(interest, room), room.vocabulary.named(&interest.kind))
+}
+
+fn who_declares(interest: &Interest, room: &Room) -> String {
+    match &interest.member {
         Speaker::Person(id) => names(std::iter::once(*id), room.meeting),
         Speaker::Nobody | Speaker::Unknown(_) => "who?".into(),
-    };
-    format!("{who} declares {}", room.vocabulary.named(&interest.kind))
+    }
 }
 
 /// The item that an interest concerns, and its title.

@@ -7,7 +7,7 @@ use crate::event::{Draft, Event};
 use crate::grammar::who::{self, Found};
 use crate::grammar::{Meaning, Room};
 use crate::meeting::business::{Field, SORTS};
-use crate::meeting::{Class, Kind, Notice, NoticeKind, Sort};
+use crate::meeting::{Class, Kind, Notice, NoticeKind, Sort, Speaker};
 use crate::ui::view::{Choice, Purpose, Row, View};
 use crate::ui::{App, Effect};
 
@@ -82,9 +82,17 @@ impl App {
     /// Esc in a form in which fields are still to come records what is filled in, if anything is.
     pub(super) fn keeps_what_there_is(&mut self, effects: &mut Vec<Effect>) -> bool {
         let Meaning::Formal(formal) = &self.minuting.reading.meaning else { return false };
-        let Kind::Business(business) = &formal.kind else { return false };
-        let fields = business.sort.row().fields;
-        let begun = fields.iter().any(|asked| business.has(asked.field));
+        let begun = match &formal.kind {
+            Kind::Business(business) => {
+                business.sort.row().fields.iter().any(|asked| business.has(asked.field))
+            }
+            Kind::Interest(interest) => {
+                let nobody = Speaker::Unknown(String::new());
+                let says = !interest.nature.is_empty() || interest.sensitive;
+                interest.member != nobody || !interest.kind.is_empty() || says
+            }
+            _ => false,
+        };
         if formal.asks.is_none() || !begun {
             return false;
         }

@@ -260,3 +260,110 @@ fn a_vote_that_is_reopened_is_told_of_as_well() {
     driver.keys("<ctrl+u>* a dk");
     assert!(driver.label().contains(DECLARED), "{}", driver.label());
 }
+
+#[test]
+fn a_declaration_is_asked_field_by_field_and_is_the_one_of_one_line() {
+    let mut driver = Driver::new();
+    driver.keys("?<enter><enter>ppppp<enter><ctrl+n>2<enter>?<enter>declare an<enter>");
+    assert_eq!(driver.app.minuting.line.text(), "interest: ");
+    assert_eq!(driver.label(), "declaration of interest · who declares?");
+    driver.keys("<enter>");
+    assert_eq!(driver.label(), "declaration of interest · who declares?");
+    for (typed, asks) in [
+        ("dk", "of what kind? dpi, ori, nri, lobbied, visit, whip, arrears · Dukes"),
+        ("<enter>", "of what kind? dpi, ori, nri, lobbied, visit, whip, arrears · Dukes"),
+        ("d", "of what kind? dpi, ori, nri, lobbied, visit, whip, arrears · Dukes"),
+        ("pi", "in which item? · Dukes declares a disclosable pecuniary interest"),
+        (
+            "<enter>5",
+            "what is it, or sensitive? · Dukes declares a disclosable pecuniary interest in item 5 · \
+             Budget monitoring",
+        ),
+        (
+            "<enter>owns the land<enter>",
+            "what did they do? left, stayed, no vote, spoke and left, dispensation · Dukes declares a \
+             disclosable pecuniary interest in item 5 · Budget monitoring",
+        ),
+        (
+            "stayed",
+            "Dukes declares a disclosable pecuniary interest in item 5 · stayed · Budget monitoring",
+        ),
+    ] {
+        driver.keys(typed);
+        if typed == "d" {
+            continue;
+        }
+        assert_eq!(driver.label(), asks, "{typed}");
+    }
+    driver.keys("<enter>");
+    let form = entries(&driver)[0].kind.clone();
+    driver.keys("<up>");
+    assert_eq!(driver.app.minuting.line.text(), "interest: dk dpi 5 owns the land; stayed");
+    driver.keys("<esc>interest: dk dpi 5 owns the land, stayed<enter>");
+    assert_eq!(entries(&driver)[1].kind, form);
+    assert_eq!(driver.app.minuting.unsettled(), 0);
+}
+
+#[test]
+fn fields_left_out_are_left_out_and_a_missing_kind_is_marked() {
+    let mut driver = at_item_five();
+    driver.keys("interest: dk<enter>nri<enter><enter>sensitive<enter><enter>");
+    assert_eq!(driver.minuted()[1], "interest: dk nri 5 sensitive");
+    driver.keys("interest: Peter Dukes<enter><enter>-<enter>owns the land<enter><enter>");
+    assert_eq!(driver.minuted()[2], "interest: dk - owns the land");
+    let last = entries(&driver).into_iter().next_back().unwrap();
+    assert_eq!(last.doubt, Some(Doubt::Check));
+    // Filling it in settles it.
+    driver.keys("<up><ctrl+u>interest: dk nri - owns the land<enter>");
+    assert_eq!(driver.app.minuting.unsettled(), 0);
+    // Nobody named is asked for, and Esc keeps what there is.
+    driver.keys("interest:<enter><enter>nri<esc>");
+    let last = entries(&driver).into_iter().next_back().unwrap();
+    assert_eq!((last.doubt, last.kind.speaker().is_some()), (Some(Doubt::Who), true));
+    let line = driver.minuted().last().unwrap().clone();
+    assert_eq!(line, "interest: ? nri 5");
+    driver.keys("interest:<enter><esc>");
+    assert_eq!(driver.minuted().last(), Some(&line), "of nothing nothing is recorded");
+}
+
+#[test]
+fn what_a_field_cannot_be_read_as_is_said_and_kept() {
+    let mut driver = at_item_five();
+    driver.keys("interest: dk<enter>dpj<enter>");
+    assert_eq!(driver.label(), "no kind of interest is dpj; dpi is near · in which item?");
+    driver.keys("99<enter>owns the land<enter>went out");
+    driver.keys("<enter>");
+    assert!(driver.label().contains("no kind of interest is dpj"), "{}", driver.label());
+    driver.keys("<enter>");
+    assert_eq!(driver.minuted()[1], "interest: dk dpj 5 owns the land; 99; went out");
+    for (line, said) in [
+        ("interest: dk<enter>money<enter>", "no kind of interest is money; there are dpi, ori"),
+        ("interest: dk<enter>dpi<enter>99<enter>", "no item 99 is on the agenda"),
+        ("interest: dk<enter>dpi<enter><enter><enter>went", "what did they do? left, stayed"),
+        ("interest: zz<enter>", "nobody has the code zz"),
+        ("interest: Zed Sprake<enter>", "nobody here is Zed Sprake"),
+    ] {
+        let mut driver = at_item_five();
+        driver.keys(line);
+        assert!(driver.label().starts_with(said), "{line}: {}", driver.label());
+    }
+}
+
+#[test]
+fn the_form_leaves_with_the_member_and_tab_writes_codes() {
+    let mut driver = at_item_five();
+    driver.keys("interest: Duk<tab>");
+    assert_eq!(driver.app.minuting.line.text(), "interest: dk");
+    driver.keys("<enter>dpi<enter><enter>with Owusu<tab><enter>left");
+    assert!(driver.label().contains("and leaves the room"), "{}", driver.label());
+    driver.keys("<enter>");
+    assert_eq!(driver.minuted()[1..], ["interest: dk dpi 5 with ‹ow›; left", "dk-"]);
+}
+
+#[test]
+fn a_form_in_rows_that_is_put_aside_is_called_a_declaration() {
+    let mut driver = at_item_five();
+    driver.keys("interest: dk<enter>dpi<enter>?");
+    driver.keys("<ctrl+p>put the line aside<enter>");
+    assert_eq!(driver.app.minuting.label.aside, "declaration waits");
+}

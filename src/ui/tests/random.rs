@@ -156,6 +156,7 @@ const STROKES: &[&str] = &[
     "reasons: it was cheaper<enter>",
     "interest: dk dpi 5",
     "interests: none<enter>",
+    "interest:<enter>fi<enter>dpi<enter>",
     "interest: fi nri 7 a lease<enter>",
     "exclude:",
     "exclude: fi/ow 9<enter><enter>",

@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::agenda;
 use crate::meeting::{
-    BODY_VERSION, Body, Group, Id, Meeting, Name, Particulars, Person, Quorum, Rules, Writer,
+    BODY_VERSION, Body, Class, Group, Id, Meeting, Name, Particulars, Person, Quorum, Rules, Writer,
 };
 use crate::roster::{self, Listing};
 use crate::typeset::shown;
@@ -58,6 +58,18 @@ impl Body {
         let About { name, authority, venue, quorum, style } = about;
         let rules = Rules::default();
         Body { version: BODY_VERSION, name, authority, venue, quorum, rules, groups, style, people }
+    }
+
+    /// How many people with a vote make up the body; substitutes take the place of others.
+    pub fn members(&self) -> usize {
+        let seat = |person: &&Person| person.has_vote() && person.class != Class::Substitute;
+        self.people.iter().filter(seat).count()
+    }
+
+    /// That the body can never have a quorum: no reason to refuse it, for its people may be
+    /// completed, but its clerk is told.
+    pub fn quorum_complaint(&self) -> Option<String> {
+        quorum_complaint(self.quorum, self.members())
     }
 
     /// What is wrong with a body that was read, each fault in a sentence that may be shown.
@@ -135,6 +147,17 @@ impl Body {
     }
 }
 
+/// That so many members can never be a quorum by a rule.
+pub fn quorum_complaint(quorum: Quorum, members: usize) -> Option<String> {
+    let needed = quorum.of(members);
+    let have = match members {
+        0 => "nobody here has a vote".into(),
+        1 => "only 1 member has a vote".into(),
+        n => format!("only {n} members have a vote"),
+    };
+    (needed > members).then(|| format!("{needed} make a quorum and {have}, so there is never one"))
+}
+
 fn shown_name(name: &Name) -> String {
     shown(&name.full()).into_owned()
 }
@@ -179,7 +202,6 @@ pub fn prepare(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::Class;
 
     fn of_groups() -> Body {
         let listing = roster::read("Cllr Jane Finch (Lab)\nCllr Tom Pell (Con)\n");
@@ -252,6 +274,10 @@ mod tests {
             ]
         );
         assert_eq!(body.faults(), Vec::<String>::new());
+        let says = "3 make a quorum and only 2 members have a vote, so there is never one";
+        assert_eq!(body.quorum_complaint().as_deref(), Some(says));
+        let quorum = Quorum { one_in: 3, at_least: 2 };
+        assert_eq!(Body { quorum, ..body }.quorum_complaint(), None);
     }
 
     #[test]

@@ -74,6 +74,9 @@ pub(super) fn run(new: &New) -> Outcome {
         let said = format!("the agenda is headed {}, the body is {}", found.body, body.name);
         output::note(&said);
     }
+    if let Some(why) = body.quorum_complaint() {
+        output::note(&format!("{}: {why}", body.name));
+    }
     let given = Given { date, starts: found.time, venue: found.venue.clone() };
 
     let clerk = Clerk::of_this_machine();

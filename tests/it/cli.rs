@@ -18,7 +18,7 @@ const AGENDA: &str = "Harrowdene Borough Council\nCabinet\nThursday 11 June 2026
                       1. Apologies for absence\n2. Budget\n   Recommendation:\n   \
                       1. the budget be approved\n3. Land at Mill Lane\n   Exempt: paragraph 3\n";
 const NAMES: &str = "Councillor Ngozi Abara, Leader of the Council\nCouncillor Tom Finch\n\
-                     Mr Ben Okafor, Chief Executive\n";
+                     Councillor Ruth Pell\nMr Ben Okafor, Chief Executive\n";
 
 struct Home(TempDir);
 
@@ -248,6 +248,14 @@ fn a_meeting_is_made_once_and_nothing_is_overwritten() {
         "0\nHOME/2026-06-11 Cabinet\n! Note: The body Cabinet was made from the list and lies in \
          HOME/bodies/Cabinet.ron; next time name it with --body.\n"
     );
+    // Of whom there are too few, it is told, and the meeting is made.
+    home.write("two.txt", NAMES.replace("Councillor Ruth Pell\n", ""));
+    let few = home.run("new --body two.txt --name Panel --agenda agenda.txt");
+    assert!(few.starts_with("0\nHOME/2026-06-11 Panel\n"), "{few}");
+    let says =
+        "! Note: Panel: 3 make a quorum and only 2 members have a vote, so there is never one.";
+    assert!(few.contains(says), "{few}");
+    fs::remove_file(home.path("bodies/Panel.ron")).unwrap();
     let kept = fs::read(home.path("bodies/Cabinet.ron")).unwrap();
     let again = home.run(new);
     assert!(again.starts_with("0\nHOME/2026-06-11 Cabinet (2)\n! Note: The list was taken"));

@@ -9,7 +9,7 @@ use super::{Effect, Front};
 use crate::command::Command;
 use crate::editor::{Edit, Editor, Motion};
 use crate::meeting::Body;
-use crate::prepare::{About, Given};
+use crate::prepare::{About, Given, quorum_complaint};
 
 impl Front {
     pub(super) fn command(&mut self, command: Command, effects: &mut Vec<Effect>) {
@@ -249,8 +249,15 @@ impl Front {
             Choice::Body(at) => {
                 self.body = self.known.bodies.get(at).cloned();
                 self.enter(Step::Agenda);
+                self.say_of_the_quorum();
             }
             Choice::Quorum(rule) => {
+                // That nobody has a vote was said of the names.
+                let members = self.members();
+                let why = quorum_complaint(rule, members).filter(|_| members > 0);
+                if self.holds_back(&why.unwrap_or_default(), Command::Choose) {
+                    return;
+                }
                 self.quorum = rule;
                 self.enter(Step::Style);
             }
@@ -292,10 +299,19 @@ impl Front {
         }
     }
 
+    /// That the body chosen can never have a quorum.
+    fn say_of_the_quorum(&mut self) {
+        let Some(body) = &self.body else { return };
+        if let Some(why) = body.quorum_complaint() {
+            self.warn(format!("{}: {why}; see quorum: in its file", body.name));
+        }
+    }
+
     pub(super) fn begin_meeting(&mut self) {
         if let Some(body) = self.only_body() {
             self.body = Some(body.clone());
             self.enter(Step::Agenda);
+            self.say_of_the_quorum();
         } else if self.known.bodies.is_empty() && self.known.unreadable.is_empty() {
             self.enter(Step::Name);
             self.say(
@@ -329,9 +345,9 @@ impl Front {
         })
     }
 
-    /// Whether going on is held back: once, while there are lines to look at.
-    fn holds_back(&mut self, why: &str) -> bool {
-        let key = self.key_for(Command::GoOn);
+    /// Whether going on by a key is held back: once, while there is something to look at.
+    fn holds_back(&mut self, why: &str, by: Command) -> bool {
+        let key = self.key_for(by);
         if why.is_empty() || self.held {
             return false;
         }
@@ -354,7 +370,7 @@ impl Front {
             (1, _) => "1 line is still to be looked at".into(),
             (n, _) => format!("{n} lines are still to be looked at"),
         };
-        if !self.holds_back(&why) {
+        if !self.holds_back(&why, Command::GoOn) {
             self.enter(Step::Quorum);
         }
     }
@@ -368,7 +384,7 @@ impl Front {
             (_, 1) => "1 line is still to be looked at".into(),
             (_, n) => format!("{n} lines are still to be looked at"),
         };
-        if self.holds_back(&why) {
+        if self.holds_back(&why, Command::GoOn) {
             return;
         }
         let found = self.reading.particulars.clone();

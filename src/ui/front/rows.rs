@@ -71,7 +71,8 @@ impl Front {
             if let Some(first) = words.get(..1).map(str::to_uppercase) {
                 words.replace_range(..1, &first);
             }
-            let of = format!("now {} of {members}", rule.of(members));
+            let never = if rule.of(members) > members { ", so never" } else { "" };
+            let of = format!("now {} of {members}{never}", rule.of(members));
             let who = if who.is_empty() { of } else { format!("{of} · {who}") };
             Row::new(words, who, Choice::Quorum(rule))
         };

@@ -11,9 +11,9 @@ fn a_kill_at_any_step_leads_back_to_it_with_all_that_was_typed() {
         ("inet<enter>Ellwick", Step::Authority, "go on: Cabinet, at what it is part of"),
         ("<enter>Ellwick<enter>Town Ha", Step::UsualVenue, "go on: Cab, at its place"),
         ("<enter><enter><enter>Cllr Jane Finch<enter>Cl", Step::Names, "at its list of names"),
-        ("<enter><enter><enter>Cllr Jane Finch<ctrl+n>1/5, 4", Step::Quorum, "at its quorum"),
+        ("<enter><enter><enter>Cllr Jane Finch<ctrl+n>1/5, 1", Step::Quorum, "at its quorum"),
         (
-            "<enter><enter><enter>Cllr Jane Finch<ctrl+n>1/5, 4<enter>",
+            "<enter><enter><enter>Cllr Jane Finch<ctrl+n>1/5, 1<enter>",
             Step::Style,
             "go on: Cab, at its house style",
         ),

@@ -103,6 +103,27 @@ fn a_rule_for_the_quorum_may_be_typed_and_a_style_chosen() {
 }
 
 #[test]
+fn a_quorum_that_there_can_never_be_is_held_back_once() {
+    let mut driver = Driver::new();
+    driver.reach_names().paste("Councillor Ngozi Abara\nCouncillor Tom Finch\nMs Jo Hale, Clerk\n");
+    driver.keys("<ctrl+n>");
+    assert!(driver.screen().contains("now 3 of 2, so never"), "{}", driver.screen());
+    driver.keys("<enter>");
+    assert_eq!(driver.front.step, Step::Quorum);
+    assert_eq!(
+        driver.said(),
+        "3 make a quorum and only 2 members have a vote, so there is never one; Enter again goes \
+         on as it is"
+    );
+    driver.keys("2<enter>");
+    assert_eq!(driver.front.step, Step::Style, "{}", driver.said());
+    driver.keys("<esc>5<enter>");
+    assert_eq!(driver.front.step, Step::Quorum);
+    driver.keys("<enter>");
+    assert_eq!(driver.front.step, Step::Style);
+}
+
+#[test]
 fn an_agenda_is_told_item_by_item_and_corrected_in_its_text() {
     let mut driver = Driver::new();
     driver.reach_agenda().paste(AGENDA);

@@ -49,6 +49,22 @@ fn the_first_screen_says_how_to_begin_and_where_the_files_lie() {
 }
 
 #[test]
+fn a_body_that_can_never_have_a_quorum_is_taken_and_told_of() {
+    let mut driver = Driver::new();
+    let mut small = body("Appeals Panel");
+    small.quorum = Quorum { one_in: 4, at_least: 90 };
+    let Answer::Known(mut known) = known(0, &[]) else { panic!() };
+    known.bodies = vec![small];
+    driver.answer(Answer::Known(known)).keys("<enter>");
+    assert_eq!(driver.front.step, Step::Agenda);
+    assert_eq!(
+        driver.said(),
+        "Appeals Panel: 90 make a quorum and only 8 members have a vote, so there is never one; \
+         see quorum: in its file"
+    );
+}
+
+#[test]
 fn enter_opens_the_newest_meeting_and_typing_finds_another() {
     let mut driver = Driver::new();
     driver.answer(known(500, &["Cabinet"]));

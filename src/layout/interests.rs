@@ -35,6 +35,7 @@ fn declaration(page: Page, entry: Id, interest: &Interest, before: &mut Before) 
     let style = &page.style.interests;
     let kind = style.kinds.named(&interest.kind);
     let kind = kind.map_or(interest.kind.as_str(), |kind| &kind.name);
+    let kind = if kind.is_empty() && !interest.is_none() { &style.some } else { kind };
     let (name, office) = match &interest.member {
         Speaker::Nobody => (String::new(), String::new()),
         Speaker::Unknown(_) => (page.style.people.unknown.clone(), String::new()),

@@ -13,6 +13,8 @@ settings! {
     kinds: Kinds,
     /// Words in the title of the item under which interests in other items are declared.
     headings: WordList,
+    /// What stands for a kind that is not known yet.
+    some: String,
     /// A declaration.
     declared: Phrase<OfInterest>,
     /// One whose nature is withheld.

@@ -113,7 +113,8 @@ pub fn of(session: &Session, reading: &Reading, keys: &Keys) -> Label {
             keys.held.as_ref().map(|key| format!("{key} again records it: ")).unwrap_or_default();
         parts.push(format!("{again}{objection}"));
         // In a form the clerk goes on all the same.
-        parts.extend(formal::asked(&reading.meaning).map(String::from));
+        let asked = formal::asked(&reading.meaning).or(interest::last_asked(&draft.text));
+        parts.extend(asked.map(|question| interest::choices(question, room.vocabulary)));
         tone = Tone::Warns;
     } else {
         if formal::calls_the_interested(reading, &room) {

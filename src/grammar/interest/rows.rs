@@ -7,7 +7,7 @@ use super::super::reader::Reader;
 use super::super::{Meaning, Reading, line, when, who};
 use super::{CONDUCT, MEETING, NONE, SENSITIVE, numbered};
 use crate::meeting::business::Field;
-use crate::meeting::{Conduct, Interest, Place, Prose, Speaker, Vocabulary, interest};
+use crate::meeting::{Conduct, Interest, Kind, Place, Prose, Speaker, Vocabulary, interest};
 
 impl Reader<'_> {
     /// A declaration whose fields stand in rows, or begin to.
@@ -46,7 +46,9 @@ impl Reader<'_> {
         if let Meaning::Formal(formal) = &mut reading.meaning {
             // The row that is being typed, or what Enter goes on to behind it.
             let open = row(rows.len().saturating_sub(1)).is_empty();
-            let next = interest::QUESTIONS.get(rows.len() - usize::from(open));
+            // A kind of which only the beginning stands there is still asked for.
+            let begun = rows.len() == 2 && lacks_its_kind(&formal.kind);
+            let next = interest::QUESTIONS.get(rows.len() - usize::from(open || begun));
             let more = rows.len() < interest::QUESTIONS.len();
             formal.asks = next.map(|(question, _)| *question).filter(|_| more);
         }
@@ -91,6 +93,10 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+fn lacks_its_kind(kind: &Kind) -> bool {
+    matches!(kind, Kind::Interest(interest) if interest.kind.is_empty())
 }
 
 fn conduct_in_row<'a>(

@@ -101,6 +101,7 @@ fn declarations_stand_where_they_were_minuted_and_name_their_item() {
         Interest::none(""),
         Interest::none("arrears"),
         interest(finch, "prejudice", "a word of another style", None),
+        interest(owusu, "", "owns a field", None),
     ];
     let mut m = m.at_place(place);
     let first = declared.map(|one| m.put(Kind::Interest(Box::new(one)), None, None))[0];
@@ -117,6 +118,7 @@ fn declarations_stand_where_they_were_minuted_and_name_their_item() {
                 "There were no declarations of interest.",
                 "No member declared an inability to vote because of arrears of council tax.",
                 "Councillor Jane Finch declared prejudice in respect of item 7 (a word of another style).",
+                "Councillor Kofi Owusu declared an interest in respect of item 7 (owns a field).",
             ]
         );
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::grammar::Reading;
 use crate::meeting::{Attendance, Demand, Id, Kind, Moment, Place};
-use crate::session::decide;
+use crate::session::{Privacy, decide};
 use crate::ui::{App, Message};
 
 /// How things stood before an act.
@@ -15,6 +15,8 @@ pub(super) struct Before {
     known: bool,
     place: Place,
     in_question: BTreeMap<Id, String>,
+    /// The id of what the act minutes first, in open business or in private.
+    next: [Id; 2],
     /// Whether there was a quorum at the moment to which a line is back-dated.
     then: Option<(Moment, bool)>,
 }
@@ -35,6 +37,7 @@ impl App {
             known: session.attendance.is_known(),
             place: session.desk.place,
             in_question: session.in_question.clone(),
+            next: [session.next_id(Privacy::Open), session.next_id(Privacy::Private)],
             then: then.map(|at| (at, is_quorate(&Attendance::at(&session.meeting, at)))),
         }
     }
@@ -135,7 +138,7 @@ impl App {
             let holds = if mended.len() == 1 { "holds" } else { "hold" };
             return Some(Told { text: format!("{what} {holds} again"), warns: false });
         };
-        let own = session.appended == Some(*first);
+        let own = before.next.contains(first);
         let (what, why) = (self.votes(&broken)?, session.in_question.get(first)?);
         let text = match (broken.len(), own) {
             (1, true) => format!("The {} does not hold: {why}", what.trim_start_matches("1 ")),

@@ -209,6 +209,8 @@ fn a_vote_by_name_says_before_and_behind_the_letter_that_somebody_must_not_vote(
     driver.keys("<backspace>f");
     assert_eq!(driver.label(), DECLARED);
     driver.keys("<enter><enter>");
+    let said = "The vote does not hold: Councillor Dukes had declared";
+    assert!(driver.said().starts_with(said), "{}", driver.said());
     let last = entries(&driver).into_iter().next_back().unwrap();
     assert_eq!(last.doubt, Some(Doubt::Check));
     assert!(driver.app.minuting.session.in_question.contains_key(&last.id));

@@ -289,7 +289,10 @@ fn nothing_in_a_meeting_acts_on_the_screen() {
                     clerk::sends(&whole);
                 };
                 press(&mut app, view);
-                assert!(view.is_empty() || draw::whole(&app) != first, "{view:?} opens nothing");
+                // On a small screen the next item may look like this one.
+                let place = |app: &App| app.minuting.session.desk.place;
+                let opens = draw::whole(&app) != first || place(&app) != place(&begun);
+                assert!(view.is_empty() || opens, "{view:?} opens nothing");
                 if signs == Signs::Unicode {
                     look(&app);
                 }

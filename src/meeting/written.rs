@@ -13,7 +13,7 @@ use super::ids::Id;
 use super::item::Item;
 use super::kind::Kind;
 use super::people::Person;
-use super::{Meeting, Particulars, Place};
+use super::{Class, Meeting, Particulars, Place};
 
 /// The version of both files that this program writes.
 pub const VERSION: u32 = 2;
@@ -92,13 +92,16 @@ impl Meeting {
     }
 
     /// Whether the public may read it though the item is exempt; a vote is as open as the motion on
-    /// which it is taken. What names somebody met in exempt business stays there: nothing of it may
-    /// become known by the way.
+    /// which it is taken. What names anybody but members who were met openly stays there: that a guest
+    /// came for exempt business must not become known by the way.
     pub(super) fn is_open(&self, kind: &Kind, under: Option<Id>) -> bool {
         let on = || under.and_then(|id| self.entry(id)).map(|entry| &entry.kind);
         let mut met_openly = true;
         kind.names(|id| {
-            met_openly &= !self.person(id).is_some_and(|person| self.is_exempt(person.met_in));
+            met_openly &= self.person(id).is_none_or(|person| {
+                let member = person.class.on_the_roll() || person.class == Class::Substitute;
+                member && !self.is_exempt(person.met_in)
+            });
         });
         match kind {
             Kind::Motion(_) => kind.is_open() && met_openly,

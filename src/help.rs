@@ -17,6 +17,7 @@ pub const SIGNS: &[(&str, &str)] = &[
     ("=1-3,5", "some of the recommended clauses"),
     ("==", "the recommended text, opened for change"),
     ("=text", "resolved in these words; {new-paragraph} begins the next clause (-: a sub-clause)"),
+    ("=That Cabinet:", "words with a colon lead in to the clauses in the paragraphs below them"),
     ("fi/ow   fi/ow text", "moved by fi, seconded by ow, as recommended or in these words"),
     ("fi/   /ow", "moved by fi; later seconded by ow. With a motion moved, fi/ow amends it"),
     ("*   **", "a vote: all for; by affirmation"),

@@ -145,7 +145,7 @@ impl Reader {
         let text = line.text.as_str();
         match (mark(text, before), self.list) {
             (Some((mark, text)), None) => {
-                if self.begun {
+                if self.begun && !self.leads_in(text) {
                     self.complain(
                         line,
                         "The words before this list were taken as a clause of their own: check \
@@ -203,6 +203,28 @@ impl Reader {
         }
         self.begun = true;
         false
+    }
+
+    /// Takes the words before a list as what leads in to its clauses, such as `That Cabinet:`;
+    /// unless they are a sentence, or the clauses begin sentences of their own.
+    fn leads_in(&mut self, clause: &str) -> bool {
+        let [words] = self.clauses.as_slice() else { return false };
+        let lead = words.trim_end_matches([':', '-', '–', '—', ' ']);
+        let goes_on = after(clause, "that ").is_none();
+        if !goes_on
+            || lead.is_empty()
+            || words.ends_with(['.', ';', '?', '!'])
+            || words.contains('\n')
+        {
+            return false;
+        }
+        let Some(item) = self.reading.items.last_mut() else { return false };
+        if !item.recommendations.is_empty() || !item.recommended_lead.is_empty() {
+            return false;
+        }
+        item.recommended_lead = Prose::plain(lead);
+        self.clauses.clear();
+        true
     }
 
     /// Adds words to the clause read last.

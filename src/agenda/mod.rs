@@ -45,6 +45,8 @@ pub struct Proposed {
     pub key_decision: Option<bool>,
     /// What the report recommends, clause by clause, word for word.
     pub recommendations: Vec<Prose>,
+    /// What leads in to it: `That Cabinet`; may be empty.
+    pub recommended_lead: Prose,
     /// Reasons for the decision; may be empty. A line feed begins a paragraph.
     pub reasons: String,
     /// Alternatives considered and rejected; may be empty. A line feed begins a paragraph.
@@ -69,6 +71,7 @@ impl Proposed {
             officer: self.officer,
             key_decision: self.key_decision,
             recommendations: self.recommendations,
+            recommended_lead: self.recommended_lead,
             reasons: self.reasons,
             alternatives: self.alternatives,
             exempt: self.exempt,

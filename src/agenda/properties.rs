@@ -86,23 +86,29 @@ fn paragraphs() -> impl Strategy<Value = String> {
 fn item(number: usize) -> impl Strategy<Value = Item> {
     let front = (words(12), words(5), any::<Option<bool>>(), any::<Option<bool>>());
     let body = (
-        prop::collection::vec(paragraphs().prop_filter("empty", |t| !t.is_empty()), 0..4),
+        (
+            proptest::option::of(words(6)),
+            prop::collection::vec(paragraphs().prop_filter("empty", |t| !t.is_empty()), 0..4),
+        ),
         paragraphs(),
         paragraphs(),
         prop::collection::vec(words(8), 0..3),
         prop::collection::vec((words(3), words(3), paragraphs()), 0..3),
     );
     (front, body).prop_map(move |((title, officer, key, exempt), body)| {
-        let (clauses, reasons, alternatives, documents, notices) = body;
+        let ((lead, clauses), reasons, alternatives, documents, notices) = body;
         let notices = notices.into_iter().map(|(from, to, text)| Notice {
             kind: NoticeKind::Question,
-            from: format!("Jane {}", from.replace(" to ", " ")),
-            to,
+            from: format!("Jane {}", from.replace("to", "ta")),
+            to: format!("Tom {to}"),
             text,
         });
         Item {
             officer,
             key_decision: key,
+            recommended_lead: Prose::plain(
+                &lead.filter(|_| !clauses.is_empty()).unwrap_or_default(),
+            ),
             recommendations: clauses.iter().map(|clause| Prose::plain(clause)).collect(),
             reasons,
             alternatives,

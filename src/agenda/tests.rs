@@ -334,6 +334,33 @@ fn clauses_and_items_are_told_apart() {
 }
 
 #[test]
+fn words_before_the_list_of_recommendations_lead_in_to_it() {
+    for (text, lead, clauses, told) in [
+        (
+            "RECOMMENDED: That the Council\n(1) approve the plan;\n(2) note it",
+            "That the Council",
+            2,
+            0,
+        ),
+        ("Recommendation:\nThat Cabinet:\n\n1. Approve the plan\n2. Note it", "That Cabinet", 2, 0),
+        ("RECOMMENDED that Cabinet -\n(a) approve the plan", "that Cabinet", 1, 0),
+        ("Recommendations:\n(1) approve\n(2) note", "", 2, 0),
+        // A sentence is a clause, and pointed at.
+        ("Recommendations:\nThat the plan be approved.\n(1) note it\n(2) note", "", 3, 1),
+    ] {
+        let reading = read(&format!("5. Leisure centres\n{text}\n6. Next\n"));
+        let item = &reading.items[0];
+        assert_eq!(item.recommended_lead, Prose::plain(lead), "{text}");
+        assert_eq!(
+            (item.recommendations.len(), reading.complaints.len()),
+            (clauses, told),
+            "{text}"
+        );
+        assert_eq!(reading.items.len(), 2, "{text}");
+    }
+}
+
+#[test]
 fn a_sentence_behind_the_recommendations_is_not_taken_silently() {
     let read_of = |lines: &str| {
         let reading = read(&format!("1. Leisure centres\nRecommendations:\n{lines}\n2. Next\n"));

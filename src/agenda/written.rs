@@ -53,7 +53,9 @@ fn write_item(text: &mut String, item: &Item) {
         Some(paragraph) => field("Exempt", &format!("paragraph {paragraph}")),
     }
     if !item.recommendations.is_empty() {
-        text.push_str(&format!("{FIELD}Recommendations:\n"));
+        let lead = item.recommended_lead.spelled(|id| id.to_string());
+        let lead = if lead.is_empty() { lead } else { format!(" {}:", one_line(&lead)) };
+        text.push_str(&format!("{FIELD}Recommendations:{lead}\n"));
         for (index, clause) in item.recommendations.iter().enumerate() {
             let words = clause.spelled(|id| id.to_string());
             text.push_str(&format!("{CLAUSE}{}. ", index.saturating_add(1)));

@@ -1,10 +1,12 @@
 //! Decisions as they are typed: `=` and its clauses, `noted:`, `recommended: Council`, `refused:`.
 
+use std::borrow::Cow;
+
 use super::moved::{motion_named, said};
 use super::reader::Reader;
 use super::{Formal, Meaning, Reading, Room, is_list, line, when};
 use crate::meeting::prose::SUB_CLAUSE;
-use crate::meeting::{Basis, Decided, Entry, Kind, Meeting, Moved, Prose};
+use crate::meeting::{Basis, Clauses, Decided, Entry, Kind, Meeting, Moved};
 
 impl Reader<'_> {
     /// `=`, `=1-3,5`, `==` and `=` with words of the meeting's own.
@@ -24,7 +26,7 @@ impl Reader<'_> {
     fn resolves(&self, from: usize) -> Reading {
         let rest = self.line.get(from..).unwrap_or_default().trim();
         let (all, basis) = self.room.resolvable();
-        let count = all.len();
+        let count = all.list.len();
         let none = "nothing is recommended here; type the words after =";
         if rest == "=" {
             return match count {
@@ -63,11 +65,11 @@ impl Reader<'_> {
     /// Those of the clauses: as recommended, or of the motion that was carried.
     fn resolves_some(&self, chosen: Vec<usize>, from: usize) -> Reading {
         let (all, basis) = self.room.resolvable();
-        let clauses: Vec<Prose> = chosen.iter().filter_map(|at| all.get(*at).cloned()).collect();
+        let clauses = all.some(&chosen);
         let stands = self.stands_already(&clauses);
         let reading = match basis {
             Basis::Moved => {
-                let formal = Formal::of(Kind::Resolution(clauses, Basis::Moved));
+                let formal = Formal::of(resolution(clauses, Basis::Moved));
                 self.says(Meaning::Formal(Box::new(formal)), from)
             }
             _ => self.says(Meaning::Recommended(chosen), from),
@@ -76,13 +78,13 @@ impl Reader<'_> {
     }
 
     /// That the item was resolved in these very words.
-    fn stands_already(&self, clauses: &[Prose]) -> Option<String> {
+    fn stands_already(&self, clauses: &Clauses) -> Option<String> {
         let resolved = |entry: &Entry| match &entry.kind {
-            Kind::Resolution(those, _) => those == clauses,
+            Kind::Resolution(..) => entry.kind.clauses().as_ref() == Some(clauses),
             _ => false,
         };
         let room = self.room;
-        let again = room.reopened.is_none() && !clauses.is_empty();
+        let again = room.reopened.is_none() && !clauses.list.is_empty();
         (again && room.meeting.entries_of(room.place).any(resolved))
             .then(|| "it is resolved so already".into())
     }
@@ -116,17 +118,17 @@ impl Reader<'_> {
         };
         let takes_recommended = matches!(decided, Decided::Recommended(_)) && words.is_empty();
         let own = clauses(words, meeting);
-        let all = self.recommended();
+        let all = self.room.recommended();
         // What was recommended and carried speaks of the business, not of putting it off.
         let puts_off = matches!(decided, Decided::Deferred(_) | Decided::Referred(_));
         let speaks = |carried: &&Moved| {
-            words.is_empty() && !(puts_off && !all.is_empty() && carried.clauses == all)
+            words.is_empty() && !(puts_off && !all.list.is_empty() && carried.clauses == all)
         };
         let (clauses, basis) = match self.room.floor.carried().filter(speaks) {
             Some(carried) => (carried.clauses.clone(), Basis::Moved),
-            None if takes_recommended => (all.to_vec(), Basis::Recommended),
+            None if takes_recommended => (all.into_owned(), Basis::Recommended),
             None => {
-                let basis = basis_of(&own, all, false);
+                let basis = basis_of(&own, &all, false);
                 (own, basis)
             }
         };
@@ -139,7 +141,9 @@ impl Reader<'_> {
         if takes_recommended && clauses.is_empty() {
             wrong = wrong.or(Some("nothing is recommended here; type the words below".into()));
         }
-        let formal = Formal::of(Kind::Decision(decided, clauses, basis));
+        let Clauses { lead, list } = clauses;
+        let kind = Kind::Decision(decided, list.into_owned(), basis, lead.into_owned());
+        let formal = Formal::of(kind);
         let reading = self.says(Meaning::Formal(Box::new(formal)), past);
         Some(Reading { objection: wrong, ..reading })
     }
@@ -149,9 +153,16 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A paragraph a clause; one that begins with `-` is a sub-clause of that before it.
-pub fn clauses(words: &str, meeting: &Meeting) -> Vec<Prose> {
+/// A resolution of these clauses.
+pub fn resolution(clauses: Clauses, basis: Basis) -> Kind {
+    Kind::Resolution(clauses.list.into_owned(), basis, clauses.lead.into_owned())
+}
+
+/// A paragraph a clause; one that begins with `-` is a sub-clause of that before it. A first
+/// paragraph with a colon behind it leads in to those below.
+pub fn clauses(words: &str, meeting: &Meeting) -> Clauses<'static> {
     let mut clauses: Vec<String> = Vec::new();
+    let (lead, words) = leading(words).unwrap_or(("", words));
     for paragraph in words.split('\n').map(str::trim).filter(|text| !text.is_empty()) {
         match (clauses.last_mut(), paragraph.strip_prefix(SUB_CLAUSE)) {
             (Some(clause), Some(sub)) => {
@@ -162,16 +173,42 @@ pub fn clauses(words: &str, meeting: &Meeting) -> Vec<Prose> {
             (_, _) => clauses.push(paragraph.into()),
         }
     }
-    clauses.iter().map(|clause| line::prose(clause, meeting)).collect()
+    Clauses {
+        lead: Cow::Owned(line::prose(lead, meeting)),
+        list: clauses.iter().map(|clause| line::prose(clause, meeting)).collect(),
+    }
+}
+
+/// The words that lead in to clauses, without their colon, and the clauses. A colon alone leads in
+/// to nothing: what ends so below it is a clause.
+fn leading(words: &str) -> Option<(&str, &str)> {
+    let (first, rest) = words.trim_start().split_once('\n')?;
+    let lead = first.trim_end().strip_suffix(':')?.trim_end();
+    let below = rest.trim_start();
+    (!below.is_empty() && !below.starts_with(SUB_CLAUSE)).then_some((lead, rest))
+}
+
+/// Clauses as they are typed.
+pub fn typed(clauses: &Clauses, meeting: &Meeting) -> String {
+    let list: Vec<String> =
+        clauses.list.iter().map(|clause| line::typed(clause, meeting)).collect();
+    let list = list.join("\n");
+    if clauses.lead.is_empty() {
+        return if leading(&list).is_some() { format!(":\n{list}") } else { list };
+    }
+    let lead = one_line(&line::typed(&clauses.lead, meeting));
+    [format!("{lead}:"), list].join("\n").trim_end().to_owned()
 }
 
 /// How clauses stand to what is recommended. `was_opened` says that they began as the recommended
 /// ones.
-pub fn basis_of(clauses: &[Prose], all: &[Prose], was_opened: bool) -> Basis {
-    let shares = clauses.iter().any(|clause| all.contains(clause));
-    if !all.is_empty() && clauses == all {
+pub fn basis_of(clauses: &Clauses, all: &Clauses, was_opened: bool) -> Basis {
+    let (taken, given) = (&clauses.list, &all.list);
+    let shares = taken.iter().any(|clause| given.contains(clause));
+    let led = clauses.lead == all.lead;
+    if !given.is_empty() && clauses == all {
         Basis::Recommended
-    } else if !clauses.is_empty() && clauses.iter().all(|clause| all.contains(clause)) {
+    } else if led && !taken.is_empty() && taken.iter().all(|clause| given.contains(clause)) {
         Basis::Part
     } else if was_opened || shares {
         Basis::Changed
@@ -181,9 +218,8 @@ pub fn basis_of(clauses: &[Prose], all: &[Prose], was_opened: bool) -> Basis {
 }
 
 /// The line that decides so again.
-pub(super) fn of_decision(decided: &Decided, clauses: &[Prose], meeting: &Meeting) -> String {
-    let words: Vec<String> = clauses.iter().map(|clause| line::typed(clause, meeting)).collect();
-    let words = words.join("\n");
+pub(super) fn of_decision(decided: &Decided, clauses: &Clauses, meeting: &Meeting) -> String {
+    let words = typed(clauses, meeting);
     match decided {
         Decided::Recommended(to) if words.is_empty() => format!("recommended: {to}"),
         Decided::Recommended(to) => format!("recommended: {to}\n{words}"),
@@ -198,11 +234,16 @@ pub(super) fn of_decision(decided: &Decided, clauses: &[Prose], meeting: &Meetin
 
 impl Room<'_> {
     /// What `=` resolves: the words of the motion that was carried, or else what is recommended.
-    pub fn resolvable(&self) -> (&[Prose], Basis) {
-        if let Some(carried) = self.floor.carried() {
-            return (&carried.clauses, Basis::Moved);
+    pub fn resolvable(&self) -> (Clauses<'_>, Basis) {
+        match self.floor.carried() {
+            Some(carried) => (carried.clauses.clone(), Basis::Moved),
+            None => (self.recommended(), Basis::Recommended),
         }
+    }
+
+    /// What is recommended on the item.
+    pub fn recommended(&self) -> Clauses<'_> {
         let item = self.place.and_then(|id| self.meeting.item(id));
-        (item.map_or(&[], |item| &item.recommendations), Basis::Recommended)
+        item.map_or_else(Clauses::default, |item| item.recommended())
     }
 }

@@ -1,7 +1,9 @@
 //! Between entries and lines: the line that would record an entry again, the words of a line as
 //! prose, and where a correction hits.
 
-use crate::meeting::{Answers, Class, Entry, Id, Kind, Meeting, Piece, Prose, Speaker, Speech};
+use crate::meeting::{
+    Answers, Class, Clauses, Entry, Id, Kind, Meeting, Piece, Prose, Speaker, Speech,
+};
 
 use super::{Room, decided, moved, voted, who};
 
@@ -101,9 +103,8 @@ pub fn of_entry(entry: &Entry, meeting: &Meeting) -> String {
             let text = typed(text, meeting);
             format!("{signs}{}{text}", if text.starts_with('-') { " " } else { "" })
         }
-        Kind::Resolution(clauses, _) => {
-            let clauses: Vec<String> = clauses.iter().map(|text| typed(text, meeting)).collect();
-            let text = clauses.join("\n");
+        Kind::Resolution(clauses, _, lead) => {
+            let text = decided::typed(&Clauses::of(lead, clauses), meeting);
             // What would be a choice of clauses, or open them.
             let is_choice = text == "=" || super::is_list(&text);
             format!("{}{text}", if is_choice { "resolved: " } else { "=" })
@@ -124,7 +125,9 @@ pub fn of_entry(entry: &Entry, meeting: &Meeting) -> String {
         Kind::Motion(motion) => moved::of_motion(motion, meeting),
         Kind::Vote(vote) => voted::of_vote(vote, meeting),
         Kind::Fate(fate, text) => moved::of_fate(*fate, text, meeting),
-        Kind::Decision(decided, clauses, _) => decided::of_decision(decided, clauses, meeting),
+        Kind::Decision(decided, clauses, _, lead) => {
+            decided::of_decision(decided, &Clauses::of(lead, clauses), meeting)
+        }
         Kind::Readmission => "readmit:".into(),
         Kind::Summary(text) => format!("summary: {}", typed(text, meeting)),
         Kind::Withheld => "withheld:".into(),

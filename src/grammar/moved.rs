@@ -1,13 +1,13 @@
 //! Motions and what becomes of them, as they are typed: `fi/ow`, `/ow`, `withdrawn:`, `noted:`.
 //! What is before the meeting decides whether a line moves a motion, an amendment, or nothing.
 
-use super::decided::{basis_of, clauses};
+use super::decided::{self, basis_of, clauses};
 use super::reader::Reader;
 use super::who::{self, Found};
 use super::{Formal, Meaning, Reading, is_list, line, when};
 use crate::meeting::{
-    Basis, Entry, Fate, Id, Kind, Meeting, Motion, MotionForm, Moved, Procedure, Prose, Speaker,
-    Standing,
+    Basis, Clauses, Entry, Fate, Id, Kind, Meeting, Motion, MotionForm, Moved, Procedure, Prose,
+    Speaker, Standing,
 };
 
 /// The words that move how the meeting goes on.
@@ -164,7 +164,7 @@ impl Reader<'_> {
                 let none = "the motion has no words yet that could be amended; reopen it first";
                 return self.objects(Meaning::Unreadable, past, none);
             }
-            let copy = self.copied(&target.clauses);
+            let copy = decided::typed(&target.clauses, self.room.meeting);
             let first = self.line.get(..past).unwrap_or_default().trim_end();
             let opens = Meaning::Opens(format!("{first} {copy}"));
             return Reading { objection: wrong, ..self.says(opens, past) };
@@ -173,12 +173,6 @@ impl Reader<'_> {
         let same = "these are the words as they stand; change what the amendment changes";
         let wrong = wrong.or_else(|| (clauses == target.clauses).then(|| same.into()));
         self.with_words(past, MotionForm::Amendment, Some(target.id), movers, wrong)
-    }
-
-    /// Clauses as they are typed.
-    pub(super) fn copied(&self, clauses: &[Prose]) -> String {
-        let clauses = clauses.iter().map(|clause| line::typed(clause, self.room.meeting));
-        clauses.collect::<Vec<_>>().join("\n")
     }
 
     fn with_words(
@@ -196,42 +190,39 @@ impl Reader<'_> {
             MotionForm::Procedural(_) => {
                 let words = words.trim();
                 let clause = (!words.is_empty()).then(|| line::prose(words, self.room.meeting));
-                (clause.into_iter().collect(), Basis::Own, None)
+                let list = clause.into_iter().collect();
+                (Clauses { list, ..Clauses::default() }, Basis::Own, None)
             }
             // Which items, the form says already.
-            MotionForm::Exclusion(_) => (Vec::new(), Basis::Own, None),
+            MotionForm::Exclusion(_) => (Clauses::default(), Basis::Own, None),
         };
         let Movers { mover, seconder, .. } = movers;
-        let motion = Motion { form, mover, seconder, clauses, basis };
+        let (clauses, lead) = (clauses.list.into_owned(), clauses.lead.into_owned());
+        let motion = Motion { form, mover, seconder, clauses, lead, basis };
         let formal = Formal { under, ..Formal::of(Kind::Motion(Box::new(motion))) };
         let reading = self.says(Meaning::Formal(Box::new(formal)), past);
         Reading { objection: wrong.or(missing), ..reading }
     }
 
     /// The words of a motion: as recommended when there are none, or some of the recommendations.
-    fn substantive(&self, words: &str) -> (Vec<Prose>, Basis, Option<String>) {
-        let all = self.recommended();
+    fn substantive(&self, words: &str) -> (Clauses<'static>, Basis, Option<String>) {
+        let all = self.room.recommended();
         if words.is_empty() {
             let none = "nothing is recommended here; type the words of the motion behind the codes";
             let missing = all.is_empty().then(|| none.to_owned());
-            return (all.to_vec(), Basis::Recommended, missing);
+            return (all.into_owned(), Basis::Recommended, missing);
         }
         if is_list(words)
-            && !all.is_empty()
-            && let Ok(chosen) = when::numbers(words, all.len())
+            && !all.list.is_empty()
+            && let Ok(chosen) = when::numbers(words, all.list.len())
         {
-            let chosen: Vec<Prose> = chosen.iter().filter_map(|at| all.get(*at).cloned()).collect();
-            let basis = if chosen.len() == all.len() { Basis::Recommended } else { Basis::Part };
-            return (chosen, basis, None);
+            let whole = chosen.len() == all.list.len();
+            let basis = if whole { Basis::Recommended } else { Basis::Part };
+            return (all.some(&chosen), basis, None);
         }
         let clauses = clauses(words, self.room.meeting);
-        let basis = basis_of(&clauses, all, false);
+        let basis = basis_of(&clauses, &all, false);
         (clauses, basis, None)
-    }
-
-    pub(super) fn recommended(&self) -> &[Prose] {
-        let item = self.room.place.and_then(|id| self.room.meeting.item(id));
-        item.map_or(&[], |item| &item.recommendations)
     }
 
     /// Words before a colon that move something, or say what became of it.
@@ -424,9 +415,7 @@ pub(super) fn of_motion(motion: &Motion, meeting: &Meeting) -> String {
         (Speaker::Nobody, Speaker::Nobody) => String::new(),
         (mover, seconder) => format!("{}/{}", code(mover), code(seconder)),
     };
-    let words: Vec<String> =
-        motion.clauses.iter().map(|clause| line::typed(clause, meeting)).collect();
-    let words = words.join("\n");
+    let words = decided::typed(&motion.words(), meeting);
     let word = match &motion.form {
         MotionForm::Substantive | MotionForm::Amendment if !motion.mover.is_nobody() => "",
         MotionForm::Substantive => "moved:",

@@ -5,40 +5,37 @@ use std::borrow::Cow;
 use super::{Before, Page, counted, line, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Scheme};
 use crate::meeting::prose::SUB_CLAUSE;
-use crate::meeting::{Basis, Decided, Entry, Id, Kind, Piece, Prose};
+use crate::meeting::{Basis, Clauses, Decided, Entry, Id, Kind, Piece, Prose};
 use crate::style::{Numbering, OfDecision, OfMeeting, Phrase, Single};
 
 /// A decision as it is printed: the words that decide, and its clauses.
 pub(super) struct Made<'a> {
     entry: Option<Id>,
     lead: Cow<'a, str>,
-    clauses: Cow<'a, [Prose]>,
+    clauses: Clauses<'a>,
 }
 
 impl<'a> Made<'a> {
     /// Clauses that are simply resolved, minuted or not.
-    pub(super) fn resolved(page: Page<'a>, entry: Option<Id>, clauses: &'a [Prose]) -> Self {
-        let lead = Cow::Borrowed(page.style.decisions.lead.as_str());
-        Made { entry, lead, clauses: Cow::Borrowed(clauses) }
+    pub(super) fn resolved(page: Page<'a>, entry: Option<Id>, clauses: Clauses<'a>) -> Self {
+        Made { entry, lead: Cow::Borrowed(resolves(page, &clauses)), clauses }
     }
 
     /// The decision that an entry is, if it is one.
     fn of(page: Page<'a>, entry: &'a Entry) -> Option<Self> {
         let style = &page.style.decisions;
-        let (decided, clauses, basis) = match &entry.kind {
-            Kind::Resolution(clauses, _) => {
-                return Some(Made::resolved(page, Some(entry.id), clauses));
-            }
-            Kind::Decision(decided, clauses, basis) => (decided, clauses, *basis),
-            _ => return None,
+        let clauses = entry.kind.clauses()?;
+        let Kind::Decision(decided, _, basis, _) = &entry.kind else {
+            return Some(Made::resolved(page, Some(entry.id), clauses));
         };
         let text = |phrase: &Phrase<OfDecision>, to: &str, until: &str| {
             phrase.text(&[(OfDecision::To, to), (OfDecision::Until, until)])
         };
         let said = match decided {
             Decided::Recommended(to) => {
-                let lead = Cow::Owned(text(&style.recommended, to, ""));
-                let clauses = Cow::Borrowed(clauses.as_slice());
+                let led = !clauses.lead.is_empty();
+                let phrase = if led { &style.recommended_over } else { &style.recommended };
+                let lead = Cow::Owned(text(phrase, to, ""));
                 return Some(Made { entry: Some(entry.id), lead, clauses });
             }
             Decided::Noted => text(&style.noted, "", ""),
@@ -50,7 +47,7 @@ impl<'a> Made<'a> {
         };
         let lead = match decided {
             Decided::Nothing => Cow::Borrowed(""),
-            _ => Cow::Borrowed(style.lead.as_str()),
+            _ => Cow::Borrowed(resolves(page, &clauses)),
         };
         // What was moved or recommended says itself what is decided.
         let own = matches!(basis, Basis::Own | Basis::Changed);
@@ -62,15 +59,20 @@ impl<'a> Made<'a> {
             _ => None,
         };
         // In words of the style's own only where the meeting found none.
-        let clauses = match (clauses.as_slice(), round) {
+        let list = match (&*clauses.list, round) {
             ([], _) => Cow::Owned(vec![Prose::plain(&said)]),
-            (clauses, Some(round)) => {
-                Cow::Owned(clauses.iter().map(|clause| within(round, clause)).collect())
-            }
-            (clauses, None) => Cow::Borrowed(clauses),
+            (list, Some(round)) => list.iter().map(|clause| within(round, clause)).collect(),
+            (_, None) => clauses.list,
         };
+        let clauses = Clauses { list, ..clauses };
         Some(Made { entry: Some(entry.id), lead, clauses })
     }
+}
+
+/// The words that resolve, before clauses or before what leads in to them.
+fn resolves<'a>(page: Page<'a>, clauses: &Clauses) -> &'a str {
+    let style = &page.style.decisions;
+    if clauses.lead.is_empty() { &style.lead } else { &style.lead_over }
 }
 
 /// A clause with the words of a phrase round it; a stop that was typed goes.
@@ -115,18 +117,29 @@ pub(super) fn lay_out_decisions(
     line(Some(item), Role::Frame, text).into_iter().chain(decisions).collect()
 }
 
-/// One decision: its lead and its clauses.
+/// One decision: the words that decide, what leads in to the clauses, and the clauses.
 pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
     let Made { entry, lead, clauses } = made;
-    let entry = *entry;
+    let (entry, lead) = (*entry, lead.as_ref());
     let style = &page.style.decisions;
     // A clause stands alone wherever it is printed again: offices are in full.
     let mut before = Before::default();
-    let mut blocks = Vec::new();
+    let led_in = led_in(page, entry, lead, &clauses.lead, &mut before);
+    let has_lead = !led_in.is_empty();
+    let lead = if opens_with(&led_in, "to") { without_last(lead, "that") } else { lead };
+    let mut first = Vec::new();
     if !lead.trim().is_empty() {
-        let lead = Run { supplied: true, ..Run::strong(lead.as_ref()) };
-        blocks.push(paragraph(entry, Role::Decision, vec![lead]));
+        first.push(Run { supplied: true, ..Run::strong(lead) });
     }
+    if has_lead && !first.is_empty() {
+        first.push(supplied(" "));
+    }
+    first.extend(led_in);
+    let mut blocks = Vec::new();
+    if !first.is_empty() {
+        blocks.push(paragraph(entry, Role::Decision, first));
+    }
+    let clauses = &clauses.list;
     for (at, clause) in clauses.iter().enumerate() {
         let counted = match clauses.len() {
             // What decides nothing is no clause of anything.
@@ -135,7 +148,11 @@ pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
             _ => Single::Counted,
         };
         let mut runs = names::prose(page, entry, clause, false, &mut before);
-        without_that(lead, &mut runs);
+        match has_lead {
+            true if counted == Single::InLine => uncapitalised(&mut runs),
+            true => {}
+            false => without_that(lead, &mut runs),
+        }
         let mut paragraphs = joined(page, entry, runs, clauses.len() - at).into_iter();
         let first = paragraphs.next().unwrap_or_default();
         let label = label(page, counted, at);
@@ -158,6 +175,56 @@ pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
     blocks
 }
 
+/// What leads in to the clauses, in the sentence of the words that decide; empty when nothing does.
+fn led_in(
+    page: Page,
+    entry: Option<Id>,
+    lead: &str,
+    words: &Prose,
+    before: &mut Before,
+) -> Vec<Run> {
+    let mut paragraphs = names::prose(page, entry, words, false, before);
+    without_that(lead, &mut paragraphs);
+    let mut runs = paragraphs.join(&supplied(" "));
+    runs.retain(|run| !run.text.trim().is_empty());
+    if let Some(last) = runs.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+    }
+    let begins = |word: &str| opens_with(&runs, word);
+    if !lead.trim().is_empty() && ["that", "to", "the"].into_iter().any(begins) {
+        uncapitalised(std::slice::from_mut(&mut runs));
+    }
+    runs
+}
+
+fn opens_with(runs: &[Run], word: &str) -> bool {
+    let first = runs.first().and_then(|run| run.text.split_whitespace().next());
+    first.is_some_and(|first| first.eq_ignore_ascii_case(word))
+}
+
+/// Words without the last of them, if it is this one.
+fn without_last<'a>(words: &'a str, word: &str) -> &'a str {
+    let words = words.trim_end();
+    match words.rsplit_once(char::is_whitespace) {
+        Some((before, last)) if last.eq_ignore_ascii_case(word) => before.trim_end(),
+        _ => words,
+    }
+}
+
+/// A first word in small letters, where a sentence goes on in it: `Approve`, and not `PFI` or `A`
+/// before a name.
+fn uncapitalised(paragraphs: &mut [Vec<Run>]) {
+    let first = paragraphs.first_mut().and_then(|runs| runs.first_mut());
+    let Some(run) = first else { return };
+    let mut letters = run.text.chars();
+    if let Some(capital) = letters.next()
+        && letters.next().is_some_and(char::is_lowercase)
+    {
+        let rest = run.text.get(capital.len_utf8()..).unwrap_or_default();
+        run.text = capital.to_lowercase().chain(rest.chars()).collect();
+    }
+}
+
 /// Takes the `That` from words that follow one: agendas recommend `That the report be noted`.
 fn without_that(lead: &str, paragraphs: &mut [Vec<Run>]) {
     let that = |word: &str| word.eq_ignore_ascii_case("that");
@@ -165,11 +232,12 @@ fn without_that(lead: &str, paragraphs: &mut [Vec<Run>]) {
         return;
     }
     let first = paragraphs.first_mut().and_then(|runs| runs.first_mut());
-    if let Some(run) = first
-        && let Some((word, rest)) = run.text.trim_start().split_once(' ')
-        && that(word)
-    {
-        run.text = rest.trim_start().into();
+    if let Some(run) = first {
+        let text = run.text.trim_start();
+        let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+        if that(word) {
+            run.text = rest.trim_start().into();
+        }
     }
 }
 

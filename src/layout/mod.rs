@@ -19,7 +19,7 @@ mod votes;
 use std::ops::Range;
 
 use crate::document::{Block, Body, Document, Label, Role, Run, Scheme};
-use crate::meeting::{Entry, Id, Kind, Place, Prose, Record, Sort};
+use crate::meeting::{Clauses, Entry, Id, Kind, Place, Record, Sort};
 use crate::style::{HouseStyle, OfLabel, Phrase, Placement};
 
 pub use business::is_told_in_frame;
@@ -235,8 +235,8 @@ pub fn pass_group(
     next
 }
 
-/// A resolution by itself, before it is minuted: its lead and its clauses.
-pub fn lay_out_resolution(record: &Record, style: &HouseStyle, clauses: &[Prose]) -> Vec<Block> {
+/// A resolution by itself, before it is minuted: the words that resolve, and its clauses.
+pub fn lay_out_resolution(record: &Record, style: &HouseStyle, clauses: Clauses) -> Vec<Block> {
     let page = Page { record, style };
     decisions::lay_out(page, &decisions::Made::resolved(page, None, clauses))
 }

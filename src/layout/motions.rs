@@ -3,7 +3,7 @@
 use super::{Before, Page, line, names, paragraph, supplied};
 use crate::document::{Block, Role, Run};
 use crate::meeting::{
-    Basis, Entry, Fate, Id, Item, Kind, Motion, MotionForm, Procedure, Prose, Speaker,
+    Basis, Clauses, Entry, Fate, Id, Item, Kind, Motion, MotionForm, Procedure, Prose, Speaker,
 };
 use crate::style::{OfExclusion, OfMotion, Phrase};
 
@@ -31,7 +31,7 @@ pub(super) fn motion(page: Page, entry: &Entry, motion: &Motion) -> Vec<Block> {
     // A phrase without a place for the words may not swallow them.
     let prints_words = !phrase.has(OfMotion::Text) && !std::ptr::eq(phrase, &style.as_recommended);
     if prints_words {
-        blocks.extend(words(page, entry.id, &motion.clauses));
+        blocks.extend(words(page, entry.id, &motion.words()));
     }
     blocks
 }
@@ -45,10 +45,12 @@ fn amends_amendment(page: Page, under: Option<Id>) -> bool {
 fn moved(page: Page, phrase: &Phrase<OfMotion>, motion: &Motion) -> String {
     let (mover, seconder) = movers(page, motion);
     let text: Vec<String> = motion.clauses.iter().map(|clause| spelled(page, clause)).collect();
+    let lead = spelled(page, &motion.lead);
+    let lead = if lead.is_empty() { lead } else { format!("{lead} ") };
     let values = [
         (OfMotion::Mover, mover.as_str()),
         (OfMotion::Seconder, &seconder),
-        (OfMotion::Text, &text.join("; ")),
+        (OfMotion::Text, &format!("{lead}{}", text.join("; "))),
     ];
     names::capitalised(&phrase.text(&values))
 }
@@ -77,17 +79,20 @@ fn spelled(page: Page, text: &Prose) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The words of a motion, a paragraph a clause, one step in.
-fn words(page: Page, entry: Id, clauses: &[Prose]) -> Vec<Block> {
+/// The words of a motion, a paragraph a clause, one step in; what leads in to them stands above, and
+/// they a step further in.
+fn words(page: Page, entry: Id, clauses: &Clauses) -> Vec<Block> {
     let mut before = Before::default();
-    let paragraphs = clauses
-        .iter()
-        .flat_map(|clause| names::prose(page, Some(entry), clause, true, &mut before))
-        .filter(|runs| runs.iter().any(|run| !run.text.trim().is_empty()))
-        .collect::<Vec<_>>();
+    let led = u8::from(!clauses.lead.is_empty());
+    let texts = clauses.texts().enumerate();
+    let paragraphs = texts.flat_map(|(at, text)| {
+        let depth = if at == 0 { 1 } else { 1 + led };
+        let paragraphs = names::prose(page, Some(entry), text, true, &mut before);
+        paragraphs.into_iter().map(move |runs| (depth, runs))
+    });
     paragraphs
-        .into_iter()
-        .map(|runs| Block { depth: 1, ..paragraph(Some(entry), Role::Motion, runs) })
+        .filter(|(_, runs)| runs.iter().any(|run| !run.text.trim().is_empty()))
+        .map(|(depth, runs)| Block { depth, ..paragraph(Some(entry), Role::Motion, runs) })
         .collect()
 }
 
@@ -126,7 +131,7 @@ fn exclusion(page: Page, entry: &Entry, motion: &Motion, items: &[Id]) -> Vec<Bl
     let text = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
     let text = text.collect::<Vec<_>>().join(" ");
     let said = line(Some(entry.id), Role::Motion, text).into_iter();
-    said.chain(self::words(page, entry.id, &motion.clauses)).collect()
+    said.chain(self::words(page, entry.id, &motion.words())).collect()
 }
 
 /// `7`, `7 and 8`, `7, 8 and 9`.
@@ -165,7 +170,9 @@ pub(super) fn fate(page: Page, entry: &Entry, fate: Fate, text: &Prose) -> Vec<B
     let said = names::capitalised(&phrase.text(&values));
     let said = line(Some(entry.id), Role::Motion, said).into_iter();
     let swallowed = (!phrase.has(OfMotion::Text)).then_some(std::slice::from_ref(text));
-    said.chain(self::words(page, entry.id, swallowed.unwrap_or_default())).collect()
+    let nothing = Prose::default();
+    let swallowed = Clauses::of(&nothing, swallowed.unwrap_or_default());
+    said.chain(self::words(page, entry.id, &swallowed)).collect()
 }
 
 /// That the public came in again.

@@ -114,6 +114,7 @@ fn meeting(items: &[(bool, u8, bool)], seeds: &[Seed], opened: bool) -> Meeting 
             item.key_decision = Some(true);
             item.documents = vec![SECRET.into()];
             item.recommendations = vec![Prose::plain(SECRET)];
+            item.recommended_lead = Prose::plain(SECRET);
             item.notices = vec![Notice {
                 kind: NoticeKind::Petition,
                 from: SECRET.into(),
@@ -219,7 +220,7 @@ fn kind(seed: &Seed, people: &[Id], private: bool) -> Kind {
         6 => Kind::Reply(speech(Speaker::Nobody), Answers::Query),
         7 => Kind::Bullet(1, text),
         8 => Kind::Bullet(2, text),
-        9 => Kind::Resolution(vec![text.clone(), text], Basis::Own),
+        9 => Kind::Resolution(vec![text.clone(), text.clone()], Basis::Own, led(seed, text)),
         10 => Kind::Action {
             owner: Speaker::Person(one),
             text,
@@ -235,6 +236,11 @@ fn kind(seed: &Seed, people: &[Id], private: bool) -> Kind {
         17..SUMMARY => formal(seed, (one, other), text, private),
         _ => Kind::Summary(text),
     }
+}
+
+/// What leads in to clauses: these words, or nothing.
+fn led(seed: &Seed, text: Prose) -> Prose {
+    if seed.at.unwrap_or(7).is_multiple_of(2) { text } else { Prose::default() }
 }
 
 /// The kind of seed that gives what the public may read of exempt business.
@@ -263,7 +269,8 @@ fn formal(seed: &Seed, (one, other): (Id, Id), text: Prose, private: bool) -> Ki
             },
             mover: somebody(4, one),
             seconder: somebody(16, other),
-            clauses: vec![text.clone(), text],
+            clauses: vec![text.clone(), text.clone()],
+            lead: led(seed, text),
             basis: Basis::Own,
         })),
         18 => Kind::Vote(Box::new(Vote {
@@ -289,8 +296,8 @@ fn formal(seed: &Seed, (one, other): (Id, Id), text: Prose, private: bool) -> Ki
                 2 => Decided::Deferred(word("the autumn")),
                 _ => Decided::Noted,
             };
-            let clauses = if many.is_multiple_of(3) { vec![] } else { vec![text] };
-            Kind::Decision(decided, clauses, Basis::Moved)
+            let clauses = if many.is_multiple_of(3) { vec![] } else { vec![text.clone()] };
+            Kind::Decision(decided, clauses, Basis::Moved, led(seed, text))
         }
         21 => Kind::Interest(Box::new(Interest {
             member: somebody(4, one),

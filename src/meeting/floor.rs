@@ -1,11 +1,11 @@
 //! What is before the meeting in a place: the motion, the amendments to it, and what may be done
 //! next. A fold of motions, votes and what became of them, in the order they stand.
 
+use super::clauses::Clauses;
 use super::entry::{Entry, Speaker};
 use super::ids::Id;
 use super::kind::Kind;
 use super::motion::{Fate, Motion, MotionForm, Procedure};
-use super::prose::Prose;
 use super::vote::Outcome;
 use super::{Meeting, Place};
 
@@ -39,9 +39,9 @@ pub struct Moved {
     /// Who seconded it.
     pub seconder: Speaker,
     /// Its words as it was moved.
-    pub moved: Vec<Prose>,
+    pub moved: Clauses<'static>,
     /// Its words with the amendments that were carried.
-    pub clauses: Vec<Prose>,
+    pub clauses: Clauses<'static>,
 }
 
 impl Moved {
@@ -51,8 +51,8 @@ impl Moved {
             form: motion.form.clone(),
             mover: motion.mover.clone(),
             seconder: motion.seconder.clone(),
-            moved: motion.clauses.clone(),
-            clauses: motion.clauses.clone(),
+            moved: motion.words().into_owned(),
+            clauses: motion.words().into_owned(),
         }
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Moment;
+use super::clauses::Clauses;
 use super::ids::Id;
 use super::prose::Prose;
 
@@ -25,6 +26,9 @@ pub struct Item {
     /// What the report recommends, clause by clause, as it would be resolved.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recommendations: Vec<Prose>,
+    /// What leads in to the recommendations: `That Cabinet`; may be empty.
+    #[serde(default, skip_serializing_if = "Prose::is_empty")]
+    pub recommended_lead: Prose,
     /// Reasons for the decision that the report gives; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reasons: String,
@@ -58,6 +62,7 @@ impl Item {
             officer: String::new(),
             key_decision: None,
             recommendations: Vec::new(),
+            recommended_lead: Prose::default(),
             reasons: String::new(),
             alternatives: String::new(),
             exempt: None,
@@ -66,6 +71,11 @@ impl Item {
             standing: Standing::Listed,
             sittings: Vec::new(),
         }
+    }
+
+    /// What the report recommends, with what leads in to it.
+    pub fn recommended(&self) -> Clauses<'_> {
+        Clauses::of(&self.recommended_lead, &self.recommendations)
     }
 
     /// Whether it is being taken now.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Status;
 use super::business::Business;
+use super::clauses::Clauses;
 use super::decision::Decided;
 use super::entry::{Answers, Basis, Speaker, Speech};
 use super::ids::Id;
@@ -27,10 +28,15 @@ pub enum Kind {
     Reply(Speech, Answers),
     /// A bullet under a point, 1 deep or 2.
     Bullet(u8, Prose),
-    /// A decision, clause by clause.
-    Resolution(Vec<Prose>, Basis),
-    /// A decision that is no plain resolution, clause by clause.
-    Decision(Decided, Vec<Prose>, Basis),
+    /// A decision, clause by clause, and what leads in to the clauses.
+    Resolution(Vec<Prose>, Basis, #[serde(default, skip_serializing_if = "Prose::is_empty")] Prose),
+    /// A decision that is no plain resolution, the same.
+    Decision(
+        Decided,
+        Vec<Prose>,
+        Basis,
+        #[serde(default, skip_serializing_if = "Prose::is_empty")] Prose,
+    ),
     /// A motion, or with `under` an amendment to that motion.
     Motion(Box<Motion>),
     /// A vote, on the motion or the decision that it hangs on.
@@ -102,7 +108,7 @@ impl Kind {
         match self {
             Kind::Summary(_) | Kind::Readmission => true,
             Kind::Motion(motion) => {
-                matches!(motion.form, MotionForm::Exclusion(_)) && motion.clauses.is_empty()
+                matches!(motion.form, MotionForm::Exclusion(_)) && motion.words().is_empty()
             }
             _ => false,
         }
@@ -200,9 +206,11 @@ impl Kind {
     }
 
     /// The clauses of a decision.
-    pub fn clauses(&self) -> Option<&[Prose]> {
+    pub fn clauses(&self) -> Option<Clauses<'_>> {
         match self {
-            Kind::Resolution(clauses, _) | Kind::Decision(_, clauses, _) => Some(clauses),
+            Kind::Resolution(clauses, _, lead) | Kind::Decision(_, clauses, _, lead) => {
+                Some(Clauses::of(lead, clauses))
+            }
             _ => None,
         }
     }
@@ -285,10 +293,14 @@ impl Kind {
             | Kind::Summary(text)
             | Kind::Note(text)
             | Kind::Mark(text) => tell(text),
-            Kind::Resolution(clauses, _) | Kind::Decision(_, clauses, _) => {
-                clauses.iter().for_each(tell);
+            Kind::Resolution(clauses, _, lead) | Kind::Decision(_, clauses, _, lead) => {
+                let lead = (!lead.is_empty()).then_some(lead);
+                lead.into_iter().chain(clauses).for_each(tell);
             }
-            Kind::Motion(motion) => motion.clauses.iter().for_each(tell),
+            Kind::Motion(motion) => {
+                let lead = (!motion.lead.is_empty()).then_some(&motion.lead);
+                lead.into_iter().chain(&motion.clauses).for_each(tell);
+            }
             Kind::Interest(interest) => tell(&interest.nature),
             Kind::Business(business) => {
                 [&business.subject, &business.power, &business.text].into_iter().for_each(tell);
@@ -318,10 +330,12 @@ impl Kind {
     /// Its texts, to be changed.
     pub fn texts_mut(&mut self) -> Vec<&mut Prose> {
         match self {
-            Kind::Resolution(clauses, _) | Kind::Decision(_, clauses, _) => {
-                clauses.iter_mut().collect()
+            Kind::Resolution(clauses, _, lead) | Kind::Decision(_, clauses, _, lead) => {
+                std::iter::once(lead).chain(clauses).collect()
             }
-            Kind::Motion(motion) => motion.clauses.iter_mut().collect(),
+            Kind::Motion(motion) => {
+                std::iter::once(&mut motion.lead).chain(&mut motion.clauses).collect()
+            }
             Kind::Fate(_, text) | Kind::Excused(_, text) => vec![text],
             Kind::Interest(interest) => vec![&mut interest.nature],
             Kind::Business(business) => {

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::clauses::Clauses;
 use super::entry::{Basis, Speaker};
 use super::ids::Id;
 use super::prose::Prose;
@@ -22,8 +23,18 @@ pub struct Motion {
     /// amended; of a procedural motion what its fixed words leave open (a rule, an hour).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clauses: Vec<Prose>,
+    /// What leads in to the clauses; may be empty.
+    #[serde(default, skip_serializing_if = "Prose::is_empty")]
+    pub lead: Prose,
     /// How the words stand to what the report recommended.
     pub basis: Basis,
+}
+
+impl Motion {
+    /// Its words.
+    pub fn words(&self) -> Clauses<'_> {
+        Clauses::of(&self.lead, &self.clauses)
+    }
 }
 
 /// The sorts of motion.

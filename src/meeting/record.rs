@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::{Entry, Id, Item, Meeting, Person, Place, Prose, Speaker};
+use super::{Entry, Id, Item, Meeting, Person, Place, Speaker};
 
 /// Who reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -168,6 +168,8 @@ fn people_in<'a>(
 ) -> BTreeSet<Id> {
     let mut people = BTreeSet::new();
     entries.for_each(|entry| entry.kind.names(|id| _ = people.insert(id)));
-    people.extend(items.flat_map(|item| item.recommendations.iter().flat_map(Prose::people)));
+    for item in items {
+        item.recommended().texts().for_each(|text| people.extend(text.people()));
+    }
     people
 }

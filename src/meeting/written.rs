@@ -130,7 +130,7 @@ impl Meeting {
                 });
             }
             for item in self.items.values().filter(|item| item.exempt.is_none()) {
-                for text in &item.recommendations {
+                for text in item.recommended().texts() {
                     text.people().for_each(|id| _ = hidden.remove(&id));
                 }
             }

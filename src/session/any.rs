@@ -65,6 +65,7 @@ fn formal(kind: u8, person: Id, item: Place, text: Prose) -> Kind {
             mover: Speaker::Person(person),
             seconder: Speaker::Nobody,
             clauses: vec![text.clone()],
+            lead: Prose::default(),
             basis: Basis::Own,
         }))
     };
@@ -81,7 +82,7 @@ fn formal(kind: u8, person: Id, item: Place, text: Prose) -> Kind {
             ..Interest::none("dpi")
         })),
         13 => Kind::Readmission,
-        _ => Kind::Resolution(vec![text], Basis::Moved),
+        _ => Kind::Resolution(vec![text.clone()], Basis::Moved, text),
     }
 }
 

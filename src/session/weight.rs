@@ -53,7 +53,8 @@ fn of_person(person: &Person) -> usize {
 
 fn of_item(item: &Item) -> usize {
     let texts = [&item.number, &item.title, &item.officer, &item.reasons, &item.alternatives];
-    let clauses = item.recommendations.iter().map(of_prose);
+    let clauses = item.recommended();
+    let clauses = clauses.texts().map(of_prose);
     let documents = item.documents.iter().map(|text| BARE + text.len());
     let notices = item.notices.iter();
     let notices =

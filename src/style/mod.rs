@@ -342,8 +342,12 @@ settings! {
     delegation_again: Phrase<OfMeeting>,
     /// The words that resolve.
     lead: String,
+    /// The same before words that lead in to the clauses.
+    lead_over: String,
     /// The words that recommend to another body.
     recommended: Phrase<OfDecision>,
+    /// The same before words that lead in to the clauses.
+    recommended_over: Phrase<OfDecision>,
     /// The clause of what is noted and said in no words of its own.
     noted: Phrase<OfDecision>,
     /// Round the words of what is noted.

@@ -147,7 +147,10 @@ fn what_contradicts_the_room_is_said() {
     assert!(hall.objection("recorded: fi f").contains("Finch was counted otherwise"));
     // What was carried as recommended is not the words by which the item is put off.
     let (kind, ..) = hall.formal("deferred: may");
-    assert_eq!(kind, Kind::Decision(Decided::Deferred("may".into()), Vec::new(), Basis::Own));
+    assert_eq!(
+        kind,
+        Kind::Decision(Decided::Deferred("may".into()), Vec::new(), Basis::Own, Prose::default())
+    );
     let Meaning::Formal(resolved) = hall.reads("=").meaning else { panic!() };
     hall.put(403, None, resolved.kind);
     assert_eq!(hall.objection("="), "it is resolved so already");
@@ -174,7 +177,7 @@ fn with_a_motion_on_the_floor_the_same_line_amends_it() {
     assert_eq!(vote(&kind).count, Count::Unanimous);
     hall.minute(405, "5 1");
     let (kind, _, wrong) = hall.formal("=");
-    let Kind::Resolution(clauses, basis) = kind else { panic!() };
+    let Kind::Resolution(clauses, basis, _) = kind else { panic!() };
     assert_eq!(
         (texts(&clauses), basis, wrong),
         (vec!["the plan be approved for two years".into()], Basis::Moved, None)
@@ -207,7 +210,12 @@ fn motions_come_to_an_end_without_a_vote_too() {
     assert_eq!(hall.reads("notreached:").meaning, stands(crate::meeting::Standing::NotReached));
     assert_eq!(
         hall.formal("deferred: the July meeting").0,
-        Kind::Decision(Decided::Deferred("the July meeting".into()), vec![], Basis::Own)
+        Kind::Decision(
+            Decided::Deferred("the July meeting".into()),
+            vec![],
+            Basis::Own,
+            Prose::default()
+        )
     );
     assert_eq!(
         hall.reads("withdrawn: the objection of May").meaning,
@@ -349,11 +357,11 @@ fn decisions_that_are_no_plain_resolution() {
         ),
     ] {
         let (kind, _, wrong) = hall.formal(line);
-        let Kind::Decision(was, found, _) = kind else { panic!("{line}") };
+        let Kind::Decision(was, found, ..) = kind else { panic!("{line}") };
         assert_eq!((was, found, wrong), (decided, clauses, None), "{line}");
     }
     let (kind, ..) = hall.formal("recommended: Council");
-    let Kind::Decision(_, clauses, basis) = kind else { panic!() };
+    let Kind::Decision(_, clauses, basis, _) = kind else { panic!() };
     assert_eq!((clauses.len(), basis), (5, Basis::Recommended));
     assert!(hall.objection("referred:").contains("to whom"));
     hall.minute(400, "fi/ow the plan be adopted");
@@ -364,7 +372,8 @@ fn decisions_that_are_no_plain_resolution() {
         Kind::Decision(
             Decided::Recommended("Council".into()),
             text("the plan be adopted"),
-            Basis::Moved
+            Basis::Moved,
+            Prose::default()
         )
     );
 }

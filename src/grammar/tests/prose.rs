@@ -79,6 +79,7 @@ fn a_sentence_that_reads_as_an_act_is_objected_to_first() {
             mover: Speaker::Person(id(3)),
             seconder: Speaker::Person(id(4)),
             clauses: vec![Prose::plain("the plan be approved")],
+            lead: Prose::default(),
             basis: Basis::Own,
         })),
     );

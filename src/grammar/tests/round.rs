@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::grammar::tab::{Tab, tab};
 use crate::meeting::any::words;
-use crate::meeting::{Basis, Motion, MotionForm};
+use crate::meeting::{Basis, Clauses, Motion, MotionForm};
 
 /// Words as a line keeps them: no blanks at the ends.
 fn kept(text: &str) -> String {
@@ -62,12 +62,19 @@ fn acts() -> impl Strategy<Value = String> {
         .prop_map(|(word, sign, behind)| format!("{word}{sign}{behind}"))
 }
 
+fn hall_entry(kind: Kind) -> Entry {
+    let mut hall = Hall::new();
+    let id = hall.put(500, None, kind);
+    hall.meeting.entry(id).unwrap().clone()
+}
+
 fn moved_by_finch() -> Kind {
     Kind::Motion(Box::new(Motion {
         form: MotionForm::Substantive,
         mover: Speaker::Person(who("fi")),
         seconder: Speaker::Person(who("ow")),
         clauses: vec![Prose::plain("the plan be approved")],
+        lead: Prose::default(),
         basis: Basis::Own,
     }))
 }
@@ -103,7 +110,7 @@ proptest! {
             6 => (Kind::Bullet(2, text.clone()), under),
             7 => {
                 prop_assume!(!spelled.contains('\n'));
-                (Kind::Resolution(vec![text.clone(), Prose::plain("noted")], Basis::Own), None)
+                (Kind::Resolution(vec![text.clone(), Prose::plain("noted")], Basis::Own, Prose::default()), None)
             }
             8 => {
                 // Words that end as a date would have been read as one.
@@ -113,7 +120,7 @@ proptest! {
             }
             9 => {
                 prop_assume!(!spelled.contains('\n'));
-                (Kind::Resolution(vec![text.clone()], Basis::Own), None)
+                (Kind::Resolution(vec![text.clone()], Basis::Own, Prose::default()), None)
             }
             _ => (Kind::Note(text.clone()), None),
         };
@@ -149,9 +156,33 @@ proptest! {
         };
         prop_assert_eq!(&reading.meaning, &meaning, "{:?}", line);
         let words = line.get(reading.words.clone()).unwrap();
-        let clauses = matches!(meaning, Meaning::Resolution);
-        let words = if clauses { words.split('\n').next().unwrap() } else { words };
-        prop_assert_eq!(line::prose(words, &hall.meeting), text, "{:?}", line);
+        let words = match meaning {
+            Meaning::Resolution => decided::clauses(words, &hall.meeting).list[0].clone(),
+            _ => line::prose(words, &hall.meeting),
+        };
+        prop_assert_eq!(words, text, "{:?}", line);
+    }
+
+    /// Whatever leads in to them, and though a clause ends with a colon.
+    #[test]
+    fn clauses_are_typed_and_read_again(
+        lead in proptest::option::of("[a-zA-Z‹]{1,8}( [a-zA-Z:-]{1,6}){0,3}"),
+        texts in proptest::collection::vec("[a-zA-Z‹]{1,8}( [a-zA-Z:;-]{1,6}){0,3}", 1..4),
+        person in proptest::option::weighted(0.3, 0u32..12),
+    ) {
+        let hall = Hall::new();
+        let clauses = Clauses {
+            lead: std::borrow::Cow::Owned(prose(&lead.unwrap_or_default(), None)),
+            list: texts.iter().map(|text| prose(text, person)).collect(),
+        };
+        let typed = decided::typed(&clauses, &hall.meeting);
+        prop_assert_eq!(&decided::clauses(&typed, &hall.meeting), &clauses, "{:?}", typed);
+        let entry = hall_entry(decided::resolution(clauses.clone(), Basis::Own));
+        let line = line::of_entry(&entry, &hall.meeting);
+        let reading = hall.reads(&line);
+        prop_assert_eq!(&reading.meaning, &Meaning::Resolution, "{:?}", line);
+        let words = line.get(reading.words.clone()).unwrap();
+        prop_assert_eq!(decided::clauses(words, &hall.meeting), clauses, "{:?}", line);
     }
 
     #[test]

@@ -79,6 +79,7 @@ fn meeting(seeds: &[(u8, Vec<Seed>)]) -> Meeting {
                     item.alternatives = SECRET.into();
                     item.documents = vec![SECRET.into()];
                     item.recommendations = vec![Prose::plain(SECRET)];
+                    item.recommended_lead = Prose::plain(SECRET);
                     item.key_decision = Some(true);
                 }
             });
@@ -150,7 +151,7 @@ fn kind(seed: &Seed, people: &[Id], number: u32, hidden: bool) -> Kind {
         8 => Kind::Reply(speech(Speaker::Person(one)), Answers::Query),
         9 => Kind::Bullet(1, text),
         10 => Kind::Bullet(2, text),
-        11 => Kind::Resolution(vec![text.clone(), text], Basis::Own),
+        11 => Kind::Resolution(vec![text.clone(), text.clone()], Basis::Own, text),
         12 => Kind::Note(text),
         13 => Kind::Mark(text),
         14 => Kind::Action {
@@ -200,12 +201,19 @@ fn formal(kind: u8, (one, other): (Id, Id), text: Prose, number: u32, hidden: bo
                 _ => MotionForm::Procedural(Procedure::Suspension),
             };
             // The words that exclude the public are the style's.
-            let clauses = match form {
-                MotionForm::Exclusion(_) => Vec::new(),
-                _ => vec![text.clone(), text],
+            let (clauses, lead) = match form {
+                MotionForm::Exclusion(_) => (Vec::new(), Prose::default()),
+                _ => (vec![text.clone(), text.clone()], text),
             };
             let (mover, seconder) = (code(1, one), code(3, other));
-            Kind::Motion(Box::new(Motion { form, mover, seconder, clauses, basis: Basis::Own }))
+            Kind::Motion(Box::new(Motion {
+                form,
+                mover,
+                seconder,
+                clauses,
+                lead,
+                basis: Basis::Own,
+            }))
         }
         20..23 => {
             let ballots = vec![(one, Ballot::For), (other, Ballot::Against)];
@@ -226,7 +234,7 @@ fn formal(kind: u8, (one, other): (Id, Id), text: Prose, number: u32, hidden: bo
                 2 => Decided::Deferred(word("the autumn")),
                 _ => Decided::Granted,
             };
-            Kind::Decision(decided, vec![text.clone(), text], Basis::Moved)
+            Kind::Decision(decided, vec![text.clone(), text.clone()], Basis::Moved, text)
         }
         26 | 27 => Kind::Interest(Box::new(Interest {
             member: code(1, one),

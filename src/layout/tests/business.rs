@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::*;
+use crate::meeting::Prose;
 use crate::meeting::business::{Business, Field, SORTS, Sort};
 
 /// A sort with what its fields hold, and what the two styles print of it.

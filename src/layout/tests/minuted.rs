@@ -138,7 +138,7 @@ impl Minuted {
 
     pub(crate) fn resolved(&mut self, clauses: &[&str]) -> Id {
         let clauses = clauses.iter().map(|clause| prose(clause)).collect();
-        self.put(Kind::Resolution(clauses, Basis::Own), None, None)
+        self.put(Kind::Resolution(clauses, Basis::Own, Prose::default()), None, None)
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::meeting::any::{WRITERS, moment, particulars};
-use crate::meeting::{Basis, Count, Vote};
+use crate::meeting::{Basis, Count, Prose, Vote};
 
 /// A debate in one place.
 struct Debate {
@@ -43,6 +43,7 @@ impl Debate {
             mover: Speaker::Nobody,
             seconder: Speaker::Nobody,
             clauses: vec![Prose::plain(text)],
+            lead: Prose::default(),
             basis: Basis::Own,
         };
         self.put(number, under, Kind::Motion(Box::new(motion)))
@@ -59,7 +60,7 @@ impl Debate {
 }
 
 fn words(moved: Option<&Moved>) -> Option<String> {
-    moved.map(|moved| moved.clauses[0].spelled(|_| String::new()))
+    moved.map(|moved| moved.clauses.list[0].spelled(|_| String::new()))
 }
 
 #[test]
@@ -83,7 +84,7 @@ fn amendments_stand_on_each_other_and_change_the_motion_when_they_are_carried() 
     assert!(floor.question().is_none());
     assert_eq!(words(floor.carried()).unwrap(), "the plan be approved for two years");
     let resolved = vec![Prose::plain("the plan be approved for two years")];
-    let floor = debate.put(7, None, Kind::Resolution(resolved, Basis::Moved));
+    let floor = debate.put(7, None, Kind::Resolution(resolved, Basis::Moved, Prose::default()));
     assert!(floor.is_clear());
     assert_eq!(floor.votable(), None, "it was voted on as a motion");
 }
@@ -138,7 +139,7 @@ fn motions_about_how_to_go_on_stand_above_the_business() {
 fn a_vote_on_nothing_moved_is_on_the_decision_above() {
     let mut debate = Debate::new();
     let clauses = vec![Prose::plain("the report be noted")];
-    let floor = debate.put(1, None, Kind::Resolution(clauses, Basis::Own));
+    let floor = debate.put(1, None, Kind::Resolution(clauses, Basis::Own, Prose::default()));
     assert_eq!(floor.votable(), Some(id(1)));
     let floor = debate.votes(2, 1, 9, 1);
     assert_eq!((floor.votable(), floor.voted()), (None, Some(id(2))));

@@ -65,7 +65,7 @@ proptest! {
         let (public, _) = meeting.split();
         let known: BTreeSet<Id> = public.people.iter().map(|person| person.id).collect();
         for item in &public.items {
-            for text in &item.item.recommendations {
+            for text in item.item.recommended().texts() {
                 text.people().for_each(|id| assert!(known.contains(&id), "{id} is unknown"));
             }
         }

@@ -1,10 +1,10 @@
 //! Entries: recording what a line reads as, reopening, retyping, moving, joining and splitting.
 
 use crate::event::{Change, Event};
-use crate::grammar::decided::{basis_of, clauses};
+use crate::grammar::decided::{basis_of, clauses, resolution, typed};
 use crate::grammar::{Meaning, Reading, Roll, Room, line, understand};
 use crate::meeting::{
-    Answers, Basis, Doubt, Entry, Id, Kind, Meeting, Moment, Place, Prose, Speaker, Speech,
+    Answers, Basis, Clauses, Doubt, Entry, Id, Kind, Meeting, Moment, Place, Prose, Speaker, Speech,
 };
 
 use super::{Decision, agenda, back_dated_to, draft_of, kept, opened, taken, to_seconds};
@@ -191,16 +191,12 @@ impl Recorder<'_> {
         after
     }
 
-    fn item_recommendations(&self) -> &[Prose] {
-        let (place, _) = self.session.here();
-        place.and_then(|id| self.session.meeting.item(id)).map_or(&[], |item| &item.recommendations)
-    }
-
     fn recommended(&self, clauses: &[usize]) -> Kind {
-        let all = self.item_recommendations();
-        let chosen: Vec<Prose> = clauses.iter().filter_map(|n| all.get(*n).cloned()).collect();
-        let basis = if chosen.len() == all.len() { Basis::Recommended } else { Basis::Part };
-        Kind::Resolution(chosen, basis)
+        let room = self.session.room();
+        let all = room.recommended();
+        let chosen = all.some(clauses);
+        let whole = chosen.list.len() == all.list.len();
+        resolution(chosen, if whole { Basis::Recommended } else { Basis::Part })
     }
 
     fn resolution(&self) -> Kind {
@@ -209,24 +205,23 @@ impl Recorder<'_> {
         let clauses = clauses(words, &self.session.meeting);
         let was_opened = match self.session.room().reopened.map(|entry| &entry.kind) {
             // The words of the motion that was carried stay so while they are not changed.
-            Some(Kind::Resolution(was, Basis::Moved)) if *was == clauses => {
-                return Kind::Resolution(clauses, Basis::Moved);
+            Some(Kind::Resolution(was, Basis::Moved, lead))
+                if Clauses::of(lead, was) == clauses =>
+            {
+                return resolution(clauses, Basis::Moved);
             }
-            Some(Kind::Resolution(_, Basis::Own)) | None => false,
+            Some(Kind::Resolution(_, Basis::Own, _)) | None => false,
             Some(kind) => matches!(kind, Kind::Resolution(..)),
         };
-        let basis = basis_of(&clauses, self.item_recommendations(), was_opened);
-        Kind::Resolution(clauses, basis)
+        let basis = basis_of(&clauses, &self.session.room().recommended(), was_opened);
+        resolution(clauses, basis)
     }
 
     /// The recommended text in the line, for change.
     fn open_recommended(&self) -> Decision {
         let draft = &self.session.desk.draft;
         let room = self.session.room();
-        let clauses: Vec<String> = (room.resolvable().0.iter())
-            .map(|clause| line::typed(clause, &self.session.meeting))
-            .collect();
-        let text = format!("={}", clauses.join("\n"));
+        let text = format!("={}", typed(&room.resolvable().0, &self.session.meeting));
         Ok(vec![Event::Paste(0, draft.text.len(), text)])
     }
 

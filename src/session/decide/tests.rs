@@ -335,11 +335,62 @@ fn recommendations_are_resolved_whole_in_part_and_changed() {
     ] {
         let id = sitting.minute(1, line);
         let clauses: Vec<Prose> = clauses.into_iter().map(Prose::plain).collect();
-        assert_eq!(sitting.entry(id).kind, Kind::Resolution(clauses, basis), "{line}");
+        assert_eq!(
+            sitting.entry(id).kind,
+            Kind::Resolution(clauses, basis, Prose::default()),
+            "{line}"
+        );
     }
     sitting.type_in("==");
     sitting.enter().unwrap();
     assert_eq!(sitting.session.desk.draft.text, "=one\ntwo");
+}
+
+#[test]
+fn what_leads_in_to_the_recommendations_is_carried_with_them() {
+    let mut sitting = Sitting::new();
+    let mut led = Item::clone(sitting.session.meeting.item(item(1)).unwrap());
+    led.recommended_lead = Prose::plain("That the Council");
+    sitting.apply(vec![kept(vec![Change::Listed(led, None)])]);
+    let lead = Prose::plain("That the Council");
+    for (line, clauses, basis) in [
+        ("=", &["one", "two"][..], Basis::Recommended),
+        ("=2", &["two"], Basis::Part),
+        ("=That the Council:\ntwo", &["two"], Basis::Part),
+        ("=That the Council:\none\nthree", &["one", "three"], Basis::Changed),
+        ("fi/ow", &["one", "two"], Basis::Recommended),
+        ("fi/ow 1", &["one"], Basis::Part),
+        ("recommended: Board", &["one", "two"], Basis::Recommended),
+    ] {
+        let id = sitting.minute(1, line);
+        let entry = sitting.entry(id).clone();
+        let clauses: Vec<Prose> = clauses.iter().map(|text| Prose::plain(text)).collect();
+        match &entry.kind {
+            Kind::Motion(motion) => {
+                assert_eq!((&motion.clauses, motion.basis), (&clauses, basis), "{line}");
+                assert_eq!(motion.lead, lead, "{line}");
+                sitting.minute(2, "withdrawn:");
+            }
+            Kind::Resolution(.., was, of) | Kind::Decision(.., was, of) => {
+                assert_eq!((*was, of), (basis, &lead), "{line}");
+                assert_eq!(entry.kind.clauses().unwrap().list, clauses, "{line}");
+            }
+            other => panic!("{other:?}"),
+        }
+        // Reopened and entered again it is what it was.
+        sitting.act(&Act::Reopen(id)).unwrap();
+        sitting.enter().unwrap();
+        assert_eq!(sitting.entry(id).kind, entry.kind, "{line}");
+    }
+    sitting.type_in("==");
+    sitting.enter().unwrap();
+    assert_eq!(sitting.session.desk.draft.text, "=That the Council:\none\ntwo");
+    sitting.enter().unwrap();
+    let last = sitting.session.meeting.entries_of(Some(item(1))).next_back().unwrap();
+    assert!(matches!(&last.kind, Kind::Resolution(_, Basis::Recommended, of) if *of == lead));
+    // Other words before the same clauses are no recommendation.
+    let id = sitting.minute(3, "=That Cabinet:\none\ntwo");
+    assert!(matches!(&sitting.entry(id).kind, Kind::Resolution(_, Basis::Changed, _)));
 }
 
 #[test]

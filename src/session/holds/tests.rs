@@ -128,6 +128,7 @@ fn who_has_no_vote_and_who_was_not_there_is_named() {
         mover: Speaker::Person(id(1)),
         seconder: Speaker::Person(id(3)),
         clauses: vec![Prose::plain("that it be so")],
+        lead: Prose::default(),
         basis: Basis::Own,
     };
     let motion = evening.put(29, None, Kind::Motion(Box::new(motion)));

@@ -57,8 +57,7 @@ fn question(app: &App, area: Rect, buffer: &mut Buffer) -> u16 {
     let mut row = 0;
     if let Some(moved) = room.floor.question() {
         let spelled = |id: Id| session.meeting.person(id).map_or("", |p| &p.name.last).to_owned();
-        let words: Vec<String> =
-            moved.clauses.iter().map(|clause| clause.spelled(spelled)).collect();
+        let words: Vec<String> = moved.clauses.texts().map(|text| text.spelled(spelled)).collect();
         let text = format!(
             "{}: {}",
             crate::grammar::moved::motion_named(&moved.form),

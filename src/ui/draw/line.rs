@@ -71,7 +71,7 @@ fn on_the_floor(app: &App) -> String {
     }
     let name = |id| session.meeting.person(id).map_or(String::new(), |p| p.name.last.clone());
     // The first clause is often no more than `That the Council`.
-    let words: Vec<String> = moved.clauses.iter().map(|clause| clause.spelled(name)).collect();
+    let words: Vec<String> = moved.clauses.texts().map(|text| text.spelled(name)).collect();
     match words.join(" ").replace('\n', " ") {
         words if words.is_empty() => text,
         words => format!("{text}: {words}"),

@@ -251,6 +251,9 @@ fn of_item(item: &agenda::Proposed, cells: usize, rows: &mut Vec<Told>) {
     if !facts.is_empty() {
         detail(Ink::Dim, facts.join(" · "));
     }
+    if !item.recommended_lead.is_empty() {
+        detail(Ink::Text, format!("recommended: {}", item.recommended_lead));
+    }
     let clauses =
         item.recommendations.iter().map(|clause: &Prose| clause.spelled(|id| id.to_string()));
     for (number, clause) in (1..).zip(clauses) {

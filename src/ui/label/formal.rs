@@ -52,7 +52,7 @@ pub(super) fn told_of(kind: &Kind, room: &Room) -> String {
             let more = if text.is_empty() { "" } else { ": " };
             format!("the {what} is {}{more}{}", fate_named(*fate), plain(text, room))
         }
-        Kind::Decision(decided, clauses, basis) => {
+        Kind::Decision(decided, clauses, basis, _) => {
             let what = match decided {
                 Decided::Recommended(to) if to.is_empty() => "recommended".into(),
                 Decided::Recommended(to) => format!("recommended to {to}"),
@@ -66,7 +66,7 @@ pub(super) fn told_of(kind: &Kind, room: &Room) -> String {
             };
             format!("decision: {what}{}", words_of(*basis, clauses))
         }
-        Kind::Resolution(clauses, basis) => {
+        Kind::Resolution(clauses, basis, _) => {
             format!("resolution{}", words_of(*basis, clauses))
         }
         Kind::Summary(_) => "summary of exempt business that the public may read".into(),

@@ -5,7 +5,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::grammar::moved::motion_named;
 use crate::layout;
-use crate::meeting::{Audience, Id, MotionForm, Moved, Prose, Speaker};
+use crate::meeting::{Audience, Clauses, Id, MotionForm, Moved, Speaker};
 use crate::typeset::wrap;
 use crate::ui::App;
 use crate::ui::keymap::Mode;
@@ -25,11 +25,11 @@ impl App {
         let (title, rows) = if let Some(moved) = floor.question() {
             (self.before_the_meeting(moved), self.moved_rows(moved))
         } else if let Some(carried) = floor.carried() {
-            ("Carried, and not yet resolved".to_owned(), self.clause_rows(&carried.clauses))
+            ("Carried, and not yet resolved".to_owned(), self.clause_rows(carried.clauses.clone()))
         } else {
             let decided = session.meeting.entries_of(place).rev().find_map(|e| e.kind.clauses());
             let item = place.and_then(|id| session.meeting.item(id));
-            let recommended = item.map_or(&[][..], |item| &item.recommendations);
+            let recommended = item.map(|item| item.recommended()).unwrap_or_default();
             let (title, clauses) = match decided.filter(|clauses| !clauses.is_empty()) {
                 Some(clauses) => ("Resolved", clauses),
                 None => ("As recommended, not yet resolved", recommended),
@@ -65,13 +65,13 @@ impl App {
         let floor = session.floor(session.desk.place);
         let below = floor.open().iter().rev().skip_while(|other| other.id != moved.id).nth(1);
         let old = match moved.form {
-            MotionForm::Amendment => below.map(|below| below.clauses.as_slice()),
-            MotionForm::Substantive if moved.is_amended() => Some(moved.moved.as_slice()),
+            MotionForm::Amendment => below.map(|below| &below.clauses),
+            MotionForm::Substantive if moved.is_amended() => Some(&moved.moved),
             _ => None,
         };
         let mut rows = match old {
             Some(old) => self.compared_rows(old, &moved.clauses),
-            None if moved.form.is_of_business() => self.clause_rows(&moved.clauses),
+            None if moved.form.is_of_business() => self.clause_rows(moved.clauses.clone()),
             None => self.as_printed(moved.id),
         };
         let movers = [("moved by", &moved.mover), ("seconded by", &moved.seconder)];
@@ -96,7 +96,7 @@ impl App {
         self.block_rows(&blocks)
     }
 
-    fn clause_rows(&self, clauses: &[Prose]) -> Vec<Row> {
+    fn clause_rows(&self, clauses: Clauses) -> Vec<Row> {
         if clauses.is_empty() {
             return Vec::new();
         }
@@ -120,13 +120,13 @@ impl App {
     }
 
     /// New clauses with what is new in them between signs, and below them what goes.
-    fn compared_rows(&self, old: &[Prose], new: &[Prose]) -> Vec<Row> {
-        let spelled = |clauses: &[Prose]| -> Vec<String> {
+    fn compared_rows(&self, old: &Clauses, new: &Clauses) -> Vec<Row> {
+        let spelled = |clauses: &Clauses| -> Vec<String> {
             let name = |id: Id| {
                 let person = self.minuting.session.meeting.person(id);
                 person.map_or(String::new(), |person| person.name.formal())
             };
-            clauses.iter().map(|clause| clause.spelled(name)).collect()
+            clauses.texts().map(|text| text.spelled(name)).collect()
         };
         let (text, gone) = compared(&spelled(old), &spelled(new));
         let measure = self.read_measure();

@@ -6,7 +6,7 @@ use crate::document::{Block, Body, Role, Run};
 use crate::grammar::{Formal, Meaning, Reading};
 use crate::layout::{self, Before, Voice};
 use crate::meeting::record::{Audience, Record};
-use crate::meeting::{Class, Entry, Id, Kind, Person, Place, Prose, Speaker, Speech};
+use crate::meeting::{Class, Clauses, Entry, Id, Kind, Person, Place, Prose, Speaker, Speech};
 use crate::session::{Privacy, Session};
 use crate::style::HouseStyle;
 
@@ -29,10 +29,9 @@ pub(super) fn coming(
         Meaning::Reply(speaker) => (Voice::Reply, speaker),
         Meaning::ReplyToQuery(speaker) => (Voice::ReplyToQuery, speaker),
         Meaning::Recommended(clauses) => {
-            let all = place.and_then(|id| record.item(id)).map(|item| &item.recommendations);
-            let of = |n: &usize| all.and_then(|all| all.get(*n)).cloned();
-            let clauses: Vec<Prose> = clauses.iter().filter_map(of).collect();
-            return resolved(session, style, &clauses);
+            let item = place.and_then(|id| record.item(id));
+            let all = item.map(|item| item.recommended()).unwrap_or_default();
+            return resolved(session, style, all.some(clauses));
         }
         Meaning::Formal(formal) => {
             return in_full(session, style, place, before, formal);
@@ -159,7 +158,7 @@ fn as_it_stands(
 }
 
 /// A resolution as it would stand.
-fn resolved(session: &Session, style: &HouseStyle, clauses: &[Prose]) -> Vec<Block> {
+fn resolved(session: &Session, style: &HouseStyle, clauses: Clauses) -> Vec<Block> {
     let record = session.meeting.seen_by(Audience::Clerk);
     let mut blocks = layout::lay_out_resolution(&record, style, clauses);
     for block in &mut blocks {

@@ -82,7 +82,7 @@ fn a_carried_amendment_becomes_what_is_resolved() {
     driver.keys("*<enter>=<enter>");
     let session = &driver.app.minuting.session;
     let resolved = session.meeting.entries.values().find_map(|entry| match &entry.kind {
-        Kind::Resolution(clauses, basis) => Some((clauses[0].to_string(), *basis)),
+        Kind::Resolution(clauses, basis, _) => Some((clauses[0].to_string(), *basis)),
         _ => None,
     });
     assert_eq!(resolved, Some(("the plan be approved for a year".into(), Basis::Moved)));

@@ -38,7 +38,7 @@ fn kind(number: u32) -> Kind {
     let member = id(2 + number % 4);
     match number % 9 {
         0 | 1 => Kind::Point(speech(Speaker::Person(member))),
-        2..=4 => Kind::Resolution(vec![text], Basis::Own),
+        2..=4 => Kind::Resolution(vec![text], Basis::Own, Prose::default()),
         5 => Kind::InAttendance(vec![member]),
         6 => Kind::Point(speech(Speaker::Nobody)),
         7 => Kind::Arrival(member),

@@ -231,6 +231,7 @@ fn moved(form: MotionForm) -> Kind {
         mover: Speaker::Person(IDS[1]),
         seconder: Speaker::Person(IDS[1]),
         clauses: Vec::new(),
+        lead: Prose::default(),
         basis: Basis::Moved,
     }))
 }

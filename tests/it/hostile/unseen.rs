@@ -65,6 +65,7 @@ pub(super) fn meeting(evil: &str) -> Meeting {
             officer: evil.into(),
             key_decision: Some(true),
             recommendations: vec![Prose::plain(evil), Prose::plain("be noted")],
+            recommended_lead: Prose::plain(evil),
             reasons: evil.into(),
             alternatives: evil.into(),
             exempt: item.exempt.as_ref().map(|_| Exempt { paragraph: evil.into() }),
@@ -87,7 +88,7 @@ pub(super) fn meeting(evil: &str) -> Meeting {
         Kind::Question(speech(Speaker::Nobody)),
         Kind::Reply(speech(Speaker::Person(people[1])), Answers::Query),
         Kind::Bullet(2, text()),
-        Kind::Resolution(vec![text(), text()], Basis::Own),
+        Kind::Resolution(vec![text(), text()], Basis::Own, text()),
         Kind::Action {
             owner: Speaker::Unknown(evil.into()),
             text: text(),
@@ -133,6 +134,7 @@ fn formal(evil: &str, people: &[Id], items: &[Id]) -> Vec<Kind> {
             mover: Speaker::Person(one),
             seconder: code(),
             clauses: vec![text(), text()],
+            lead: text(),
             basis: Basis::Own,
         }))
     };
@@ -144,7 +146,7 @@ fn formal(evil: &str, people: &[Id], items: &[Id]) -> Vec<Kind> {
             ..Vote::new(count, 2)
         }))
     };
-    let decision = |decided| Kind::Decision(decided, Vec::new(), Basis::Own);
+    let decision = |decided| Kind::Decision(decided, Vec::new(), Basis::Own, text());
     let mut kinds = vec![
         motion(MotionForm::Substantive),
         motion(MotionForm::Amendment),

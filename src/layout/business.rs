@@ -1,7 +1,9 @@
 //! Business that is minuted field by field: its phrase filled in, what stands with a decision, and
 //! the lines that one item prints under another.
 
-use super::{Before, Page, line, names, paragraph, supplied};
+use std::collections::BTreeSet;
+
+use super::{Before, Page, decisions, line, names, paragraph, supplied};
 use crate::document::{Block, Role, Run};
 use crate::meeting::business::{Field, Row, SORTS, pounds};
 use crate::meeting::{Business, Entry, Id, Item, Kind, Prose, Sort, Speaker};
@@ -342,18 +344,29 @@ fn of_the_agenda(page: Page, item: &Item, sort: Sort, text: &str) -> Vec<Block> 
     std::iter::once(super::frame::heading(Some(item.id), 3, heading.into())).chain(text).collect()
 }
 
+/// Below an item: that the decision on it stands under another, or was made together with it.
+pub(super) fn decided_with(page: Page, item: Id) -> Vec<Block> {
+    let style = &page.style.business;
+    let places = decided_under(page, item);
+    let (again, there): (Vec<Id>, Vec<Id>) =
+        places.into_iter().partition(|id| decisions::is_printed_again(page, *id, item));
+    let again = elsewhere(page, item, &again, &style.decided_together);
+    again.into_iter().chain(elsewhere(page, item, &there, &style.decided_with)).collect()
+}
+
+/// The other items under which a decision is recorded that decides this one too.
+pub(super) fn decided_under(page: Page, item: Id) -> Vec<Id> {
+    concerned(page, item, Sort::AlsoDecides)
+}
+
 /// Under the heading of an item: that it was taken together with another.
 pub(super) fn taken_with(page: Page, item: Id) -> Option<Block> {
-    told_elsewhere(page, item, Sort::TakenTogether, &page.style.business.taken_with)
+    let places = concerned(page, item, Sort::TakenTogether);
+    elsewhere(page, item, &places, &page.style.business.taken_with)
 }
 
-/// Below an item: that the decision on it stands under another.
-pub(super) fn decided_with(page: Page, item: Id) -> Option<Block> {
-    told_elsewhere(page, item, Sort::AlsoDecides, &page.style.business.decided_with)
-}
-
-/// That what concerns an item is minuted under others.
-fn told_elsewhere(page: Page, item: Id, sort: Sort, phrase: &Phrase<OfBusiness>) -> Option<Block> {
+/// The other items in which business of a sort concerns this one.
+fn concerned(page: Page, item: Id, sort: Sort) -> Vec<Id> {
     let concerns = |entry: &Entry| match &entry.kind {
         Kind::Business(business) => {
             business.sort == sort && business.items.contains(&item) && entry.place != Some(item)
@@ -361,12 +374,16 @@ fn told_elsewhere(page: Page, item: Id, sort: Sort, phrase: &Phrase<OfBusiness>)
         _ => false,
     };
     let entries = page.record.entries.values().filter(|entry| concerns(entry));
-    let mut places: Vec<Id> = entries.filter_map(|entry| entry.place).collect();
-    places.dedup();
+    let found: BTreeSet<Id> = entries.filter_map(|entry| entry.place).collect();
+    page.record.agenda.iter().copied().filter(|id| found.contains(id)).collect()
+}
+
+/// That what concerns an item is minuted under others.
+fn elsewhere(page: Page, item: Id, places: &[Id], phrase: &Phrase<OfBusiness>) -> Option<Block> {
     if places.is_empty() {
         return None;
     }
-    let (count, items) = (places.len().to_string(), numbers(page, &places));
+    let (count, items) = (places.len().to_string(), numbers(page, places));
     let values = [(OfBusiness::Count, count.as_str()), (OfBusiness::Items, &items)];
     line(Some(item), Role::Frame, phrase.text(&values))
 }

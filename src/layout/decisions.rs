@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{Before, Page, counted, line, names, paragraph, supplied};
+use super::{Before, Page, business, counted, line, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Scheme};
 use crate::meeting::prose::SUB_CLAUSE;
 use crate::meeting::{Basis, Clauses, Decided, Entry, Id, Kind, Piece, Prose};
-use crate::style::{Numbering, OfDecision, OfMeeting, Phrase, Single};
+use crate::style::{DecidedAgain, Numbering, OfDecision, OfMeeting, Phrase, Single};
 
 /// A decision as it is printed: the words that decide, and its clauses.
 pub(super) struct Made<'a> {
@@ -97,6 +97,26 @@ pub(super) fn made<'a>(page: Page<'a>, item: Id) -> Vec<Made<'a>> {
     page.record.entries_of(Some(item)).filter_map(|entry| Made::of(page, entry)).collect()
 }
 
+/// The decisions of other items that decide this one too, where the style prints them again.
+pub(super) fn made_elsewhere<'a>(page: Page<'a>, item: Id) -> Vec<Made<'a>> {
+    let places = business::decided_under(page, item).into_iter();
+    let made = places.filter(|place| is_printed_again(page, *place, item));
+    made.flat_map(|place| made_again(page, place)).collect()
+}
+
+fn made_again<'a>(page: Page<'a>, place: Id) -> impl Iterator<Item = Made<'a>> {
+    made(page, place).into_iter().map(|made| Made { entry: None, ..made })
+}
+
+/// Whether the decisions of an item are printed again under another: never across the wall between
+/// exempt and open business, whoever reads.
+pub(super) fn is_printed_again(page: Page, place: Id, under: Id) -> bool {
+    let of = |id: Id| page.record.is_exempt(Some(id));
+    page.style.decisions.decided_again == DecidedAgain::Clauses
+        && of(place) == of(under)
+        && !made(page, place).is_empty()
+}
+
 /// The decision that an entry is, where it stands.
 pub(super) fn lay_out_decision(page: Page, entry: &Entry) -> Vec<Block> {
     Made::of(page, entry).map_or_else(Vec::new, |made| lay_out(page, &made))
@@ -113,7 +133,10 @@ pub(super) fn lay_out_decisions(
         return Vec::new();
     }
     let text = super::frame::about_meeting(page, delegation);
-    let decisions = made.iter().flat_map(|made| lay_out(page, made));
+    let decisions = made.iter().flat_map(|made| lay_out(page, made)).map(|block| {
+        // What is printed again is no entry of this item.
+        Block { origin: block.origin.or(Some(item)), ..block }
+    });
     line(Some(item), Role::Frame, text).into_iter().chain(decisions).collect()
 }
 

@@ -84,7 +84,8 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     blocks.extend(business::taken_with(page, id));
     let made = match style.decisions.placement {
         Placement::BeforeAndEnd => {
-            let made = decisions::made(page, id);
+            let mut made = decisions::made(page, id);
+            made.extend(decisions::made_elsewhere(page, id));
             decisions::lay_out_decisions(page, id, &made, &style.decisions.delegation)
         }
         Placement::InPlace | Placement::End => Vec::new(),
@@ -157,14 +158,16 @@ pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     let page = Page { record, style };
     let Some(item) = record.item(id) else { return Vec::new() };
     let delegation = &style.decisions.delegation_again;
-    let made = decisions::made(page, id);
-    let mut blocks = match style.decisions.placement {
-        Placement::InPlace => Vec::new(),
-        Placement::End | Placement::BeforeAndEnd => {
-            decisions::lay_out_decisions(page, id, &made, delegation)
-        }
-    };
-    blocks.extend(business::beside_decision(page, item, !made.is_empty(), Beside::Below));
+    let mut made = decisions::made(page, id);
+    let again = decisions::made_elsewhere(page, id);
+    let decided = !made.is_empty() || !again.is_empty();
+    match style.decisions.placement {
+        // Those of the item stand where they were minuted.
+        Placement::InPlace => made = again,
+        Placement::End | Placement::BeforeAndEnd => made.extend(again),
+    }
+    let mut blocks = decisions::lay_out_decisions(page, id, &made, delegation);
+    blocks.extend(business::beside_decision(page, item, decided, Beside::Below));
     blocks.extend(business::decided_with(page, id));
     blocks.extend(business::payments(page, id));
     let documents = match style.items.documents {
@@ -194,10 +197,11 @@ pub(super) fn decisions_alone(page: Page) -> Vec<Block> {
     let mut blocks = title(page);
     for item in page.record.agenda_items() {
         let delegation = &page.style.decisions.delegation;
-        let made = decisions::made(page, item.id);
+        let mut made = decisions::made(page, item.id);
+        made.extend(decisions::made_elsewhere(page, item.id));
         let made = decisions::lay_out_decisions(page, item.id, &made, delegation);
         let elsewhere = business::decided_with(page, item.id);
-        if !made.is_empty() || elsewhere.is_some() {
+        if !made.is_empty() || !elsewhere.is_empty() {
             let decided = !made.is_empty();
             blocks.extend(item_heading(page, item));
             blocks.extend(made);

@@ -68,6 +68,8 @@ settings! {
     also_decides: Phrase<OfBusiness>,
     /// Under the other items that it is made on.
     decided_with: Phrase<OfBusiness>,
+    /// The same under a decision that is printed there again.
+    decided_together: Phrase<OfBusiness>,
     /// Dissent.
     dissent: Phrase<OfBusiness>,
     /// By when a decision may be called in, or why not.

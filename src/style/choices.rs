@@ -79,6 +79,16 @@ pub enum Single {
     InLine,
 }
 
+/// What stands under an item that a decision on another item decides too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum DecidedAgain {
+    /// Where the decision is recorded.
+    #[default]
+    Reference,
+    /// The decision, and with which item it was made.
+    Clauses,
+}
+
 /// Where a resolution is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Placement {

@@ -10,8 +10,8 @@ mod read;
 use serde::Deserialize;
 
 pub use choices::{
-    AttendanceLayout, Case, DateForm, Documents, Numbering, OfficeRepeat, Placement, PointLayout,
-    Single, TimeForm, WordList,
+    AttendanceLayout, Case, DateForm, DecidedAgain, Documents, Numbering, OfficeRepeat, Placement,
+    PointLayout, Single, TimeForm, WordList,
 };
 pub use interests::{Interests, Kinds, OfInterest};
 pub use phrase::{Phrase, Placeholder};
@@ -336,6 +336,8 @@ settings! {
     Decisions, DecisionsSheet:
     /// Where a resolution is printed.
     placement: Placement,
+    /// What stands under another item that it decides too.
+    decided_again: DecidedAgain,
     /// Before the first resolution, by what power: above the minutes.
     delegation: Phrase<OfMeeting>,
     /// The same below the minutes.

@@ -6,8 +6,9 @@ use serde::Deserialize;
 
 use super::phrase::suggest;
 use super::{
-    AttendanceLayout, Case, DateForm, Documents, HouseStyle, HouseStyleSheet, Numbering,
-    OfficeRepeat, Phrase, Placeholder, Placement, PointLayout, Single, TimeForm, WordList,
+    AttendanceLayout, Case, DateForm, DecidedAgain, Documents, HouseStyle, HouseStyleSheet,
+    Numbering, OfficeRepeat, Phrase, Placeholder, Placement, PointLayout, Single, TimeForm,
+    WordList,
 };
 
 /// So many styles may build one on another.
@@ -238,7 +239,7 @@ macro_rules! choices {
     )*};
 }
 
-choices! { AttendanceLayout Case Documents Numbering OfficeRepeat Placement PointLayout Single }
+choices! { AttendanceLayout Case DecidedAgain Documents Numbering OfficeRepeat Placement PointLayout Single }
 
 impl Setting for DateForm {
     type Written = String;

@@ -334,7 +334,12 @@ fn items_that_go_together_say_so_under_each_other() {
     let style = decision_and_minutes();
     let there = printed(&m.meeting, &style, Audience::Public, other);
     assert!(there.contains("This item was taken together with item 6, where"), "{there}");
-    assert!(there.contains("The decision on this item is recorded under item 6."), "{there}");
+    assert!(there.contains("The decision was made together with that on item 6."), "{there}");
+    // Once in its place above the minutes, and once below them.
+    assert_eq!(there.matches("Note the report").count(), 2, "{there}");
+    let lettered = printed(&m.meeting, &lettered_points(), Audience::Public, other);
+    assert!(lettered.contains("is recorded under agenda item 6."), "{lettered}");
+    assert!(!lettered.contains("Note the report"), "{lettered}");
     let decisions = printed(&m.meeting, &style, Audience::Public, Part::Decisions);
     assert!(decisions.contains("Land at Mill Lane"), "{decisions}");
 }

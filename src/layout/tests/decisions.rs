@@ -1,7 +1,7 @@
 //! How decisions are printed: what leads in to clauses, and one decision under several items.
 
 use super::*;
-use crate::meeting::{Basis, Decided, Prose};
+use crate::meeting::{Basis, Business, Decided, Exempt, Prose};
 use crate::style::{Placement, Single};
 
 #[test]
@@ -87,5 +87,56 @@ fn what_leads_in_to_clauses_makes_one_sentence_with_them() {
         let printed = paragraphs(&m, style);
         let wanted = expected.join("|");
         assert_eq!(printed.join("|"), wanted);
+    }
+}
+
+/// Two items, the first decided and its decision made on the second too; `exempt` says which of
+/// them are.
+fn decided_together(exempt: [bool; 2], style: &HouseStyle) -> [Vec<String>; 3] {
+    let mut m = Minuted::of("Cabinet");
+    let mut number = 5;
+    let items = exempt.map(|exempt| {
+        number += 1;
+        m.item(&number.to_string(), "Land at Mill Lane", |item| {
+            item.exempt = exempt.then(|| Exempt { paragraph: "3".into() });
+        })
+    });
+    let mut m = m.at_place(Some(items[0]));
+    m.resolved(&["sell the land to the bidder"]);
+    let also = Business { items: vec![items[1]], ..Business::new(Sort::AlsoDecides) };
+    m.put(Kind::Business(Box::new(also)), None, None);
+    [Audience::Public, Audience::Members, Audience::Clerk].map(|audience| {
+        let parts = [Part::Item(items[1]), Part::All, Part::Decisions];
+        parts.map(|part| printed(&m.meeting, style, audience, part)).to_vec()
+    })
+}
+
+#[test]
+fn a_decision_is_printed_again_on_its_own_side_of_the_wall() {
+    let words = "sell the land to the bidder";
+    let style = decision_and_minutes();
+    for (exempt, who_reads) in [
+        // Who reads it under the second item: public, members, clerk.
+        ([false, false], [true, true, true]),
+        ([true, true], [false, true, true]),
+        ([true, false], [false, false, false]),
+        ([false, true], [false, false, false]),
+    ] {
+        let seen = decided_together(exempt, &style);
+        for (printed, reads) in seen.iter().zip(who_reads) {
+            assert_eq!(printed[0].contains(words), reads, "{exempt:?}\n{}", printed[0]);
+        }
+        if exempt[0] {
+            for printed in &seen[0] {
+                assert!(!printed.contains(words) && !printed.contains("The decision"), "{printed}");
+            }
+        }
+    }
+    let [public, ..] = decided_together([false, true], &style);
+    assert!(public[0].contains("recorded under item 6."), "{}", public[0]);
+    // By reference nobody reads it there.
+    for printed in decided_together([false, false], &lettered_points()) {
+        assert!(!printed[0].contains(words), "{}", printed[0]);
+        assert_eq!(printed[1].matches(words).count(), 1, "{}", printed[1]);
     }
 }

@@ -8,6 +8,7 @@ mod closed;
 pub mod decided;
 pub mod interest;
 pub mod line;
+mod listed;
 pub mod moved;
 mod reader;
 mod room;
@@ -124,6 +125,10 @@ pub enum Meaning {
     ByName(Vec<Id>),
     /// The item is withdrawn, or was not reached.
     Stands(Id, Standing),
+    /// An item of that title is listed after this one, and gone to.
+    Inserts(String),
+    /// The item becomes exempt, by that paragraph.
+    Exempts(Id, String),
     /// Open the palette.
     Everything,
     /// A line that cannot be done as it stands: the sign is understood, its object is not there.
@@ -258,6 +263,11 @@ pub fn understand(line: &str, room: &Room) -> Reading {
     reading.when = when.clone();
     // First, for by a wrong time the room is judged wrongly.
     reading.objection = outside.or(reading.objection);
+    // What changes the agenda does so now.
+    let is_now = matches!(reading.meaning, Meaning::Inserts(_) | Meaning::Exempts(..));
+    if when.is_some() && is_now && reading.objection.is_none() {
+        reading.objection = Some("this cannot be back-dated; it is done now".into());
+    }
     if let Some(When::Impossible(text)) = when
         && reading.objection.is_none()
     {

@@ -100,6 +100,7 @@ impl Reader<'_> {
                 .or_else(|| self.floor_word(name, past))
                 .or_else(|| self.vote_word(name, past))
                 .or_else(|| self.closed_word(name, past))
+                .or_else(|| self.agenda_word(name, from, past))
                 .or_else(|| action::settled(self.line, name, past, self.room))
                 .or_else(|| business::read(self.line, name, past, self.room))
         {

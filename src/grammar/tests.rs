@@ -4,6 +4,7 @@
 mod business;
 mod floor;
 mod interests;
+mod listed;
 mod prose;
 mod room;
 mod round;

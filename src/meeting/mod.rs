@@ -194,6 +194,21 @@ impl Meeting {
         self.agenda_items().find(sat).map(|item| item.id)
     }
 
+    /// The number of an item that is put in after another: `7A` after item 7, so that no number that
+    /// was published moves; empty where there is none to go on from.
+    pub fn number_after(&self, place: Place) -> String {
+        let number = place.and_then(|id| self.item(id)).map_or("", |item| &item.number);
+        if number.is_empty() {
+            return String::new();
+        }
+        let stem = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
+        let taken = |number: &str| self.agenda_items().any(|item| item.number == number);
+        ('A'..='Z')
+            .map(|letter| format!("{stem}{letter}"))
+            .find(|number| !taken(number))
+            .unwrap_or_default()
+    }
+
     /// Whether a place's business is exempt from its first key (`foundations.md` §2).
     pub fn is_exempt(&self, place: Place) -> bool {
         place.and_then(|id| self.item(id)).is_some_and(|item| item.exempt.is_some())

@@ -91,6 +91,14 @@ impl Meeting {
         kind.is_private() || (self.is_exempt(place) && !self.is_open(kind, under))
     }
 
+    /// How many entries of an item the public could read no longer if it were exempt.
+    pub fn entries_to_withhold(&self, item: Id) -> usize {
+        let entries = self.entries_of(Some(item));
+        let hidden = entries
+            .filter(|entry| !entry.kind.is_private() && !self.is_open(&entry.kind, entry.under));
+        hidden.count()
+    }
+
     /// Whether the public may read it though the item is exempt; a vote is as open as the motion on
     /// which it is taken. What names anybody but members who were met openly stays there: that a guest
     /// came for exempt business must not become known by the way.

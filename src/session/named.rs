@@ -78,6 +78,9 @@ fn named(meeting: &Meeting, change: &Change) -> String {
         }
         Change::Struck(id) => format!("striking out {}", stands(meeting, *id)),
         Change::Known(person) => format!("adding {}", person.name.plain()),
+        Change::Listed(item, _) if item.exempt.is_some() && meeting.item(item.id).is_some() => {
+            format!("making {} exempt", place_named(meeting, Some(item.id)))
+        }
         Change::Listed(item, _) if item.number.is_empty() => format!("inserting {}", item.title),
         Change::Listed(item, _) => format!("inserting item {}", item.number),
         Change::ItemOpened(id, _) => format!("going to {}", place_named(meeting, Some(*id))),

@@ -269,6 +269,12 @@ fn meaning(meaning: &Meaning, room: &Room) -> String {
                 Standing::Listed => format!("back on the agenda: {name}"),
             }
         }
+        Meaning::Inserts(title) => {
+            let number = room.meeting.number_after(room.place);
+            let item = if number.is_empty() { number } else { format!(" {number}") };
+            format!("inserts item{item} here and goes to it: {title}")
+        }
+        Meaning::Exempts(id, paragraph) => told_of_exempting(*id, paragraph, room.meeting),
         Meaning::ByName(demanded) if demanded.is_empty() => "a vote by name begins".into(),
         Meaning::ByName(demanded) => {
             let names = names(demanded.iter().copied(), room.meeting);
@@ -297,6 +303,8 @@ fn office<'a>(meaning: &Meaning, room: &Room<'a>) -> Option<&'a str> {
         | Meaning::Opens(_)
         | Meaning::ByName(_)
         | Meaning::Stands(..)
+        | Meaning::Inserts(_)
+        | Meaning::Exempts(..)
         | Meaning::Nothing
         | Meaning::Bullet(_)
         | Meaning::Recommended(_)
@@ -311,6 +319,18 @@ fn office<'a>(meaning: &Meaning, room: &Room<'a>) -> Option<&'a str> {
         | Meaning::Everything
         | Meaning::Unreadable => None,
     }
+}
+
+/// What becomes exempt. What that means in full stands on the page.
+fn told_of_exempting(id: Id, paragraph: &str, meeting: &Meeting) -> String {
+    let number = meeting.item(id).map_or("", |item| item.number.as_str());
+    let by = if paragraph.is_empty() { String::new() } else { format!(", para {paragraph}") };
+    let entries = match meeting.entries_to_withhold(id) {
+        0 => String::new(),
+        1 => " and 1 entry".into(),
+        n => format!(" and {n} entries"),
+    };
+    format!("item {number} EXEMPT{by}: papers{entries} not public; journal keeps them")
 }
 
 fn moved(moves: &[(Id, bool)], room: &Room) -> String {

@@ -40,7 +40,7 @@ impl Hall {
         }
     }
 
-    fn objection(&self, line: &str) -> String {
+    pub(super) fn objection(&self, line: &str) -> String {
         self.reads(line).objection.unwrap_or_default()
     }
 }

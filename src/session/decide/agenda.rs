@@ -4,7 +4,7 @@
 use crate::event::{Change, Event};
 use crate::meeting::{Id, Item, Moment, Place, Standing};
 
-use super::{Decision, kept, taken, to_seconds};
+use super::{Decision, Refusal, kept, taken, to_seconds};
 use crate::session::{Privacy, Session};
 
 /// Said after the last item; the same key again closes the meeting.
@@ -124,30 +124,21 @@ pub(super) fn stand(session: &Session, id: Id, standing: Standing) -> Decision {
     Ok(vec![kept(vec![Change::Stands(id, standing)])])
 }
 
-pub(super) fn insert(session: &Session, title: &str, now: Moment) -> Decision {
+/// Lists an item after that place, and goes to it.
+pub(super) fn insert(
+    session: &Session,
+    after: Place,
+    title: &str,
+    now: Moment,
+) -> Result<Vec<Change>, Refusal> {
     let title = title.trim();
     if title.is_empty() {
         return Err("An item needs a title".into());
     }
     let id = session.next_id(Privacy::Open);
-    let after = session.desk.place;
-    let item = Item::new(id, &inserted_number(session, after), title);
+    let item = Item::new(id, &session.meeting.number_after(after), title);
     let mut changes = vec![Change::Listed(item, after)];
     changes.extend(moving(session, Some(id), now));
     changes.push(Change::WentTo(Some(id)));
-    Ok(vec![kept(changes)])
-}
-
-/// `7A` after item 7, so that no number that was published moves.
-fn inserted_number(session: &Session, after: Place) -> String {
-    let number = after.and_then(|id| session.meeting.item(id)).map_or("", |item| &item.number);
-    if number.is_empty() {
-        return String::new();
-    }
-    let stem = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
-    let taken = |number: &str| session.meeting.agenda_items().any(|item| item.number == number);
-    ('A'..='Z')
-        .map(|letter| format!("{stem}{letter}"))
-        .find(|number| !taken(number))
-        .unwrap_or_default()
+    Ok(changes)
 }

@@ -4,12 +4,16 @@
 use crate::event::{Change, Event, Line};
 use crate::meeting::{Entry, Exempt, Id, Item, Kind, Moment, Place};
 
-use super::{Decision, entries, kept, timed};
+use super::{Decision, Refusal, entries, timed};
 use crate::session::{Privacy, Session};
 
-/// The item where the clerk is becomes exempt, and all that is minuted in it.
-pub(super) fn exempt(session: &Session, paragraph: &str) -> Decision {
-    let item = session.desk.place.and_then(|id| session.meeting.item(id));
+/// An item becomes exempt, and all that is minuted in it.
+pub(super) fn exempt(
+    session: &Session,
+    place: Place,
+    paragraph: &str,
+) -> Result<Vec<Change>, Refusal> {
+    let item = place.and_then(|id| session.meeting.item(id));
     let Some(item) = item else {
         return Err("Go to the item first; the front of the meeting is never exempt".into());
     };
@@ -18,7 +22,7 @@ pub(super) fn exempt(session: &Session, paragraph: &str) -> Decision {
     }
     let exempt = Some(Exempt { paragraph: paragraph.trim().into() });
     let item = Item { exempt, ..item.clone() };
-    Ok(vec![kept(vec![Change::Listed(item, None)])])
+    Ok(vec![Change::Listed(item, None)])
 }
 
 /// Moves an entry with what hangs on it; what leaves the open part leaves a trace there.

@@ -7,7 +7,7 @@ use crate::meeting::{
     Answers, Basis, Clauses, Doubt, Entry, Id, Kind, Meeting, Moment, Place, Prose, Speaker, Speech,
 };
 
-use super::{Decision, agenda, back_dated_to, draft_of, kept, opened, taken, to_seconds};
+use super::{Decision, agenda, back_dated_to, closed, draft_of, kept, opened, taken, to_seconds};
 use crate::session::{Privacy, Session};
 
 /// Records a line as it was read.
@@ -36,6 +36,15 @@ impl Recorder<'_> {
             }
             Meaning::Stands(id, standing) => {
                 return Ok(vec![taken(vec![Change::Stands(*id, *standing)])]);
+            }
+            Meaning::Inserts(title) => {
+                let (after, _) = self.session.here();
+                return agenda::insert(self.session, after, title, self.now)
+                    .map(|act| vec![taken(act)]);
+            }
+            Meaning::Exempts(item, paragraph) => {
+                return closed::exempt(self.session, Some(*item), paragraph)
+                    .map(|act| vec![taken(act)]);
             }
             Meaning::ByName(demanded) => {
                 return Ok(vec![taken(vec![Change::ByName(Some(demanded.clone()))])]);

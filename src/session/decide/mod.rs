@@ -110,7 +110,9 @@ pub fn act(session: &Session, act: &Act, clerk: &str, now: Moment) -> Decision {
         Act::OpenMeeting => agenda::open_meeting(session, now),
         Act::CloseMeeting => agenda::close_meeting(session, now),
         Act::Stand(id, standing) => agenda::stand(session, *id, *standing),
-        Act::Insert { title } => agenda::insert(session, title, now),
+        Act::Insert { title } => {
+            agenda::insert(session, session.desk.place, title, now).map(|act| vec![kept(act)])
+        }
         Act::RollCall(on) => match (on, session.room().called().is_empty()) {
             (true, true) => Err("Nobody is on the roll of this meeting".into()),
             (true | false, _) => Ok(vec![kept(vec![Change::RollCall(*on)])]),
@@ -138,7 +140,9 @@ pub fn act(session: &Session, act: &Act, clerk: &str, now: Moment) -> Decision {
         Act::PutAway => Ok(vec![Event::PutAway]),
         Act::Strike(id) => entries::strike(session, *id),
         Act::Move(id, place) => closed::move_to(session, *id, *place, clerk, now),
-        Act::Exempt { paragraph } => closed::exempt(session, paragraph),
+        Act::Exempt { paragraph } => {
+            closed::exempt(session, session.desk.place, paragraph).map(|act| vec![kept(act)])
+        }
         Act::Merge(id) => entries::merge(session, *id),
         Act::Split(at) => entries::split(session, *at, clerk),
     }
@@ -210,6 +214,8 @@ pub fn records(meaning: &Meaning) -> bool {
         | Meaning::Opens(_)
         | Meaning::ByName(_)
         | Meaning::Stands(..)
+        | Meaning::Inserts(_)
+        | Meaning::Exempts(..)
         | Meaning::GoTo(_)
         | Meaning::Everything => false,
         Meaning::Point(_)

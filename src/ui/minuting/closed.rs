@@ -23,10 +23,15 @@ impl App {
 
     pub(super) fn make_exempt(&mut self, paragraph: &str, effects: &mut Vec<Effect>) {
         if self.act(&Act::Exempt { paragraph: paragraph.into() }, effects) {
-            effects.push(Effect::SaveQuietly);
-            let undo = self.key_for(Command::Undo);
-            self.say(format!("The item is exempt. {REMAINS}. {undo} takes it back"));
+            self.say_exempt(effects);
         }
+    }
+
+    /// Says what remains of an item that became exempt, and has the public file written without it.
+    pub(super) fn say_exempt(&mut self, effects: &mut Vec<Effect>) {
+        effects.push(Effect::SaveQuietly);
+        let undo = self.key_for(Command::Undo);
+        self.say(format!("The item is exempt. {REMAINS}. {undo} takes it back"));
     }
 
     pub(super) fn move_entry(&mut self, id: Id, place: Place, effects: &mut Vec<Effect>) {

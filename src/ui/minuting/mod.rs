@@ -382,7 +382,7 @@ impl App {
             self.minuting.held = None;
             self.minuting.follow();
             // What is back-dated stands further up, perhaps out of sight.
-            match &reading.when {
+            match reading.when.as_ref().filter(|_| decide::records(&reading.meaning)) {
                 Some(When::At(time)) => {
                     self.say(format!("Minuted at {}, in its order", time.format("%H:%M")));
                 }
@@ -390,6 +390,9 @@ impl App {
                     self.say(format!("Minuted {minutes} min ago, in its order"));
                 }
                 Some(When::Impossible(_)) | None => {}
+            }
+            if matches!(reading.meaning, Meaning::Exempts(..)) {
+                self.say_exempt(effects);
             }
             self.say_consequences(&before);
         }

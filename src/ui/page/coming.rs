@@ -36,7 +36,9 @@ pub(super) fn coming(
         Meaning::Formal(formal) => {
             return in_full(session, style, place, before, formal);
         }
+        Meaning::Exempts(id, _) => return exempted(session, *id),
         Meaning::Nothing
+        | Meaning::Inserts(_)
         | Meaning::Changes(_)
         | Meaning::Opens(_)
         | Meaning::ByName(_)
@@ -155,6 +157,41 @@ fn as_it_stands(
     }
     blocks.iter_mut().for_each(|block| block.origin = None);
     blocks
+}
+
+/// What is public no longer once an item is exempt, and what remains: for the clerk alone.
+fn exempted(session: &Session, item: Id) -> Vec<Block> {
+    let meeting = &session.meeting;
+    let Some(item) = meeting.item(item).filter(|item| item.exempt.is_none()) else {
+        return Vec::new();
+    };
+    let entries = match meeting.entries_to_withhold(item.id) {
+        0 => "nothing minuted in it yet".into(),
+        1 => "the 1 entry minuted in it".into(),
+        n => format!("the {n} entries minuted in it"),
+    };
+    let told = [
+        format!(
+            "Not public from the next save on: its title, its report and documents, what is \
+             recommended, and {entries}."
+        ),
+        format!(
+            "Still public: that item {} was taken and is exempt, that the public were excluded, \
+             and the summary that summary: writes.",
+            item.number
+        ),
+        "The clerk's own journal, which is never mailed, keeps what was typed. Minutes that were \
+         published before are not called back."
+            .into(),
+    ];
+    let block = |text: String| Block {
+        origin: None,
+        role: Role::Private,
+        label: None,
+        depth: 0,
+        body: Body::Paragraph(vec![Run { supplied: true, ..Run::plain(text) }]),
+    };
+    told.into_iter().map(block).collect()
 }
 
 /// A resolution as it would stand.

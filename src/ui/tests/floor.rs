@@ -432,6 +432,64 @@ fn an_item_becomes_exempt_with_all_that_is_minuted_in_it() {
 }
 
 #[test]
+fn an_item_is_made_exempt_by_a_line_that_says_what_it_takes() {
+    let mut driver = debate();
+    driver.keys("fi: named the price<enter>exempt: 3");
+    let papers = "papers and 1 entry not public; journal keeps them";
+    assert_eq!(driver.label(), format!("item 4 EXEMPT, para 3: {papers}"));
+    let screen = driver.screen();
+    for said in ["Not public from the next save on:", "Still public:", "never mailed"] {
+        assert!(screen.contains(said), "{said}\n{screen}");
+    }
+    assert!(driver.published().contains("price"));
+    driver.keys("<enter>");
+    assert!(driver.said().contains("The item is exempt"), "{}", driver.said());
+    assert!(
+        !driver.published().contains("price") && !driver.published().contains("improvement plan")
+    );
+    driver.keys("exempt: 3");
+    assert!(driver.label().contains("the item is exempt already"), "{}", driver.label());
+    driver.keys("<enter><enter>");
+    assert!(driver.said().contains("exempt already"), "{}", driver.said());
+    driver.keys("<ctrl+u><ctrl+z><ctrl+z><ctrl+z><ctrl+z>");
+    assert!(driver.published().contains("price"), "{}", driver.said());
+    // Esc makes a sentence of it.
+    driver.keys("<ctrl+u>exempt: 3<esc><enter>");
+    assert_eq!(driver.minuted().last().map(String::as_str), Some(" exempt: 3"));
+}
+
+#[test]
+fn an_item_is_inserted_by_a_line_and_gone_to() {
+    let mut driver = debate();
+    driver.keys("fi: said so<enter>item: Burst main in Station Road");
+    assert_eq!(driver.label(), "inserts item 4A here and goes to it: Burst main in Station Road");
+    driver.keys("<enter>");
+    let session = &driver.app.minuting.session;
+    let here = session.meeting.item(session.desk.place.unwrap()).unwrap();
+    assert_eq!((here.number.as_str(), here.title.as_str()), ("4A", "Burst main in Station Road"));
+    assert!(here.is_open() && driver.app.minuting.line.is_empty());
+    driver.keys("<ctrl+z>");
+    assert!(driver.said().starts_with("Undone: inserting item 4A"), "{}", driver.said());
+    assert_eq!(driver.app.minuting.line.text(), "item: Burst main in Station Road");
+    assert!(!driver.published().contains("Burst main"));
+    driver.keys("<ctrl+y>");
+    assert!(driver.published().contains("Burst main"));
+    // A draft that belongs to another item inserts it there.
+    driver.keys("6<enter>item: Flood").keys("<ctrl+n>");
+    assert!(driver.label().contains("inserts item 6A here"), "{}", driver.label());
+    driver.keys("<enter>");
+    let titles: Vec<String> = driver
+        .app
+        .minuting
+        .session
+        .meeting
+        .agenda_items()
+        .map(|item| format!("{} {}", item.number, item.title))
+        .collect();
+    assert_eq!(titles[7], "6A Flood");
+}
+
+#[test]
 fn a_clause_has_sub_clauses_that_are_lettered_below_it() {
     let mut driver = debate();
     driver.keys("=the plan be approved, and that it be sent<ctrl+j>-to every school");

@@ -408,6 +408,7 @@ pub fn is_told_in_frame(kind: &Kind) -> bool {
             business.sort.is_of_decision()
                 || matches!(business.sort, Sort::Payment | Sort::TakenTogether)
         }
+        Kind::Summary(_) => true,
         _ => false,
     }
 }

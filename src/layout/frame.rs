@@ -1,7 +1,7 @@
 //! What frames the minutes: title, opening and closing, the head and the tail of an item.
 
 use super::business::{self, Beside};
-use super::{Page, decisions, line, paragraph};
+use super::{Page, closed, decisions, line, paragraph};
 use crate::document::{Block, Body, Label, Role, Run, Scheme};
 use crate::meeting::{Audience, Id, Item, Record, Standing};
 use crate::style::{Case, Documents, HouseStyle, OfItem, OfMeeting, OfTime, Phrase, Placement};
@@ -82,6 +82,7 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     let Some(item) = record.item(id) else { return Vec::new() };
     let mut blocks = item_heading(page, item);
     blocks.extend(business::taken_with(page, id));
+    blocks.extend(closed::summaries(page, id));
     let made = match style.decisions.placement {
         Placement::BeforeAndEnd => {
             let mut made = decisions::made(page, id);
@@ -95,7 +96,7 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
         blocks.extend(made);
         blocks.extend(business::beside_decision(page, item, true, Beside::Above));
     }
-    if !record.order_of(Some(id)).is_empty() {
+    if record.entries_of(Some(id)).any(|entry| !closed::stands_in_head(page, entry)) {
         blocks.extend(words_as_heading(id, &style.items.minutes_heading));
     }
     blocks
@@ -160,10 +161,14 @@ pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     let delegation = &style.decisions.delegation_again;
     let mut made = decisions::made(page, id);
     let again = decisions::made_elsewhere(page, id);
+    // With no minutes between them it would stand twice, one under the other.
+    let in_head = style.decisions.placement == Placement::BeforeAndEnd;
+    let above = in_head && record.order_of(Some(id)).is_empty();
     let decided = !made.is_empty() || !again.is_empty();
     match style.decisions.placement {
         // Those of the item stand where they were minuted.
         Placement::InPlace => made = again,
+        Placement::End | Placement::BeforeAndEnd if above => {}
         Placement::End | Placement::BeforeAndEnd => made.extend(again),
     }
     let mut blocks = decisions::lay_out_decisions(page, id, &made, delegation);

@@ -7,6 +7,7 @@
 //! is the same again.
 
 mod business;
+mod closed;
 mod decisions;
 mod frame;
 mod motions;
@@ -23,6 +24,7 @@ use crate::meeting::{Clauses, Entry, Id, Kind, Place, Record, Sort};
 use crate::style::{HouseStyle, OfLabel, Phrase, Placement};
 
 pub use business::is_told_in_frame;
+pub use closed::is_summary_of_exempt;
 pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
 pub use points::{Voice, seam};
 
@@ -197,8 +199,9 @@ pub fn lay_out_group(
         Kind::Fate(fate, text) => motions::fate(page, head, *fate, text),
         Kind::Vote(vote) => votes::vote(page, head, vote),
         Kind::Readmission => motions::readmission(page, head),
-        Kind::Summary(text) => motions::summary(page, head, text),
-        Kind::Withheld => motions::withheld(page, head),
+        Kind::Summary(_) if closed::stands_in_head(page, head) => Vec::new(),
+        Kind::Summary(text) => closed::summary(page, head, text),
+        Kind::Withheld => closed::withheld(page, head),
         Kind::Business(business) => match business.sort {
             _ if business::stands_with_decision(page, head, business) => Vec::new(),
             sort if sort.may_be_answered() => points::lay_out_points(page, entries, &mut next),
@@ -241,9 +244,10 @@ pub fn lay_out_resolution(record: &Record, style: &HouseStyle, clauses: Clauses)
     decisions::lay_out(page, &decisions::Made::resolved(page, None, clauses))
 }
 
-/// Business by itself, wherever the style puts it: as it will print once it is minuted.
+/// Business by itself, or a summary, wherever it is put: as it will print once it is minuted.
 pub fn lay_out_business(record: &Record, style: &HouseStyle, entry: &Entry) -> Vec<Block> {
     match &entry.kind {
+        Kind::Summary(text) => closed::summary(Page { record, style }, entry, text),
         Kind::Business(business) => {
             business::lay_out(Page { record, style }, entry, business, &mut Before::default())
         }

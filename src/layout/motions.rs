@@ -1,7 +1,7 @@
 //! Motions and what became of them: who moved and seconded, the words, and how they ended.
 
-use super::{Before, Page, line, names, paragraph, supplied};
-use crate::document::{Block, Role, Run};
+use super::{Before, Page, line, names, paragraph};
+use crate::document::{Block, Role};
 use crate::meeting::{
     Basis, Clauses, Entry, Fate, Id, Item, Kind, Motion, MotionForm, Procedure, Prose, Speaker,
 };
@@ -180,30 +180,4 @@ pub(super) fn readmission(page: Page, entry: &Entry) -> Vec<Block> {
     let time = entry.at.map(|at| page.style.time.text(at.time())).unwrap_or_default();
     let text = page.style.exempt.readmission.text(&[(OfExclusion::Time, &time)]);
     line(Some(entry.id), Role::Motion, text).into_iter().collect()
-}
-
-/// What the public may read of an exempt item.
-pub(super) fn summary(page: Page, entry: &Entry, text: &Prose) -> Vec<Block> {
-    let heading = &page.style.exempt.summary_heading;
-    let mut before = Before::default();
-    let heading = (!heading.trim().is_empty()).then(|| {
-        paragraph(Some(entry.id), Role::Frame, vec![Run { supplied: true, ..Run::strong(heading) }])
-    });
-    let paragraphs = names::prose(page, Some(entry.id), text, true, &mut before).into_iter();
-    let paragraphs = paragraphs.filter(|runs| !runs.is_empty());
-    heading
-        .into_iter()
-        .chain(paragraphs.map(|runs| paragraph(Some(entry.id), Role::Frame, runs)))
-        .collect()
-}
-
-/// That text was moved to the exempt part: for the clerk alone, and without the text.
-pub(super) fn withheld(page: Page, entry: &Entry) -> Vec<Block> {
-    match page.record.audience() {
-        crate::meeting::Audience::Clerk => {
-            let text = "MOVED TO THE EXEMPT PART: text that stood here";
-            vec![paragraph(Some(entry.id), Role::Private, vec![supplied(text)])]
-        }
-        crate::meeting::Audience::Members | crate::meeting::Audience::Public => Vec::new(),
-    }
 }

@@ -329,6 +329,8 @@ settings! {
     readmission: Phrase<OfExclusion>,
     /// Above what the public may read of an exempt item.
     summary_heading: String,
+    /// The same for those who read the exempt business too.
+    summary_inside: String,
 }
 
 settings! {
@@ -344,11 +346,11 @@ settings! {
     delegation_again: Phrase<OfMeeting>,
     /// The words that resolve.
     lead: String,
-    /// The same before words that lead in to the clauses.
+    /// The same before words that lead in to the clauses, or clauses that begin with `That`.
     lead_over: String,
     /// The words that recommend to another body.
     recommended: Phrase<OfDecision>,
-    /// The same before words that lead in to the clauses.
+    /// The same before such words.
     recommended_over: Phrase<OfDecision>,
     /// The clause of what is noted and said in no words of its own.
     noted: Phrase<OfDecision>,

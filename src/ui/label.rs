@@ -330,7 +330,7 @@ fn told_of_exempting(id: Id, paragraph: &str, meeting: &Meeting) -> String {
         1 => " and 1 entry".into(),
         n => format!(" and {n} entries"),
     };
-    format!("item {number} EXEMPT{by}: papers{entries} not public; journal keeps them")
+    format!("item {number} EXEMPT{by}: papers{entries} not public; kept in journal")
 }
 
 fn moved(moves: &[(Id, bool)], room: &Room) -> String {

@@ -335,7 +335,11 @@ fn items_that_go_together_say_so_under_each_other() {
     let there = printed(&m.meeting, &style, Audience::Public, other);
     assert!(there.contains("This item was taken together with item 6, where"), "{there}");
     assert!(there.contains("The decision was made together with that on item 6."), "{there}");
-    // Once in its place above the minutes, and once below them.
+    // Nothing is minuted there that it could stand above and below of.
+    assert_eq!(there.matches("Note the report").count(), 1, "{there}");
+    let mut m = m.at_place(Some(ids[3]));
+    m.point(None, "it was late");
+    let there = printed(&m.meeting, &style, Audience::Public, other);
     assert_eq!(there.matches("Note the report").count(), 2, "{there}");
     let lettered = printed(&m.meeting, &lettered_points(), Audience::Public, other);
     assert!(lettered.contains("is recorded under agenda item 6."), "{lettered}");

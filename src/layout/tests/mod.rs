@@ -3,6 +3,7 @@
 
 mod any_meeting;
 mod business;
+mod closed;
 mod decisions;
 mod meetings;
 pub(crate) mod minuted;

@@ -295,10 +295,17 @@ pub(super) fn doubt(session: &Session) -> Decision {
     Ok(vec![kept(vec![Change::Reworded(Entry { doubt, ..last.clone() })])])
 }
 
+/// Why the trace of text that was moved is not reopened: it would become words in the open part.
+const WITHHELD: &str = "This only marks that text was moved to the exempt part, and has no words to \
+                        change; the text itself is reopened in the exempt item";
+
 pub(super) fn reopen(session: &Session, id: Id) -> Decision {
     let Some(entry) = session.meeting.entry(id) else {
         return Err("There is nothing above to reopen".into());
     };
+    if entry.kind == Kind::Withheld {
+        return Err(WITHHELD.into());
+    }
     if session.desk.draft.reopened == Some(id) {
         return Ok(Vec::new());
     }

@@ -2,6 +2,7 @@
 //! is said about both.
 
 use crate::command::Command;
+use crate::grammar::Meaning;
 use crate::meeting::{Entry, Id, Kind, Place};
 use crate::session::decide::Act;
 use crate::ui::keymap::Mode;
@@ -27,8 +28,19 @@ impl App {
         }
     }
 
+    /// What is said of a line that makes exempt, or sums up what is.
+    pub(super) fn say_of_exempt(&mut self, meaning: &Meaning, effects: &mut Vec<Effect>) {
+        match meaning {
+            Meaning::Exempts(..) => self.say_exempt(effects),
+            Meaning::Formal(formal) if matches!(formal.kind, Kind::Summary(_)) => {
+                self.say("The summary stands under the heading of the item");
+            }
+            _ => {}
+        }
+    }
+
     /// Says what remains of an item that became exempt, and has the public file written without it.
-    pub(super) fn say_exempt(&mut self, effects: &mut Vec<Effect>) {
+    fn say_exempt(&mut self, effects: &mut Vec<Effect>) {
         effects.push(Effect::SaveQuietly);
         let undo = self.key_for(Command::Undo);
         self.say(format!("The item is exempt. {REMAINS}. {undo} takes it back"));

@@ -2,7 +2,7 @@
 
 use crate::command::Command;
 use crate::editor::Motion;
-use crate::meeting::{Id, Standing};
+use crate::meeting::{Id, Kind, Standing};
 use crate::session::decide::{self, Act};
 use crate::ui::{App, Effect, REGIONS, Region};
 
@@ -227,10 +227,14 @@ impl App {
         let open = session.desk.draft.reopened.and_then(|id| session.meeting.entry(id));
         let place = open.map_or(session.desk.place, |entry| entry.place);
         let order = session.meeting.order_of(place);
-        let above = match open.and_then(|entry| order.iter().position(|id| *id == entry.id)) {
-            Some(at) => at.checked_sub(1).and_then(|at| order.get(at)),
-            None => order.last(),
+        let open = open.and_then(|entry| order.iter().position(|id| *id == entry.id));
+        let mut above = order.iter().take(open.unwrap_or(order.len())).rev();
+        // Traces of what was moved have no words, and do not bar the way to what stands above them.
+        let has_words = |id: &&Id| {
+            session.meeting.entry(**id).is_some_and(|entry| entry.kind != Kind::Withheld)
         };
+        let next = above.clone().next();
+        let above = above.find(has_words).or(next);
         match above {
             Some(id) => self.reopen(*id, effects),
             None => self.say("Nothing stands above"),

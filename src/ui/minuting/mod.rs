@@ -391,9 +391,7 @@ impl App {
                 }
                 Some(When::Impossible(_)) | None => {}
             }
-            if matches!(reading.meaning, Meaning::Exempts(..)) {
-                self.say_exempt(effects);
-            }
+            self.say_of_exempt(&reading.meaning, effects);
             self.say_consequences(&before);
         }
     }

@@ -219,6 +219,13 @@ impl Page {
     pub fn show_entry(&mut self, source: Source, id: Id) {
         let has = |stretch: &Stretch| stretch.entries.iter().any(|entry| entry.id == id);
         let Some(at) = self.stretches.iter().position(has) else { return };
+        // A summary stands in the head of its item.
+        let in_head = source
+            .session
+            .meeting
+            .entry(id)
+            .is_some_and(|entry| layout::is_summary_of_exempt(&source.session.meeting, entry));
+        let at = if in_head { 0 } else { at };
         let spot = Spot { stretch: at, line: 0 };
         let end = self.on(source, self.top, self.rows);
         if spot < self.top || spot >= end {

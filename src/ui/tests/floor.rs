@@ -3,6 +3,7 @@
 
 use super::Driver;
 use crate::meeting::{Basis, Count, Kind, Outcome};
+use crate::session::decide::Act;
 
 /// The roll is called, five members are there, and the item with recommendations is open.
 const OPEN: &str = "?<enter>roll<enter>ppppp<enter><ctrl+n>4<enter>";
@@ -417,6 +418,18 @@ fn exempt_business_says_so_and_leaves_a_trace_but_no_text() {
     driver.keys("<ctrl+z>");
     let (public, _) = driver.app.minuting.session.meeting.split();
     assert!(ron::to_string(&public).unwrap().contains("named the price"));
+    driver.keys("<ctrl+y>");
+    // Its trace is no words: it is stepped over, and never becomes a point.
+    let session = &driver.app.minuting.session;
+    let mut entries = session.meeting.entries.values();
+    let trace = entries.find(|entry| entry.kind == Kind::Withheld).unwrap().id;
+    let refused = crate::session::decide::act(session, &Act::Reopen(trace), "hb", driver.now);
+    assert!(refused.unwrap_err().contains("reopened in the exempt item"));
+    for _ in 0..6 {
+        driver.keys("<up>");
+        assert_ne!(driver.app.minuting.session.desk.draft.reopened, Some(trace));
+    }
+    driver.keys("<esc>");
 }
 
 #[test]
@@ -435,7 +448,7 @@ fn an_item_becomes_exempt_with_all_that_is_minuted_in_it() {
 fn an_item_is_made_exempt_by_a_line_that_says_what_it_takes() {
     let mut driver = debate();
     driver.keys("fi: named the price<enter>exempt: 3");
-    let papers = "papers and 1 entry not public; journal keeps them";
+    let papers = "papers and 1 entry not public; kept in journal";
     assert_eq!(driver.label(), format!("item 4 EXEMPT, para 3: {papers}"));
     let screen = driver.screen();
     for said in ["Not public from the next save on:", "Still public:", "never mailed"] {

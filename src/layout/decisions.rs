@@ -33,8 +33,8 @@ impl<'a> Made<'a> {
         };
         let said = match decided {
             Decided::Recommended(to) => {
-                let led = !clauses.lead.is_empty();
-                let phrase = if led { &style.recommended_over } else { &style.recommended };
+                let that = goes_on_with_that(&clauses);
+                let phrase = if that { &style.recommended_over } else { &style.recommended };
                 let lead = Cow::Owned(text(phrase, to, ""));
                 return Some(Made { entry: Some(entry.id), lead, clauses });
             }
@@ -69,10 +69,22 @@ impl<'a> Made<'a> {
     }
 }
 
-/// The words that resolve, before clauses or before what leads in to them.
+/// The words that resolve, as what follows goes on from them.
 fn resolves<'a>(page: Page<'a>, clauses: &Clauses) -> &'a str {
     let style = &page.style.decisions;
-    if clauses.lead.is_empty() { &style.lead } else { &style.lead_over }
+    if goes_on_with_that(clauses) { &style.lead_over } else { &style.lead }
+}
+
+/// Whether what is decided is no list of things to do: words lead in to it, or each clause begins
+/// with `That`.
+fn goes_on_with_that(clauses: &Clauses) -> bool {
+    let that = |clause: &Prose| match clause.pieces().next() {
+        Some(Piece::Words(words)) => {
+            words.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("that"))
+        }
+        Some(Piece::Person(_)) | None => false,
+    };
+    !clauses.lead.is_empty() || (!clauses.list.is_empty() && clauses.list.iter().all(that))
 }
 
 /// A clause with the words of a phrase round it; a stop that was typed goes.

@@ -71,6 +71,13 @@ fn what_leads_in_to_clauses_makes_one_sentence_with_them() {
             &["Adopt it"],
             &["RECOMMENDED to Council that the Board", "1. Adopt it"],
         ),
+        (
+            &decisions,
+            None,
+            "",
+            &["That the offer be accepted", "that it be signed"],
+            &["RESOLVED that", "1. the offer be accepted", "2. it be signed"],
+        ),
         (&decisions, None, "", &["Note it"], &["RESOLVED to", "1. Note it"]),
     ] {
         let (mut m, _) = cabinet();

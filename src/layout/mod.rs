@@ -244,10 +244,14 @@ pub fn lay_out_resolution(record: &Record, style: &HouseStyle, clauses: Clauses)
     decisions::lay_out(page, &decisions::Made::resolved(page, None, clauses))
 }
 
-/// Business by itself, or a summary, wherever it is put: as it will print once it is minuted.
+/// Business, a decision or a summary by itself, wherever it is put: as it will print once it is
+/// minuted.
 pub fn lay_out_business(record: &Record, style: &HouseStyle, entry: &Entry) -> Vec<Block> {
     match &entry.kind {
         Kind::Summary(text) => closed::summary(Page { record, style }, entry, text),
+        Kind::Resolution(..) | Kind::Decision(..) => {
+            decisions::lay_out_decision(Page { record, style }, entry)
+        }
         Kind::Business(business) => {
             business::lay_out(Page { record, style }, entry, business, &mut Before::default())
         }

@@ -472,6 +472,17 @@ fn an_item_is_made_exempt_by_a_line_that_says_what_it_takes() {
 }
 
 #[test]
+fn what_leads_in_to_clauses_is_seen_before_enter() {
+    let mut driver = debate();
+    driver.keys("recommended: Council<ctrl+j>That the Board:<ctrl+j>adopt the plan<ctrl+j>pay");
+    let screen = driver.screen();
+    assert!(screen.contains("RECOMMENDED to Council: that the Board"), "{screen}");
+    assert!(screen.contains("a)  adopt the plan; and"), "{screen}");
+    driver.keys("<enter>");
+    assert!(driver.published().contains("RECOMMENDED to Council: that the Board"));
+}
+
+#[test]
 fn an_item_is_inserted_by_a_line_and_gone_to() {
     let mut driver = debate();
     driver.keys("fi: said so<enter>item: Burst main in Station Road");

@@ -321,8 +321,9 @@ fn enter(folder: &Path) -> Result<u64> {
 /// A member leaves: who may vote is counted anew, and every vote is looked at again.
 fn leaves(folder: &Path) -> Result<u64> {
     let mut desk = Desk::in_folder(folder)?;
-    let mut roll = desk.app.minuting.session.meeting.roll().filter(|person| person.has_seat());
-    let code = roll.next_back().context("a member")?.code.clone();
+    let meeting = &desk.app.minuting.session.meeting;
+    let member = meeting.roll().rfind(|person| person.has_seat());
+    let code = member.context("a member")?.code.clone();
     let before = desk.entries();
     for sign in ["+", "-", "+", "-"] {
         desk.commands(Command::DeleteToStart)?;

@@ -6,7 +6,7 @@ use super::moved::{motion_named, said};
 use super::reader::Reader;
 use super::{Formal, Meaning, Reading, Room, is_list, line, when};
 use crate::meeting::prose::SUB_CLAUSE;
-use crate::meeting::{Basis, Clauses, Decided, Entry, Kind, Meeting, Moved};
+use crate::meeting::{Basis, Clauses, Decided, Kind, Meeting, Moved, Prose};
 
 impl Reader<'_> {
     /// `=`, `=1-3,5`, `==` and `=` with words of the meeting's own.
@@ -77,16 +77,24 @@ impl Reader<'_> {
         Reading { objection: stands, ..reading }
     }
 
-    /// That the item was resolved in these very words.
+    /// That the item was resolved in these very words, or in some of them.
     fn stands_already(&self, clauses: &Clauses) -> Option<String> {
-        let resolved = |entry: &Entry| match &entry.kind {
-            Kind::Resolution(..) => entry.kind.clauses().as_ref() == Some(clauses),
-            _ => false,
-        };
         let room = self.room;
-        let again = room.reopened.is_none() && !clauses.list.is_empty();
-        (again && room.meeting.entries_of(room.place).any(resolved))
-            .then(|| "it is resolved so already".into())
+        let made = room.meeting.entries_of(room.place).filter(|_| room.reopened.is_none());
+        let made = made.filter(|entry| matches!(entry.kind, Kind::Resolution(..)));
+        let made: Vec<Clauses> = made.filter_map(|entry| entry.kind.clauses()).collect();
+        if clauses.list.is_empty() {
+            return None;
+        }
+        if made.iter().any(|made| made == clauses) {
+            return Some("it is resolved so already".into());
+        }
+        let stands = |clause: &Prose| made.iter().any(|made| made.list.contains(clause));
+        match clauses.list.iter().filter(|clause| stands(clause)).count() {
+            0 => None,
+            1 => Some("one of these clauses is resolved already".into()),
+            n => Some(format!("{n} of these clauses are resolved already")),
+        }
     }
 
     /// Decisions that are no plain resolution: `noted:`, `recommended: Council`, `refused:`.

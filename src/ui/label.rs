@@ -324,13 +324,14 @@ fn office<'a>(meaning: &Meaning, room: &Room<'a>) -> Option<&'a str> {
 /// What becomes exempt. What that means in full stands on the page.
 fn told_of_exempting(id: Id, paragraph: &str, meeting: &Meeting) -> String {
     let number = meeting.item(id).map_or("", |item| item.number.as_str());
+    let named = if number.is_empty() { "this item".into() } else { format!("item {number}") };
     let by = if paragraph.is_empty() { String::new() } else { format!(", para {paragraph}") };
     let entries = match meeting.entries_to_withhold(id) {
         0 => String::new(),
         1 => " and 1 entry".into(),
         n => format!(" and {n} entries"),
     };
-    format!("item {number} EXEMPT{by}: papers{entries} not public; kept in journal")
+    format!("{named} EXEMPT{by}: papers{entries} not public; kept in journal")
 }
 
 fn moved(moves: &[(Id, bool)], room: &Room) -> String {

@@ -154,6 +154,7 @@ fn what_contradicts_the_room_is_said() {
     let Meaning::Formal(resolved) = hall.reads("=").meaning else { panic!() };
     hall.put(403, None, resolved.kind);
     assert_eq!(hall.objection("="), "it is resolved so already");
+    assert_eq!(hall.objection("=1-2"), "2 of these clauses are resolved already");
     assert!(hall.objection("withdrawn:").contains("the item was decided already"));
 }
 

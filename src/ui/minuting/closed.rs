@@ -69,8 +69,11 @@ impl App {
         let is_summary = |entry: &Entry| matches!(entry.kind, Kind::Summary(_));
         let summed_up = meeting.entries_of(place).any(is_summary);
         (minuted && !summed_up).then(|| {
-            let number = &item.number;
-            format!("Item {number} has no summary for the public yet; summary: in it writes one")
+            let name = match item.number.as_str() {
+                "" => item.title.clone(),
+                number => format!("Item {number}"),
+            };
+            format!("{name} has no summary for the public yet; summary: in it writes one")
         })
     }
 }

@@ -170,15 +170,18 @@ fn exempted(session: &Session, item: Id) -> Vec<Block> {
         1 => "the 1 entry minuted in it".into(),
         n => format!("the {n} entries minuted in it"),
     };
+    let named = match item.number.as_str() {
+        "" => "an item".into(),
+        number => format!("item {number}"),
+    };
     let told = [
         format!(
             "Not public from the next save on: its title, its report and documents, what is \
              recommended, and {entries}."
         ),
         format!(
-            "Still public: that item {} was taken and is exempt, that the public were excluded, \
-             and the summary that summary: writes.",
-            item.number
+            "Still public: that {named} was taken and is exempt, that the public were excluded, \
+             and the summary that summary: writes."
         ),
         "The clerk's own journal, which is never mailed, keeps what was typed. Minutes that were \
          published before are not called back."

@@ -336,12 +336,7 @@ fn clauses_and_items_are_told_apart() {
 #[test]
 fn words_before_the_list_of_recommendations_lead_in_to_it() {
     for (text, lead, clauses, told) in [
-        (
-            "RECOMMENDED: That the Council\n(1) approve the plan;\n(2) note it",
-            "That the Council",
-            2,
-            0,
-        ),
+        ("RECOMMENDED: That the Council\n(1) approve;\n(2) note it", "That the Council", 2, 0),
         ("Recommendation:\nThat Cabinet:\n\n1. Approve the plan\n2. Note it", "That Cabinet", 2, 0),
         ("RECOMMENDED that Cabinet -\n(a) approve the plan", "that Cabinet", 1, 0),
         ("Recommendations:\n(1) approve\n(2) note", "", 2, 0),

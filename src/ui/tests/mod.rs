@@ -9,6 +9,7 @@ mod floor;
 mod forms;
 mod interests;
 mod keys;
+mod listed;
 mod near;
 mod present;
 mod random;

@@ -45,6 +45,7 @@ pub mod grammar;
 // Engines: from acts to events, from the record to paper, from paper to bytes.
 pub mod session;
 pub mod layout;
+pub mod proof;
 pub mod export;
 
 // The face: the program as a value, and how it is drawn.

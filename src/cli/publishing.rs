@@ -11,7 +11,8 @@ use super::{Outcome, Status, meeting, output};
 use crate::book;
 use crate::export::{self, FORMATS, Format};
 use crate::layout::{self, Part};
-use crate::meeting::Audience;
+use crate::meeting::{Audience, Id, Meeting};
+use crate::proof::{Proof, place_told};
 use crate::session::Session;
 use crate::shell::published_name;
 use crate::store::{self, Folders, Mode};
@@ -32,6 +33,12 @@ pub(super) struct Publishing {
     /// For whom; what they may not see is left out
     #[arg(long, default_value = "public", value_parser = audiences())]
     audience: Audience,
+    /// Words that seem to come from exempt business and may stand all the same; as often as needed
+    #[arg(long, value_name = "WORDS")]
+    allow: Vec<String>,
+    /// Publish though something is still to be settled: who spoke, a mark, a doubt
+    #[arg(long)]
+    unfinished: bool,
     /// The file or folder to write to, or - for the standard output
     #[arg(long, default_value = "-", value_name = "PATH")]
     out: PathBuf,
@@ -99,6 +106,8 @@ pub(super) fn publish(
         };
         return Err(Failure::new(Status::Refused, said).hint("choose another part with --part"));
     }
+    let proof = Proof::of(&session.meeting, &record, &document).allowing(&publishing.allow);
+    held_back(&session.meeting, &proof, publishing.unfinished)?;
     let bytes = export::to_bytes(&document, format);
     if publishing.out == Path::new("-") {
         return output::print(&bytes);
@@ -120,6 +129,37 @@ pub(super) fn publish(
     store::replace(&path, &bytes, mode).map_err(Failure::refused)?;
     output::say(format_args!("Published in {}", path.display()));
     Ok(())
+}
+
+/// Refuses what is not fit to be published, with all that is wrong with it.
+fn held_back(meeting: &Meeting, proof: &Proof, unfinished: bool) -> Outcome {
+    if !proof.leaks.is_empty() {
+        let said = "this may not leave the house, so nothing was written";
+        let hint = "change the words there, or let them stand with --allow \"WORDS\"";
+        let told = proof.leaks.iter().map(|leak| leak.told(meeting));
+        return Err(Failure::new(Status::Refused, said).with_lines(told).hint(hint));
+    }
+    if !unfinished && !proof.unsettled.is_empty() {
+        let count = match proof.unsettled.len() {
+            1 => "1 entry is still to be settled".to_owned(),
+            n => format!("{n} entries are still to be settled"),
+        };
+        let said = format!("{count}, so nothing was written");
+        let told = proof.unsettled.iter().take(10).map(|id| told_of(meeting, *id));
+        return Err(Failure::new(Status::Refused, said)
+            .with_lines(told)
+            .hint("open the meeting and settle them, or publish with --unfinished"));
+    }
+    Ok(())
+}
+
+fn told_of(meeting: &Meeting, id: Id) -> String {
+    let entry = meeting.entry(id);
+    let place = place_told(meeting, entry.and_then(|entry| entry.place));
+    match entry.and_then(|entry| entry.at) {
+        Some(at) => format!("{place}, at {}", at.format("%H:%M")),
+        None => place,
+    }
 }
 
 /// The style that `--style` names: a built-in one, a file, or one among the bodies.

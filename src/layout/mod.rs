@@ -328,4 +328,4 @@ fn roman(value: u32) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

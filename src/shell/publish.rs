@@ -9,6 +9,7 @@ use crate::book::is_of_a_meeting;
 use crate::export;
 use crate::layout::{self, Part};
 use crate::meeting::{Audience, Meeting};
+use crate::proof::Proof;
 use crate::store::{self, Mode};
 use crate::ui::Publication;
 use crate::ui::minuting::Minuting;
@@ -20,6 +21,12 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
     let document = layout::lay_out_part(&record, &minuting.style, publication.part);
     if document.blocks.is_empty() {
         bail!("nothing of this is public yet; nothing was written");
+    }
+    // Who asks from inside was told before what stands in it.
+    if !publication.proofed
+        && let Some(wrong) = minuting.unfit(publication.part)
+    {
+        bail!("{wrong}; nothing was written; settle it, or publish it again to let it stand");
     }
     let name = published_name(meeting, publication.part, publication.format);
     let path = if publication.path.is_empty() {
@@ -44,7 +51,7 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
         );
     }
     store::replace(&path, &export::to_bytes(&document, publication.format), Mode::Public)?;
-    let open = meeting.entries.values().filter(|entry| entry.doubt.is_some()).count();
+    let open = Proof::of(meeting, &record, &document).unsettled.len();
     let marks = match open {
         0 => String::new(),
         1 => "; 1 mark is still to settle".into(),

@@ -98,6 +98,8 @@ pub struct Publication {
     pub format: crate::export::Format,
     /// Where; empty for beside the meeting.
     pub path: String,
+    /// Whether it was looked at, and what was found was let stand.
+    pub proofed: bool,
 }
 
 /// How the journal stands, as far as the screen says it.

@@ -98,7 +98,7 @@ pub enum Purpose {
     /// What to publish.
     Publish,
     /// Where to publish it.
-    PublishTo(crate::layout::Part),
+    PublishTo(crate::layout::Part, crate::export::Format),
     /// The title of an item to insert.
     InsertItem,
     /// The paragraph by which the item where the clerk is becomes exempt.
@@ -153,6 +153,8 @@ pub enum Choice {
     Words(String),
     /// A part to publish.
     Part(crate::layout::Part),
+    /// The format of a part to publish.
+    Format(crate::layout::Part, crate::export::Format),
 }
 
 impl Row {
@@ -202,7 +204,7 @@ impl View {
     /// Whether what is typed is an answer, not a search.
     pub fn asks(&self) -> bool {
         match self.purpose {
-            Purpose::PublishTo(_)
+            Purpose::PublishTo(..)
             | Purpose::InsertItem
             | Purpose::MakeExempt
             | Purpose::SaveCopy

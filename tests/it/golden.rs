@@ -56,7 +56,7 @@ fn every_example_gives_the_minutes_beside_it() {
             [("minutes.txt", ["--audience", "public"]), ("decisions.txt", ["--part", "decisions"])]
         {
             let run = Command::new(env!("CARGO_BIN_EXE_minutebook"))
-                .arg("export")
+                .args(["export", "--unfinished"])
                 .arg(&folder)
                 .args(["--to", "text"])
                 .args(more)

@@ -23,13 +23,14 @@ const ROOMS: &[(&str, Side, &[&str])] = &[
     ("grammar", Side::Core, &["meeting", "roster"]),
     ("session", Side::Core, &["meeting", "event", "grammar"]),
     ("layout", Side::Core, &["meeting", "document", "style"]),
+    ("proof", Side::Core, &["meeting", "document"]),
     ("export", Side::Core, &["document", "typeset"]),
     (
         "ui",
         Side::Core,
         &[
             "meeting", "document", "typeset", "command", "help", "event", "style", "editor",
-            "roster", "agenda", "prepare", "grammar", "session", "layout", "export",
+            "roster", "agenda", "prepare", "grammar", "session", "layout", "proof", "export",
         ],
     ),
     ("disk", Side::Shell, &[]),
@@ -42,8 +43,8 @@ const ROOMS: &[(&str, Side, &[&str])] = &[
         "shell",
         Side::Shell,
         &[
-            "meeting", "style", "roster", "agenda", "prepare", "layout", "export", "ui", "store",
-            "journal", "book", "terminal", "screen",
+            "meeting", "style", "roster", "agenda", "prepare", "layout", "proof", "export", "ui",
+            "store", "journal", "book", "terminal", "screen",
         ],
     ),
     ("cli", Side::Shell, &[]),

@@ -7,6 +7,7 @@ mod consequences;
 mod edits;
 mod forms;
 pub(super) mod open;
+mod publish;
 mod ran_on;
 mod read_out;
 mod room;
@@ -16,7 +17,7 @@ use crate::command::Command;
 use crate::editor::Editor;
 use crate::event::{Change, Event};
 use crate::grammar::when::When;
-use crate::grammar::{Meaning, Reading, Room, understand};
+use crate::grammar::{Meaning, Reading, understand};
 use crate::meeting::Moment;
 use crate::session::Session;
 use crate::session::decide::{self, Decision};
@@ -26,7 +27,7 @@ use super::keymap::{Chord, Key, Mode};
 use super::label::{self, Label};
 use super::page::{Page, Source};
 use super::view::View;
-use super::{App, Effect, Region, Stamped};
+use super::{App, Effect, Publication, Region, Stamped};
 use ran_on::Held;
 
 /// The state of minuting a meeting.
@@ -56,6 +57,8 @@ pub struct Minuting {
     clipboard: String,
     /// The line that Enter held back once, as long as it stands.
     held: Option<Held>,
+    /// What was to be published and was held back once, and the session's revision then.
+    publication_held: Option<(u64, Publication)>,
     /// What the last undo was of, and whether the edge to the record was told.
     undoing: Undoing,
     /// How many entries are still to be settled, and the session's revision when they were counted.
@@ -116,6 +119,7 @@ impl Minuting {
             folder: folder.into(),
             clipboard: String::new(),
             held: None,
+            publication_held: None,
             undoing: Undoing::No,
             open,
             recalled: None,
@@ -289,23 +293,7 @@ impl App {
         let key = |command: Command| self.keymap.first(Mode::Line, command);
         let keys =
             label::Keys { who: key(Command::Who), held: is_held.then(|| key(Command::Minute)) };
-        let label = match minuting.without_held(&minuting.clerk, self.now) {
-            Some(then) => {
-                // Two lines are previewed by neither's words.
-                minuting.reading = understand("", &minuting.session.room());
-                let room = Room { at: Some(self.now), ..then.room() };
-                let reading = understand(&then.desk.draft.text, &room);
-                let label = label::of(&then, &reading, &keys);
-                let held = minuting.held.as_ref().map(Held::told).unwrap_or_default();
-                let text = format!("{held} is recorded, marked; then: {}", label.text);
-                Label { text, tone: label::Tone::Warns, ..label }
-            }
-            None => {
-                let room = Room { at: Some(self.now), ..minuting.session.room() };
-                minuting.reading = understand(text, &room);
-                label::of(&minuting.session, &minuting.reading, &keys)
-            }
-        };
+        let label = minuting.reads(&keys, self.now);
         let told = label != minuting.label;
         minuting.label = label;
         let moved = minuting.refresh_page();

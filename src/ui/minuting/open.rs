@@ -2,7 +2,8 @@
 //! without a walk over the whole meeting where an entry only came behind the others.
 
 use super::Minuting;
-use crate::meeting::{Entry, Kind, Meeting, Speaker};
+use crate::meeting::Meeting;
+pub(in crate::ui) use crate::proof::is_open;
 
 impl Minuting {
     /// How many entries are still to be settled.
@@ -38,11 +39,4 @@ impl Minuting {
 /// Counts the entries in which something is still to be settled.
 pub(in crate::ui) fn still_open(meeting: &Meeting) -> usize {
     meeting.entries.values().filter(|entry| is_open(entry)).count()
-}
-
-/// Whether something is still to be settled in an entry.
-pub(in crate::ui) fn is_open(entry: &Entry) -> bool {
-    let mut unknown = matches!(entry.kind, Kind::Mark(_));
-    entry.kind.each_speaker(|speaker| unknown |= matches!(speaker, Speaker::Unknown(_)));
-    unknown || entry.doubt.is_some()
 }

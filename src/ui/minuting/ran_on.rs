@@ -8,6 +8,7 @@ use crate::event::Event;
 use crate::grammar::{Meaning, Reading, Room, understand};
 use crate::meeting::{Moment, Speaker};
 use crate::session::Session;
+use crate::ui::label::{self, Keys, Label};
 use crate::ui::{App, Effect};
 
 /// As many characters of a line that was held back are told.
@@ -66,6 +67,27 @@ impl Minuting {
         let in_a_form = held.text.contains('\n');
         let says = !is_words(&alone.meaning) || rest.trim().contains(' ') && !in_a_form;
         (says && (goes_wrong || falls_to_words)).then_some(rest)
+    }
+
+    /// Reads the line, and gives what is said of it.
+    pub(super) fn reads(&mut self, keys: &Keys, now: Moment) -> Label {
+        match self.without_held(&self.clerk, now) {
+            Some(then) => {
+                // Two lines are previewed by neither's words.
+                self.reading = understand("", &self.session.room());
+                let room = Room { at: Some(now), ..then.room() };
+                let reading = understand(&then.desk.draft.text, &room);
+                let label = label::of(&then, &reading, keys);
+                let held = self.held.as_ref().map(Held::told).unwrap_or_default();
+                let text = format!("{held} is recorded, marked; then: {}", label.text);
+                Label { text, tone: label::Tone::Warns, ..label }
+            }
+            None => {
+                let room = Room { at: Some(now), ..self.session.room() };
+                self.reading = understand(self.line.text(), &room);
+                label::of(&self.session, &self.reading, keys)
+            }
+        }
     }
 
     /// The meeting as it will be once the line that was held back is recorded, with what was typed

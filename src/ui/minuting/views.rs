@@ -4,11 +4,9 @@ use chrono::Timelike;
 
 use crate::command::{COMMANDS, Command, Group};
 use crate::editor::{Edit, Motion};
-use crate::export::Format;
 use crate::grammar::tab::{self, Part};
 use crate::grammar::{line, who};
 use crate::help::ACTS;
-use crate::layout;
 use crate::meeting::{Class, Entry, Id, Moment, Office, Person, Standing};
 use crate::session::Privacy;
 use crate::session::decide::Act;
@@ -16,7 +14,7 @@ use crate::style;
 use crate::ui::keymap::{Chord, Mode};
 use crate::ui::minuting::open::is_open;
 use crate::ui::view::{Choice, Purpose, Row, View};
-use crate::ui::{App, Effect, Publication, REGIONS, Region, label};
+use crate::ui::{App, Effect, REGIONS, Region, label};
 
 impl App {
     pub(super) fn open(&mut self, view: View) {
@@ -268,25 +266,6 @@ impl App {
         self.open(View::new(Purpose::Style, "House style", "style ›", rows));
     }
 
-    pub(super) fn open_publish(&mut self) {
-        let mut rows = vec![
-            Row::new("The whole minutes", "", Choice::Part(layout::Part::All)),
-            Row::new("The decisions only", "", Choice::Part(layout::Part::Decisions)),
-        ];
-        if let Some(item) =
-            self.minuting.session.desk.place.and_then(|id| self.minuting.session.meeting.item(id))
-        {
-            let title = format!("This item: {} {}", item.number, item.title);
-            rows.insert(1, Row::new(title, "", Choice::Part(layout::Part::Item(item.id))));
-        }
-        self.open(View::new(
-            Purpose::Publish,
-            "Publish as text, as the public may read it",
-            "publish ›",
-            rows,
-        ));
-    }
-
     pub(super) fn open_insert_item(&mut self) {
         let question = "its title › {choose} inserts it and goes to it";
         let question = self.keymap.with_keys(Mode::View, question);
@@ -329,10 +308,7 @@ impl App {
                 self.warn("No folder was named; nothing was copied")
             }
             (Purpose::SaveCopy, _) => effects.push(Effect::SaveCopy(answer)),
-            (Purpose::PublishTo(part), _) => {
-                let (part, format) = (*part, Format::Text);
-                effects.push(Effect::Export(Publication { part, format, path: answer }));
-            }
+            (Purpose::PublishTo(part, format), _) => self.publish(*part, *format, answer, effects),
             (_, Choice::Do(command)) => self.command(command, effects),
             (Purpose::Who { at, removed, part }, Choice::Person(id)) => {
                 self.write_who(*at, *removed, *part, id, effects);
@@ -365,12 +341,8 @@ impl App {
                 self.minuting.line.go(Motion::TextEnd);
             }
             (_, Choice::Words(words)) => self.take_form(words, effects),
-            (_, Choice::Part(part)) => {
-                let question = "to which file › {choose} alone: beside the minutes";
-                let question = self.keymap.with_keys(Mode::View, question);
-                let purpose = Purpose::PublishTo(part);
-                self.open(View::new(purpose, "Publish as text", &question, Vec::new()));
-            }
+            (_, Choice::Part(part)) => self.open_publish_in(part),
+            (_, Choice::Format(part, format)) => self.open_publish_to(part, format),
             (_, Choice::Person(_) | Choice::None) => {
                 // Nothing was chosen: the view stays.
                 self.minuting.view = Some(view);

@@ -180,3 +180,33 @@ fn an_item_is_withdrawn_by_the_same_word() {
     driver.keys("<ctrl+z>");
     assert!(!printed(&driver, "lettered-points").contains("This item was withdrawn."));
 }
+
+#[test]
+fn what_may_not_leave_or_is_not_settled_holds_publication_back_once() {
+    let exported = |driver: &super::Driver| {
+        let effects = driver.effects.iter();
+        effects.filter(|effect| matches!(effect, crate::ui::Effect::Export(_))).count()
+    };
+    let mut driver = debate();
+    driver.keys("7<enter>fi: reported that the offer stood at £1,250,000.<enter>");
+    driver.keys("4<enter>dk: said that £1,250,000 was too little.<enter>?> said so.<enter>");
+    let publish = |driver: &mut super::Driver| {
+        driver.keys("?<enter>publish<enter><enter>text<enter>");
+        if driver.app.minuting.view.is_some() {
+            driver.keys("<enter>");
+        }
+    };
+    publish(&mut driver);
+    let said = driver.said();
+    for part in ["EXEMPT? “£1,250,000” in item 4: a sum of the exempt item 7", "1 mark is still"]
+    {
+        assert!(said.contains(part), "{said}");
+    }
+    assert!(exported(&driver) == 0);
+    // What was changed since is looked at again; the same asked twice is let stand.
+    driver.keys("dk: agreed.<enter>");
+    publish(&mut driver);
+    assert!(exported(&driver) == 0, "{}", driver.said());
+    publish(&mut driver);
+    assert_eq!(exported(&driver), 1, "{}", driver.said());
+}

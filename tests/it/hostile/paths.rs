@@ -308,7 +308,7 @@ fn nothing_is_published_over_what_a_meeting_consists_of() {
         let path = path.display().to_string();
         shell::publish(
             &minuting,
-            &Publication { part: Part::All, format: Format::Text, path },
+            &Publication { part: Part::All, format: Format::Text, path, proofed: true },
             &folder,
         )
     };

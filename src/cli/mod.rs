@@ -86,10 +86,17 @@ enum Command {
     Export(export::Export),
     /// Print the minutes as they stood at a time of the meeting's day
     Replay(replay::Replay),
-    /// List the house styles, or print one to start from
+    /// List the house styles, print one to start from, or check a file of your own
+    #[command(after_help = "\
+Examples:
+  minutebook styles
+  minutebook styles parish > \"Our style.ron\"
+  minutebook styles check \"Our style.ron\"")]
     Styles {
-        /// The style to print
+        /// The style to print, or the word check
         name: Option<String>,
+        /// With check: the file
+        file: Option<PathBuf>,
     },
 }
 
@@ -117,7 +124,7 @@ fn obey(arguments: Arguments) -> Outcome {
         (Some(Command::New(new)), _) => new::run(&new),
         (Some(Command::Export(export)), _) => export::run(&export),
         (Some(Command::Replay(replay)), _) => replay::run(&replay),
-        (Some(Command::Styles { name }), _) => styles::run(name.as_deref()),
+        (Some(Command::Styles { name, file }), _) => styles::run(name.as_deref(), file.as_deref()),
     }
 }
 

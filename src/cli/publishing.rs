@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::{Outcome, Status, meeting, output};
 use crate::book;
 use crate::export::{self, FORMATS, Format};
-use crate::layout::{self, Part};
+use crate::layout::{self, Part, REGISTERS, Register};
 use crate::meeting::{Audience, Id, Meeting};
 use crate::proof::{Proof, place_told};
 use crate::session::Session;
@@ -27,7 +27,7 @@ pub(super) struct Publishing {
     /// The house style: its name, or a file [default: the meeting's own]
     #[arg(long, value_name = "NAME|FILE")]
     style: Option<String>,
-    /// What is printed: all, item:N (item:7), or decisions
+    /// What is printed: all, item:N (item:7), decisions, actions, attendance, interests or votes
     #[arg(long, default_value = "all", value_parser = part_asked)]
     part: PartAsked,
     /// For whom; what they may not see is left out
@@ -50,16 +50,22 @@ enum PartAsked {
     All,
     Item(String),
     Decisions,
+    Register(Register),
 }
 
 fn part_asked(text: &str) -> Result<PartAsked, String> {
+    if let Some((_, register)) = REGISTERS.iter().find(|(name, _)| *name == text) {
+        return Ok(PartAsked::Register(*register));
+    }
     match text {
         "all" => Ok(PartAsked::All),
         "decisions" => Ok(PartAsked::Decisions),
         _ => match text.strip_prefix("item:") {
             Some(number) if !number.trim().is_empty() => Ok(PartAsked::Item(number.into())),
             Some(_) | None => {
-                Err(style::phrase::suggest(text, ["all", "item:N", "decisions"].into_iter()))
+                let registers = REGISTERS.iter().map(|(name, _)| *name);
+                let parts = ["all", "item:N", "decisions"].into_iter().chain(registers);
+                Err(style::phrase::suggest(text, parts))
             }
         },
     }
@@ -91,6 +97,7 @@ pub(super) fn publish(
     let part = match &publishing.part {
         PartAsked::All => Part::All,
         PartAsked::Decisions => Part::Decisions,
+        PartAsked::Register(register) => Part::Register(*register),
         PartAsked::Item(number) => Part::Item(meeting::item_numbered(session, number)?),
     };
     let style = match &publishing.style {
@@ -217,7 +224,7 @@ pub(super) fn near_style(name: &str) -> String {
 }
 
 /// Reads a style file; what it builds on is a built-in style or a file beside it.
-fn style_in(path: &Path) -> Result<HouseStyle, Failure> {
+pub(super) fn style_in(path: &Path) -> Result<HouseStyle, Failure> {
     let text = store::read_text(path, LIMIT).map_err(Failure::unreadable)?;
     let find = |name: &str| {
         let built_in = style::built_in().iter().find(|(known, _)| *known == name);

@@ -1,12 +1,28 @@
 //! `minutebook styles`: the house styles there are, and their files to start from.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+use std::path::Path;
+
 use super::failure::Failure;
-use super::publishing::near_style;
+use super::publishing::{near_style, style_in};
 use super::{Outcome, Status, output};
 use crate::style::built_in;
 
-pub(super) fn run(name: Option<&str>) -> Outcome {
+pub(super) fn run(name: Option<&str>, file: Option<&Path>) -> Outcome {
+    match (name, file) {
+        (Some("check"), Some(file)) => return check(file),
+        (Some("check"), None) => {
+            let said = "no file was named";
+            return Err(Failure::new(Status::Unusable, said)
+                .hint("name the file of the style: minutebook styles check \"Our style.ron\""));
+        }
+        (Some(name), Some(_)) => {
+            let said = format!("one style is printed at a time; {name} was named, and a file");
+            return Err(Failure::new(Status::Unusable, said)
+                .hint("to check a file: minutebook styles check FILE"));
+        }
+        (_, None) | (None, Some(_)) => {}
+    }
     let Some(name) = name else {
         let longest = built_in().iter().map(|(name, _)| name.len()).max().unwrap_or_default();
         let line = |(name, text): &(&str, &str)| format!("{name:longest$}  {}\n", about(text));
@@ -20,6 +36,16 @@ pub(super) fn run(name: Option<&str>) -> Outcome {
             Err(Failure::new(Status::Unusable, said).hint(near_style(name)))
         }
     }
+}
+
+/// Reads a style, and says that it can be used, or all that is wrong with it.
+fn check(file: &Path) -> Outcome {
+    style_in(file)?;
+    output::say(format_args!(
+        "{} can be used: every setting and phrase in it is known.",
+        file.display()
+    ));
+    Ok(())
 }
 
 /// What a style's file says of itself first, behind its name and up to the first stop.

@@ -19,7 +19,7 @@ pub fn lay_out_front(record: &Record, style: &HouseStyle) -> Vec<Block> {
     blocks
 }
 
-fn title(page: Page) -> Vec<Block> {
+pub(super) fn title(page: Page) -> Vec<Block> {
     let frame = &page.style.frame;
     let authority = about_meeting(page, &frame.authority);
     let mut blocks: Vec<Block> = Vec::new();
@@ -30,6 +30,11 @@ fn title(page: Page) -> Vec<Block> {
     }
     blocks.extend(line(None, Role::Frame, about_meeting(page, &frame.held)));
     blocks
+}
+
+/// The heading of a register, which stands in the place of a first item.
+pub(super) fn register_heading(title: &str) -> Option<Block> {
+    (!title.trim().is_empty()).then(|| heading(None, 2, title.to_owned()))
 }
 
 /// What stands after the last item: the close and the signature.
@@ -103,7 +108,7 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
 }
 
 /// The heading of an item, its header fields, and what became of it.
-fn item_heading(page: Page, item: &Item) -> Vec<Block> {
+pub(super) fn item_heading(page: Page, item: &Item) -> Vec<Block> {
     let items = &page.style.items;
     let withheld = item.exempt.is_some() && page.record.audience() == Audience::Public;
     let mut title =

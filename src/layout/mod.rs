@@ -15,6 +15,7 @@ mod interests;
 mod names;
 mod people;
 mod points;
+mod registers;
 mod votes;
 
 use std::ops::Range;
@@ -37,7 +38,30 @@ pub enum Part {
     Item(Id),
     /// The decisions alone, under the headings of their items.
     Decisions,
+    /// What is gathered from all items, under their headings.
+    Register(Register),
 }
+
+/// What may be gathered from all items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Register {
+    /// Actions, and written replies that are owed.
+    Actions,
+    /// Who was there, who came and went.
+    Attendance,
+    /// Declarations of interest.
+    Interests,
+    /// Votes with names, and the motions on which they were taken.
+    Votes,
+}
+
+/// Every register, as it is asked for.
+pub const REGISTERS: [(&str, Register); 4] = [
+    ("actions", Register::Actions),
+    ("attendance", Register::Attendance),
+    ("interests", Register::Interests),
+    ("votes", Register::Votes),
+];
 
 /// What a group must know of the groups before it in its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,6 +102,9 @@ pub fn lay_out_part(record: &Record, style: &HouseStyle, part: Part) -> Document
             blocks.extend(frame::lay_out_alone(Page { record, style }, id));
         }
         Part::Decisions => blocks.extend(frame::decisions_alone(Page { record, style })),
+        Part::Register(register) => {
+            blocks.extend(registers::alone(Page { record, style }, register));
+        }
     }
     let title = frame::document_title(Page { record, style });
     Document { title, language: style.language.clone(), blocks }

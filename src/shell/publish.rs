@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use crate::book::is_of_a_meeting;
 use crate::export;
-use crate::layout::{self, Part};
+use crate::layout::{self, Part, REGISTERS};
 use crate::meeting::{Audience, Meeting};
 use crate::proof::Proof;
 use crate::store::{self, Mode};
@@ -65,6 +65,10 @@ pub fn published_name(meeting: &Meeting, part: Part, format: export::Format) -> 
     let stem = match part {
         Part::All => "minutes".to_owned(),
         Part::Decisions => "decisions".into(),
+        Part::Register(register) => {
+            let named = REGISTERS.iter().find(|(_, known)| *known == register);
+            named.map_or("register", |(name, _)| name).into()
+        }
         Part::Item(id) => {
             let item = meeting.item(id);
             let number = item.map_or("", |item| &item.number);

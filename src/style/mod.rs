@@ -74,8 +74,10 @@ macro_rules! settings {
 mod interests;
 
 mod business;
+mod registers;
 
 pub use business::{BusinessPhrases, OfBusiness};
+pub use registers::Registers;
 
 settings! {
     /// A house style.
@@ -110,6 +112,8 @@ settings! {
     actions: Actions,
     /// Business that is minuted field by field.
     business: BusinessPhrases,
+    /// Registers that are published by themselves.
+    registers: Registers,
 }
 
 settings! {

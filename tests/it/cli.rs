@@ -484,6 +484,19 @@ fn the_journal_is_replayed_up_to_a_time() {
 }
 
 #[test]
+fn a_style_of_ones_own_is_checked() {
+    let home = Home::with_meeting();
+    home.write("ours.ron", "(extends: \"parish\", frame: (title: \"{body}, the minutes\"))");
+    assert!(home.run("styles check ours.ron").starts_with("0\n! ours.ron can be used"));
+    home.write("ours.ron", "(\n    extends: \"parish\",\n    frame: (titel: \"x\"),\n)");
+    let told = home.run("styles check ours.ron");
+    let fault = "ours.ron, line 3: there is no setting `titel` here; did you mean `title`?";
+    assert!(told.starts_with("2\n") && told.contains(fault), "{told}");
+    assert!(home.run("styles check").contains("the file of the style"));
+    assert!(home.run("styles check none.ron").starts_with("2\n"));
+}
+
+#[test]
 fn a_closed_pipe_ends_quietly() {
     let home = Home::with_meeting();
     let mut child = Command::new(BIN)

@@ -8,6 +8,7 @@ mod decisions;
 mod meetings;
 pub(crate) mod minuted;
 mod present;
+mod registers;
 
 use std::sync::Arc;
 

@@ -23,6 +23,15 @@ impl App {
             let title = format!("This item: {} {}", item.number, item.title);
             rows.insert(1, Row::new(title, "", Choice::Part(Part::Item(item.id))));
         }
+        for (name, register) in layout::REGISTERS {
+            let title = match register {
+                layout::Register::Actions => "The actions",
+                layout::Register::Attendance => "Attendance: who was there, came and went",
+                layout::Register::Interests => "The interests declared",
+                layout::Register::Votes => "The recorded votes",
+            };
+            rows.push(Row::new(title, "", Choice::Part(Part::Register(register))).also(name));
+        }
         let title = "Publish, as the public may read it";
         self.open(View::new(Purpose::Publish, title, "publish ›", rows));
     }

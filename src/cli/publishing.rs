@@ -113,7 +113,8 @@ pub(super) fn publish(
         };
         return Err(Failure::new(Status::Refused, said).hint("choose another part with --part"));
     }
-    let proof = Proof::of(&session.meeting, &record, &document).allowing(&publishing.allow);
+    let proof = Proof::of(&session.meeting, &record, &document, part.has_debate());
+    let proof = proof.allowing(&publishing.allow);
     held_back(&session.meeting, &proof, publishing.unfinished)?;
     let bytes = export::to_bytes(&document, format);
     if publishing.out == Path::new("-") {

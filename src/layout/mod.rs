@@ -42,6 +42,16 @@ pub enum Part {
     Register(Register),
 }
 
+impl Part {
+    /// Whether what was said stands in it.
+    pub fn has_debate(self) -> bool {
+        match self {
+            Part::All | Part::Item(_) => true,
+            Part::Decisions | Part::Register(_) => false,
+        }
+    }
+}
+
 /// What may be gathered from all items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Register {

@@ -4,6 +4,8 @@
 
 mod distinctive;
 
+use std::collections::BTreeSet;
+
 use crate::document::{Block, Body, Document, Run};
 use crate::meeting::{Audience, Entry, Id, Kind, Meeting, Place, Record, Speaker};
 use distinctive::Distinctive;
@@ -62,18 +64,27 @@ pub enum Source {
 }
 
 impl Proof {
-    /// Reads a document that was laid out of a record of that meeting. Reading costs nothing where
-    /// nothing is withheld, and for the clerk.
-    pub fn of(meeting: &Meeting, record: &Record, document: &Document) -> Proof {
+    /// Reads a document that was laid out of a record of that meeting. `has_debate` says that what was
+    /// said stands in it, so that marks between the entries count; else only what is printed does.
+    /// Reading costs nothing where nothing is withheld, and for the clerk.
+    pub fn of(meeting: &Meeting, record: &Record, document: &Document, has_debate: bool) -> Proof {
         if record.audience() == Audience::Clerk {
             return Proof::default();
         }
-        let open =
-            |id: &&Id| record.entry(**id).is_some() && meeting.entry(**id).is_some_and(is_open);
+        let printed = printed(document);
+        let counts = |id: &&Id| {
+            let Some(entry) = meeting.entry(**id).filter(|entry| is_open(entry)) else {
+                return false;
+            };
+            match &entry.kind {
+                Kind::Mark(_) => has_debate && is_shown(meeting, record, &printed, entry.place),
+                _ => printed.contains(id),
+            }
+        };
         let unsettled = meeting.places().flat_map(|place| meeting.order_of(place));
         Proof {
             leaks: leaks(meeting, record, document),
-            unsettled: unsettled.filter(open).copied().collect(),
+            unsettled: unsettled.filter(counts).copied().collect(),
         }
     }
 
@@ -122,6 +133,34 @@ pub fn is_open(entry: &Entry) -> bool {
     let mut unknown = matches!(entry.kind, Kind::Mark(_));
     entry.kind.each_speaker(|speaker| unknown |= matches!(speaker, Speaker::Unknown(_)));
     unknown || entry.doubt.is_some()
+}
+
+/// The entries and items that something in a document comes from.
+fn printed(document: &Document) -> BTreeSet<Id> {
+    fn of(block: &Block, ids: &mut BTreeSet<Id>) {
+        ids.extend(block.origin);
+        match &block.body {
+            Body::Heading(_, runs) | Body::Paragraph(runs) | Body::Signature(runs) => {
+                ids.extend(runs.iter().filter_map(|run| run.entry));
+            }
+            Body::Table(table) => table.rows.iter().flatten().flatten().for_each(|b| of(b, ids)),
+            Body::Break => {}
+        }
+    }
+    let mut ids = BTreeSet::new();
+    document.blocks.iter().for_each(|block| of(block, &mut ids));
+    ids
+}
+
+/// Whether the readers see what was said in a place.
+fn is_shown(meeting: &Meeting, record: &Record, printed: &BTreeSet<Id>, place: Place) -> bool {
+    match place {
+        Some(item) => {
+            printed.contains(&item)
+                && (record.audience() == Audience::Members || !meeting.is_exempt(place))
+        }
+        None => meeting.order_of(None).iter().any(|id| printed.contains(id)),
+    }
 }
 
 fn leaks(meeting: &Meeting, record: &Record, document: &Document) -> Vec<Leak> {

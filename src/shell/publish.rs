@@ -51,7 +51,8 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
         );
     }
     store::replace(&path, &export::to_bytes(&document, publication.format), Mode::Public)?;
-    let open = Proof::of(meeting, &record, &document).unsettled.len();
+    let open =
+        Proof::of(meeting, &record, &document, publication.part.has_debate()).unsettled.len();
     let marks = match open {
         0 => String::new(),
         1 => "; 1 mark is still to settle".into(),

@@ -96,7 +96,7 @@ impl Minuting {
         let meeting = &self.session.meeting;
         let record = meeting.seen_by(Audience::Public);
         let document = layout::lay_out_part(&record, &self.style, part);
-        let proof = Proof::of(meeting, &record, &document);
+        let proof = Proof::of(meeting, &record, &document, part.has_debate());
         let mut wrong = Vec::new();
         if let Some(leak) = proof.leaks.first() {
             let more = match proof.leaks.len() - 1 {

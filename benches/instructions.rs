@@ -432,7 +432,7 @@ fn exported(folder: &Path) -> Result<u64> {
     let meeting = meeting_in(folder)?;
     let style = style::named("lettered-points").context("the style")?;
     let document = layout::lay_out(&meeting.seen_by(Audience::Public), &style);
-    measured(|| export::to_bytes(&document, Format::Text));
+    measured(|| export::to_bytes(&document, Format::Text, export::Extent::Whole));
     Ok(1)
 }
 

@@ -14,7 +14,7 @@ use crate::layout::{self, Part, REGISTERS, Register};
 use crate::meeting::{Audience, Id, Meeting};
 use crate::proof::{Proof, place_told};
 use crate::session::Session;
-use crate::shell::published_name;
+use crate::shell::{extent, published_name};
 use crate::store::{self, Folders, Mode};
 use crate::style::{self, HouseStyle};
 
@@ -116,7 +116,7 @@ pub(super) fn publish(
     let proof = Proof::of(&session.meeting, &record, &document, part.has_debate());
     let proof = proof.allowing(&publishing.allow);
     held_back(&session.meeting, &proof, publishing.unfinished)?;
-    let bytes = export::to_bytes(&document, format);
+    let bytes = export::to_bytes(&document, format, extent(part));
     if publishing.out == Path::new("-") {
         return output::print(&bytes);
     }

@@ -1,5 +1,8 @@
 //! The formats that minutes are exported to. A paper format sees a `Document` and nothing else.
 
+pub mod html;
+pub mod markdown;
+mod outline;
 pub mod text;
 
 use crate::document::Document;
@@ -9,6 +12,19 @@ use crate::document::Document;
 pub enum Format {
     /// Plain text.
     Text,
+    /// A page for a browser, or what is pasted into one.
+    Html,
+    /// Markdown, as CommonMark describes it.
+    Markdown,
+}
+
+/// How much of a place of its own a document is to have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// It stands by itself.
+    Whole,
+    /// It is to be put into another page, as an item into that of its meeting.
+    Excerpt,
 }
 
 /// What there is to say of a format.
@@ -23,7 +39,11 @@ pub struct About {
 }
 
 /// Every format.
-pub const FORMATS: &[About] = &[About { format: Format::Text, name: "text", extension: "txt" }];
+pub const FORMATS: &[About] = &[
+    About { format: Format::Text, name: "text", extension: "txt" },
+    About { format: Format::Html, name: "html", extension: "html" },
+    About { format: Format::Markdown, name: "markdown", extension: "md" },
+];
 
 impl Format {
     /// The format of that name.
@@ -33,8 +53,16 @@ impl Format {
 }
 
 /// A document in a format.
-pub fn to_bytes(document: &Document, format: Format) -> Vec<u8> {
+pub fn to_bytes(document: &Document, format: Format, extent: Extent) -> Vec<u8> {
     match format {
+        Format::Html => match extent {
+            Extent::Whole => html::to_html(document).into_bytes(),
+            Extent::Excerpt => html::to_fragment(document).into_bytes(),
+        },
+        Format::Markdown => markdown::to_markdown(document).into_bytes(),
         Format::Text => text::to_text(document, text::WIDTH).into_bytes(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::book::is_of_a_meeting;
-use crate::export;
+use crate::export::{self, Extent};
 use crate::layout::{self, Part, REGISTERS};
 use crate::meeting::{Audience, Meeting};
 use crate::proof::Proof;
@@ -50,7 +50,9 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
             path.display()
         );
     }
-    store::replace(&path, &export::to_bytes(&document, publication.format), Mode::Public)?;
+    let extent = extent(publication.part);
+    let bytes = export::to_bytes(&document, publication.format, extent);
+    store::replace(&path, &bytes, Mode::Public)?;
     let open =
         Proof::of(meeting, &record, &document, publication.part.has_debate()).unsettled.len();
     let marks = match open {
@@ -59,6 +61,14 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
         n => format!("; {n} marks are still to settle"),
     };
     Ok(format!("Published in {}{marks}", path.display()))
+}
+
+/// An item is put into the page of its meeting; minutes and decisions have one of their own.
+pub fn extent(part: Part) -> Extent {
+    match part {
+        Part::All | Part::Decisions | Part::Register(_) => Extent::Whole,
+        Part::Item(_) => Extent::Excerpt,
+    }
 }
 
 /// The name of the file that a part is published in.

@@ -19,8 +19,7 @@ pub(super) fn printed(driver: &Driver, style: &str) -> String {
     let meeting = &driver.app.minuting.session.meeting;
     let document =
         crate::layout::lay_out(&meeting.seen_by(crate::meeting::Audience::Public), &style);
-    let bytes = crate::export::to_bytes(&document, crate::export::Format::Text);
-    let text = String::from_utf8(bytes).unwrap();
+    let text = crate::export::text::to_text(&document, crate::export::text::WIDTH);
     text.split("\n\n")
         .map(|p| p.split_whitespace().collect::<Vec<_>>().join(" "))
         .collect::<Vec<_>>()

@@ -317,7 +317,7 @@ impl Driver {
         let minuting = &self.app.minuting;
         let record = minuting.session.meeting.seen_by(crate::meeting::Audience::Public);
         let document = crate::layout::lay_out(&record, &minuting.style);
-        String::from_utf8(crate::export::to_bytes(&document, crate::export::Format::Text)).unwrap()
+        crate::export::text::to_text(&document, crate::export::text::WIDTH)
     }
 }
 

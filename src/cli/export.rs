@@ -13,6 +13,7 @@ use crate::export::Format;
 #[command(after_help = "\
 Examples:
   minutebook export \"2026-06-11 Cabinet\" --to text
+  minutebook export \"2026-06-11 Cabinet\" --to word --out minutes.docx
   minutebook export \"2026-06-11 Cabinet\" --to html --part item:7 --out item7.html
   minutebook export \"2026-06-11 Cabinet\" --to text --part decisions --style decision-and-minutes")]
 pub(super) struct Export {

@@ -1,6 +1,7 @@
 //! What `export` and `replay` have in common: format, style, part, audience, and where it goes.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -94,6 +95,11 @@ pub(super) fn publish(
     format: Format,
     publishing: &Publishing,
 ) -> Outcome {
+    if publishing.out == Path::new("-") && !format.is_text() && std::io::stdout().is_terminal() {
+        let said = "a Word document is no text that a terminal can show";
+        return Err(Failure::new(Status::Unusable, said)
+            .hint("name a file or folder with --out, such as minutes.docx; nothing was written"));
+    }
     let part = match &publishing.part {
         PartAsked::All => Part::All,
         PartAsked::Decisions => Part::Decisions,

@@ -4,6 +4,7 @@ pub mod html;
 pub mod markdown;
 mod outline;
 pub mod text;
+pub mod word;
 
 use crate::document::Document;
 
@@ -12,6 +13,8 @@ use crate::document::Document;
 pub enum Format {
     /// Plain text.
     Text,
+    /// Word.
+    Word,
     /// A page for a browser, or what is pasted into one.
     Html,
     /// Markdown, as CommonMark describes it.
@@ -36,19 +39,27 @@ pub struct About {
     pub name: &'static str,
     /// How its files end, without the point.
     pub extension: &'static str,
+    /// Whether it is text that a terminal can show.
+    pub is_text: bool,
 }
 
 /// Every format.
 pub const FORMATS: &[About] = &[
-    About { format: Format::Text, name: "text", extension: "txt" },
-    About { format: Format::Html, name: "html", extension: "html" },
-    About { format: Format::Markdown, name: "markdown", extension: "md" },
+    About { format: Format::Text, name: "text", extension: "txt", is_text: true },
+    About { format: Format::Word, name: "word", extension: "docx", is_text: false },
+    About { format: Format::Html, name: "html", extension: "html", is_text: true },
+    About { format: Format::Markdown, name: "markdown", extension: "md", is_text: true },
 ];
 
 impl Format {
     /// The format of that name.
     pub fn named(name: &str) -> Option<Format> {
         FORMATS.iter().find(|about| about.name == name).map(|about| about.format)
+    }
+
+    /// Whether it is text that a terminal can show.
+    pub fn is_text(self) -> bool {
+        FORMATS.iter().any(|about| about.format == self && about.is_text)
     }
 }
 
@@ -61,6 +72,7 @@ pub fn to_bytes(document: &Document, format: Format, extent: Extent) -> Vec<u8> 
         },
         Format::Markdown => markdown::to_markdown(document).into_bytes(),
         Format::Text => text::to_text(document, text::WIDTH).into_bytes(),
+        Format::Word => word::to_word(document),
     }
 }
 

@@ -147,7 +147,7 @@ fn arguments_that_make_no_sense_are_told_what_would() {
             ),
             (
                 "export m --to txt",
-                "2\n! error: invalid value 'txt' for '--to <TO>'\n!   [possible values: text]\n! \n\
+                "2\n! error: invalid value 'txt' for '--to <TO>'\n!   [possible values: text, word]\n! \n\
                  !   tip: a similar value exists: 'text'\n! \n\
                  ! For more information, try '--help'.",
             ),
@@ -437,6 +437,24 @@ fn parts_and_audiences_are_published_and_nothing_private_with_them() {
         before.len(),
         "nothing is left there"
     );
+}
+
+#[test]
+fn a_word_file_goes_anywhere_but_into_a_terminal() {
+    let home = Home::with_meeting();
+    let told = home.run("export m --to word --out HOME");
+    assert!(told.starts_with("0\n! Published in HOME/") && told.ends_with(".docx\n"), "{told}");
+    let file = told.trim_start_matches("0\n! Published in HOME/").trim_end();
+    let written = fs::read(home.path(file)).unwrap();
+    let mut command = Command::new(BIN);
+    command.args(["export", "m", "--to", "word"]).current_dir(home.0.path());
+    let piped = command.env("MINUTEBOOK_HOME", home.0.path()).output().unwrap();
+    assert_eq!((piped.status.code(), piped.stdout), (Some(0), written));
+    let (status, shown) = at_a_terminal(&home, &["export", "m", "--to", "word"], &[]);
+    assert_eq!(status, 2);
+    let expected = "Error: A Word document is no text that a terminal can show.\r\n\
+         Hint: Name a file or folder with --out, such as minutes.docx; nothing was written.\r\n";
+    assert_eq!(shown, expected);
 }
 
 #[test]

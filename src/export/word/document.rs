@@ -179,18 +179,21 @@ impl Writer<'_> {
             Some(label) => {
                 let counted = self.lists.counted(self.labels);
                 self.labels += 1;
+                let label = printed(&label.text);
+                // In a narrow cell the label leaves room for the text.
+                let most = (place.width / 3).max(NARROWEST);
+                let hang = hanging(label.chars().count()).min(most);
+                let indent = Some((depth * STEP + hang, hang));
                 match counted {
                     Some(counted) => {
                         about.number = Some((counted.list, counted.level));
                         // The list says where it stands, but for what does not fit.
-                        if depth < counted.level {
-                            about.indent = Some(((depth + 1) * STEP, STEP));
+                        if place.in_cell || depth < counted.level {
+                            about.indent = indent;
                         }
                     }
                     None => {
-                        let label = printed(&label.text).into_owned();
-                        let hang = hanging(label.chars().count());
-                        about.indent = Some((depth * STEP + hang, hang));
+                        about.indent = indent;
                         text = Some(label);
                     }
                 }

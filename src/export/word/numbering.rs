@@ -297,7 +297,7 @@ fn level_xml(at: usize, start: u32, format: &str, text: &str, letters: usize) ->
 
 /// The room that a label of so many letters has before its text.
 pub(super) fn hanging(letters: usize) -> usize {
-    letters.min(60).saturating_mul(140).saturating_add(80).max(STEP)
+    letters.min(20).saturating_mul(140).saturating_add(80).max(STEP)
 }
 
 /// A number as the record counts: `a` … `z` `aa` `ab`.

@@ -453,6 +453,15 @@ fn names_from_right_to_left_are_runs_of_their_own() {
 }
 
 #[test]
+fn a_long_label_leaves_room_in_a_narrow_cell() {
+    let cell = vec![block(0, label("Paragraph the first", Scheme::Cited, 1), "x")];
+    let table = Table { rows: vec![vec![cell; 6]], ..Table::default() };
+    let of = Block { body: Body::Table(table), ..block(0, None, "") };
+    let xml = &holds(&Document { blocks: vec![of], ..Document::default() })["word/document.xml"];
+    assert_eq!(xml.matches("<w:ind w:left=\"501\" w:hanging=\"501\"/>").count(), 6, "{xml}");
+}
+
+#[test]
 fn tables_repeat_their_head_and_stand_apart() {
     let cell = |text: &str| vec![block(0, None, text)];
     let table = Table {

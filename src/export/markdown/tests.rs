@@ -75,7 +75,7 @@ fn read(markdown: &str) -> Vec<Line> {
 fn line_of(level: u8, sign: &str, label: &str, runs: &[Run]) -> Option<Line> {
     let mut line = Line { level, sign: sign.into(), ..Line::default() };
     let mut last = None;
-    for run in runs {
+    for run in runs.iter().filter(|run| !run.text.is_empty()) {
         line.says(&shown(&run.text), run.strong, run.slanted);
         let link = target(run)
             .map(|link| link.replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C"));

@@ -147,7 +147,7 @@ fn arguments_that_make_no_sense_are_told_what_would() {
             ),
             (
                 "export m --to txt",
-                "2\n! error: invalid value 'txt' for '--to <TO>'\n!   [possible values: text, word]\n! \n\
+                "2\n! error: invalid value 'txt' for '--to <TO>'\n!   [possible values: text, word, html, markdown]\n! \n\
                  !   tip: a similar value exists: 'text'\n! \n\
                  ! For more information, try '--help'.",
             ),
@@ -589,7 +589,10 @@ fn the_demo_is_kept_told_and_opened_again() {
     assert_eq!(status, 0, "{sent}");
     let folder = scratch(home.0.path()).unwrap();
     assert!(sent.contains(&format!("The demo's minutes lie in {}", folder.display())), "{sent}");
-    assert!(home.run(&format!("export {} --to text", folder.display())).contains("said so"));
+    assert!(
+        home.run(&format!("export {} --to text --unfinished", folder.display()))
+            .contains("said so")
+    );
     // The journal is known as this machine's: opening it again begins no other.
     let folder = folder.to_str().unwrap();
     let (status, sent) = at_a_terminal(&home, &[folder], &[("quorate", "\x11")]);

@@ -112,7 +112,11 @@ fn a_small_journal_does_not_fill_the_memory() {
         std::fs::create_dir(home.path("m")).unwrap();
         std::fs::write(home.path("m/journal-0000009.log"), fuzzed::journal_of(&all)).unwrap();
         let run = std::process::Command::new("sh")
-            .args(["-c", "ulimit -v 700000; exec \"$0\" replay m --out out.txt", super::BIN])
+            .args([
+                "-c",
+                "ulimit -v 700000; exec \"$0\" replay m --unfinished --out out.txt",
+                super::BIN,
+            ])
             .current_dir(home.0.path())
             .env("MINUTEBOOK_HOME", home.0.path())
             .output()

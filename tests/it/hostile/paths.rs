@@ -222,8 +222,8 @@ fn nothing_is_written_through_a_link_in_a_meetings_folder() {
             }
         };
         symlink(&theirs, &file).unwrap();
-        let keys: [&[u8]; 7] =
-            [b"\x0e", b"fi: introduced it\r", b"\x13", b"\x05", b"\r", b"\r", b"\x11"];
+        let keys: [&[u8]; 8] =
+            [b"\x0e", b"fi: introduced it\r", b"\x13", b"\x05", b"\r", b"\r", b"\r", b"\x11"];
         let seen = at_a_terminal(&home, ":", &["m"], &keys);
         assert_eq!(std::fs::read(&theirs).unwrap(), held, "{name} was written through");
         let seen = String::from_utf8_lossy(&seen).into_owned();

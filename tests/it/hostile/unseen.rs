@@ -201,7 +201,7 @@ const VIEWS: &[&str] = &[
     "\u{7}",
     "\u{6}said",
     "\u{5}",
-    "\u{5}\r",
+    "\u{5}\r\r",
     "?\rroom\r",
     "?\radd\r",
     "?\rstyle\r",

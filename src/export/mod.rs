@@ -37,6 +37,8 @@ pub struct About {
     pub format: Format,
     /// As it is asked for: `--to text`.
     pub name: &'static str,
+    /// As it is called.
+    pub title: &'static str,
     /// How its files end, without the point.
     pub extension: &'static str,
     /// Whether it is text that a terminal can show.
@@ -45,10 +47,22 @@ pub struct About {
 
 /// Every format.
 pub const FORMATS: &[About] = &[
-    About { format: Format::Text, name: "text", extension: "txt", is_text: true },
-    About { format: Format::Word, name: "word", extension: "docx", is_text: false },
-    About { format: Format::Html, name: "html", extension: "html", is_text: true },
-    About { format: Format::Markdown, name: "markdown", extension: "md", is_text: true },
+    About {
+        format: Format::Text,
+        name: "text",
+        title: "Plain text",
+        extension: "txt",
+        is_text: true,
+    },
+    About { format: Format::Word, name: "word", title: "Word", extension: "docx", is_text: false },
+    About { format: Format::Html, name: "html", title: "HTML", extension: "html", is_text: true },
+    About {
+        format: Format::Markdown,
+        name: "markdown",
+        title: "Markdown",
+        extension: "md",
+        is_text: true,
+    },
 ];
 
 impl Format {

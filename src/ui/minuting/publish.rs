@@ -3,7 +3,7 @@
 
 use super::Minuting;
 use crate::command::Command;
-use crate::export::{FORMATS, Format};
+use crate::export::{About, FORMATS, Format};
 use crate::layout::{self, Part};
 use crate::meeting::Audience;
 use crate::proof::{Proof, place_told};
@@ -38,27 +38,21 @@ impl App {
 
     /// The part was chosen: in which format?
     pub(super) fn open_publish_in(&mut self, part: Part) {
-        match FORMATS {
-            [only] => self.open_publish_to(part, only.format),
-            formats => {
-                let row = |about: &crate::export::About| {
-                    let file = format!("a file that ends with .{}", about.extension);
-                    Row::new(about.name, file, Choice::Format(part, about.format))
-                };
-                let rows = formats.iter().map(row).collect();
-                self.open(View::new(Purpose::Publish, "In which format?", "as ›", rows));
-            }
-        }
+        let row = |about: &About| {
+            let file = format!("a file that ends with .{}", about.extension);
+            Row::new(about.title, file, Choice::Format(part, about.format)).also(about.name)
+        };
+        let rows = FORMATS.iter().map(row).collect();
+        self.open(View::new(Purpose::Publish, "In which format?", "as ›", rows));
     }
 
     /// The format was chosen: to which file?
     pub(super) fn open_publish_to(&mut self, part: Part, format: Format) {
         let question = "to which file › {choose} alone: beside the minutes";
         let question = self.keymap.with_keys(Mode::View, question);
-        let name =
-            FORMATS.iter().find(|about| about.format == format).map_or("", |about| about.name);
+        let about = FORMATS.iter().find(|about| about.format == format);
         let purpose = Purpose::PublishTo(part, format);
-        let title = format!("Publish as {name}");
+        let title = format!("Publish as {}", about.map_or("", |about| about.title));
         self.open(View::new(purpose, &title, &question, Vec::new()));
     }
 

@@ -29,6 +29,7 @@ pub fn built_in() -> &'static [(&'static str, &'static str)] {
         ("decision-and-minutes", include_str!("../../assets/styles/decision-and-minutes.ron")),
         ("parish", include_str!("../../assets/styles/parish.ron")),
         ("scottish-council", include_str!("../../assets/styles/scottish-council.ron")),
+        ("charity", include_str!("../../assets/styles/charity.ron")),
         ("welsh-council", include_str!("../../assets/styles/welsh-council.ron")),
     ]
 }

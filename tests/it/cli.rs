@@ -169,7 +169,7 @@ fn arguments_that_make_no_sense_are_told_what_would() {
                 "styles leters",
                 "2\n! Error: There is no house style leters.\n\
                  ! Hint: What there is: lettered-points, decision-and-minutes, parish, \
-                 scottish-council, welsh-council.",
+                 scottish-council, charity, welsh-council.",
             ),
             (
                 "replay m --at noon",

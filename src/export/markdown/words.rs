@@ -43,14 +43,22 @@ fn letters<'a>(label: &str, runs: &'a [Run]) -> Vec<Letter<'a>> {
     if !letters.is_empty() {
         letters.push(plain(' '));
     }
-    let words = runs.iter().flat_map(|run| {
+    letters.reserve(runs.iter().map(|run| run.text.len()).sum());
+    let mut begun = false;
+    for run in runs {
         let face = Face { strong: run.strong, slanted: run.slanted };
         let link = target(run);
-        let letters: Vec<char> = shown(&run.text).chars().collect();
-        letters.into_iter().map(move |letter| Letter { letter, face, link })
-    });
-    letters.extend(words.skip_while(is_space));
+        for letter in shown(&run.text).chars() {
+            begun |= !letter.is_whitespace();
+            if begun {
+                letters.push(Letter { letter, face, link });
+            }
+        }
+    }
     letters.truncate(letters.len() - letters.iter().rev().take_while(|l| is_space(l)).count());
+    if are_plain(&letters) {
+        return letters;
+    }
     // A space has the face that it shares with the words on both sides, or no mark would hold.
     let mut before = None::<Letter>;
     let mut at = 0;
@@ -79,6 +87,11 @@ fn letters<'a>(label: &str, runs: &'a [Run]) -> Vec<Letter<'a>> {
         at += spaces;
     }
     letters
+}
+
+/// Whether no letter is bold or italic, as nearly everywhere.
+fn are_plain(letters: &[Letter]) -> bool {
+    letters.iter().all(|letter| letter.face == Face::default())
 }
 
 /// The letter that makes these the beginning of something else than a paragraph, if one does.
@@ -159,13 +172,15 @@ fn stretch(
     in_link: bool,
     behind: Option<char>,
 ) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(letters.len() + letters.len() / 8);
     let mut face = Face::default();
     let spelled = spelled(letters);
     let is_spelled = |at: usize| spelled.get(at).is_some_and(|spelled| *spelled);
     for (at, letter) in letters.iter().enumerate() {
-        out.push_str(&marks(face, letter.face).text);
-        face = letter.face;
+        if face != letter.face {
+            out.push_str(&marks(face, letter.face).text);
+            face = letter.face;
+        }
         if is_spelled(at) {
             out.push_str(&format!("&#{};", u32::from(letter.letter)));
             continue;
@@ -193,6 +208,9 @@ fn stretch(
 /// Which letters are written by their number, for beside them a mark of a face would not be taken
 /// for one: it must stand between a word and what is no word.
 fn spelled(letters: &[Letter]) -> Vec<bool> {
+    if are_plain(letters) {
+        return Vec::new();
+    }
     let mut spelled = vec![false; letters.len()];
     let must = |letter: &Letter, beyond: &Letter, is_beyond_spelled: bool, marks: &Marks| {
         let is_word = beyond.letter.is_alphanumeric() && !is_beyond_spelled;

@@ -149,3 +149,57 @@ pub enum Scheme {
     /// A number that is cited, such as an item's: literal in every format.
     Cited,
 }
+
+impl Scheme {
+    /// The number or letter of the thing that is `value`th, as the record counts: `a` … `z` `aa` `ab`.
+    /// What is not counted so stands in figures.
+    pub fn counts(self, value: u32) -> String {
+        match self {
+            Scheme::Decimal | Scheme::Bullet | Scheme::Cited => value.to_string(),
+            Scheme::Letter => letters(value),
+            Scheme::Roman => roman(value),
+        }
+    }
+}
+
+/// `a` … `z` `aa` `ab` …
+fn letters(value: u32) -> String {
+    let mut rest = value;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'a' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// `i` `ii` … `xiv` …; figures from 4000 on, which no numeral writes.
+fn roman(value: u32) -> String {
+    if value >= 4000 {
+        return value.to_string();
+    }
+    let mut rest = value;
+    let mut numeral = String::new();
+    for (worth, sign) in [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ] {
+        while rest >= worth {
+            numeral.push_str(sign);
+            rest -= worth;
+        }
+    }
+    numeral
+}

@@ -313,55 +313,9 @@ fn supplied(text: &str) -> Run {
 
 /// The label of the item that is `value`th in its list.
 fn counted(label: &Phrase<OfLabel>, scheme: Scheme, value: u32) -> Label {
-    let count = match scheme {
-        Scheme::Decimal | Scheme::Bullet | Scheme::Cited => value.to_string(),
-        Scheme::Letter => letters(value),
-        Scheme::Roman => roman(value),
-    };
+    let count = scheme.counts(value);
     let text = label.text(&[(OfLabel::Count, &count)]);
     Label { text, scheme, level: 0, value, restarts: value == 1 }
-}
-
-/// `a` … `z` `aa` `ab` …
-fn letters(value: u32) -> String {
-    let mut rest = value;
-    let mut letters = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'a' + (rest % 26) as u8));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
-/// `i` `ii` … `xiv` …; figures from 4000 on, which no numeral writes.
-fn roman(value: u32) -> String {
-    if value >= 4000 {
-        return value.to_string();
-    }
-    let mut rest = value;
-    let mut numeral = String::new();
-    for (worth, sign) in [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ] {
-        while rest >= worth {
-            numeral.push_str(sign);
-            rest -= worth;
-        }
-    }
-    numeral
 }
 
 #[cfg(test)]

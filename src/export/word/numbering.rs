@@ -300,20 +300,12 @@ pub(super) fn hanging(letters: usize) -> usize {
     letters.min(20).saturating_mul(140).saturating_add(80).max(STEP)
 }
 
-/// A number as the record counts: `a` … `z` `aa` `ab`.
+/// A number as the record counts, where it is counted at all.
 fn of_record(scheme: Scheme, value: u32) -> Option<String> {
     match scheme {
-        Scheme::Letter => {
-            let mut rest = value;
-            let mut letters = Vec::new();
-            while rest > 0 {
-                rest -= 1;
-                letters.push(char::from(b'a' + (rest % 26) as u8));
-                rest /= 26;
-            }
-            Some(letters.iter().rev().collect()).filter(|text: &String| !text.is_empty())
-        }
-        _ => of_word(scheme, value),
+        Scheme::Bullet | Scheme::Cited => None,
+        Scheme::Letter if value > 0 => Some(scheme.counts(value)),
+        Scheme::Letter | Scheme::Decimal | Scheme::Roman => of_word(scheme, value),
     }
 }
 
@@ -323,30 +315,13 @@ fn of_word(scheme: Scheme, value: u32) -> Option<String> {
         return None;
     }
     match scheme {
-        Scheme::Decimal => Some(value.to_string()),
+        Scheme::Decimal => Some(scheme.counts(value)),
         Scheme::Letter => {
             let letter = char::from(b'a' + ((value - 1) % 26) as u8);
             let times = usize::try_from((value - 1) / 26).ok()? + 1;
             (times <= LONGEST).then(|| String::from(letter).repeat(times))
         }
-        Scheme::Roman => roman(value),
+        Scheme::Roman => (value < 4000).then(|| scheme.counts(value)),
         Scheme::Bullet | Scheme::Cited => None,
     }
-}
-
-fn roman(value: u32) -> Option<String> {
-    const SIGNS: [[&str; 9]; 3] = [
-        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"],
-        ["x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"],
-        ["c", "cc", "ccc", "cd", "d", "dc", "dcc", "dccc", "cm"],
-    ];
-    if value >= 4000 {
-        return None;
-    }
-    let mut numeral = "m".repeat(usize::try_from(value / 1000).ok()?);
-    for (signs, worth) in SIGNS.iter().zip([1, 10, 100]).rev() {
-        let digit = usize::try_from(value / worth % 10).ok()?;
-        numeral.push_str(digit.checked_sub(1).and_then(|at| signs.get(at)).copied().unwrap_or(""));
-    }
-    Some(numeral)
 }

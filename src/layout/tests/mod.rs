@@ -358,11 +358,11 @@ fn letters_and_numerals_go_on_beyond_their_alphabets() {
         (27, "aa", "xxvii"),
         (703, "aaa", "dcciii"),
     ] {
-        assert_eq!(letters(value), letter);
-        assert_eq!(roman(value), numeral);
+        assert_eq!(Scheme::Letter.counts(value), letter);
+        assert_eq!(Scheme::Roman.counts(value), numeral);
     }
-    assert_eq!(letters(u32::MAX), "mwlqkwu");
-    assert_eq!(roman(u32::MAX), "4294967295");
+    assert_eq!(Scheme::Letter.counts(u32::MAX), "mwlqkwu");
+    assert_eq!(Scheme::Roman.counts(u32::MAX), "4294967295");
 }
 
 #[test]

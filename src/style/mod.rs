@@ -74,11 +74,21 @@ macro_rules! settings {
 // Below the macros, which it uses.
 mod interests;
 
+mod attended;
 mod business;
+mod decided;
+mod people;
 mod registers;
+mod said;
+mod voting;
 
+pub use attended::Attendance;
 pub use business::{BusinessPhrases, OfBusiness};
+pub use decided::Decisions;
+pub use people::People;
 pub use registers::Registers;
+pub use said::Points;
+pub use voting::Votes;
 
 settings! {
     /// A house style.
@@ -141,31 +151,6 @@ settings! {
 }
 
 settings! {
-    /// How people are printed where they speak, own an action or are referred to.
-    People, PeopleSheet:
-    /// A voting member.
-    member: Phrase<OfPerson>,
-    /// A co-opted member.
-    co_opted: Phrase<OfPerson>,
-    /// A member of the authority from outside the body.
-    other_member: Phrase<OfPerson>,
-    /// An officer.
-    officer: Phrase<OfPerson>,
-    /// A guest or partner.
-    guest: Phrase<OfPerson>,
-    /// A member of the public.
-    public: Phrase<OfPerson>,
-    /// Members, Officers, the Committee.
-    collective: Phrase<OfPerson>,
-    /// Anyone who has no office where an office is asked for.
-    name: Phrase<OfPerson>,
-    /// An office that was printed before.
-    office_repeat: OfficeRepeat,
-    /// Somebody of whom it is not settled who they were.
-    unknown: String,
-}
-
-settings! {
     /// What an item is headed and closed by.
     Items, ItemsSheet:
     /// The heading.
@@ -198,35 +183,6 @@ settings! {
     documents_heading: String,
     /// When the documents are printed.
     documents: Documents,
-}
-
-settings! {
-    /// Points, questions and replies.
-    Points, PointsSheet:
-    /// How points stand.
-    layout: PointLayout,
-    /// The letter or number of a point.
-    label: Phrase<OfLabel>,
-    /// Stands once before the first point after the opening words of an item.
-    lead_in: String,
-    /// The sign before a bullet.
-    bullet: String,
-    /// The sign before a bullet under a bullet.
-    sub_bullet: String,
-    /// Begins a reply to what is minuted.
-    reply: Phrase<OfSpeaker>,
-    /// Begins a reply to a query that is not minuted.
-    reply_to_query: Phrase<OfSpeaker>,
-    /// Put before a point that begins with no reporting verb.
-    point_verb: String,
-    /// Put before a question that begins with no reporting verb.
-    question_verb: String,
-    /// Put before a reply that begins with no reporting verb.
-    reply_verb: String,
-    /// First words after which no verb is put: `said`, `asked`, `also`.
-    reporting_verbs: WordList,
-    /// First words of a question after which no verb is put: `asked`, `queried`.
-    asking_verbs: WordList,
 }
 
 settings! {
@@ -275,49 +231,6 @@ settings! {
 }
 
 settings! {
-    /// Votes.
-    Votes, VotesSheet:
-    /// Everybody was for it.
-    unanimous: Phrase<OfVote>,
-    /// By general assent.
-    affirmation: Phrase<OfVote>,
-    /// By numbers.
-    tally: Phrase<OfVote>,
-    /// Before the names of a recorded vote.
-    named: Phrase<OfVote>,
-    /// Before those who voted for it.
-    side_for: Phrase<OfVote>,
-    /// Before those who voted against it.
-    side_against: Phrase<OfVote>,
-    /// Before those who abstained.
-    side_abstaining: Phrase<OfVote>,
-    /// Before those who did not vote.
-    side_not_voting: Phrase<OfVote>,
-    /// Between names on a side.
-    separator: String,
-    /// Behind the names: what came of it.
-    named_result: Phrase<OfVote>,
-    /// The word for what was carried.
-    carried: String,
-    /// The word for what was lost.
-    lost: String,
-    /// The word for a tie.
-    tied: String,
-    /// The chair cast for it.
-    casting_for: Phrase<OfVote>,
-    /// The chair cast against it.
-    casting_against: Phrase<OfVote>,
-    /// The chair declined to cast.
-    casting_declined: Phrase<OfVote>,
-    /// A member asked that a vote for it be recorded.
-    own_for: Phrase<OfVote>,
-    /// A member asked that a vote against it be recorded.
-    own_against: Phrase<OfVote>,
-    /// A member asked that an abstention be recorded.
-    own_abstained: Phrase<OfVote>,
-}
-
-settings! {
     /// Exempt business.
     ExemptBusiness, ExemptBusinessSheet:
     /// That the public be excluded, in four parts that make one sentence: who moved it.
@@ -336,120 +249,6 @@ settings! {
     summary_heading: String,
     /// The same for those who read the exempt business too.
     summary_inside: String,
-}
-
-settings! {
-    /// Decisions.
-    Decisions, DecisionsSheet:
-    /// Where a resolution is printed.
-    placement: Placement,
-    /// What stands under another item that it decides too.
-    decided_again: DecidedAgain,
-    /// Before the first resolution, by what power: above the minutes.
-    delegation: Phrase<OfMeeting>,
-    /// The same below the minutes.
-    delegation_again: Phrase<OfMeeting>,
-    /// The words that resolve.
-    lead: String,
-    /// The same before words that lead in to the clauses, or clauses that begin with `That`.
-    lead_over: String,
-    /// The words that recommend to another body.
-    recommended: Phrase<OfDecision>,
-    /// The same before such words.
-    recommended_over: Phrase<OfDecision>,
-    /// The clause of what is noted and said in no words of its own.
-    noted: Phrase<OfDecision>,
-    /// Round the words of what is noted.
-    noted_words: Phrase<OfDecision>,
-    /// The clause of an item that is deferred.
-    deferred: Phrase<OfDecision>,
-    /// The clause of an item that is referred to another body.
-    referred: Phrase<OfDecision>,
-    /// The clause of what is refused and said in no words of its own.
-    refused: Phrase<OfDecision>,
-    /// Round the words of what is refused.
-    refused_words: Phrase<OfDecision>,
-    /// The clause of what is granted and said in no words of its own.
-    granted: Phrase<OfDecision>,
-    /// Round the words of what is granted.
-    granted_words: Phrase<OfDecision>,
-    /// That no decision was taken; it stands without the words that resolve.
-    nothing: Phrase<OfDecision>,
-    /// How clauses are counted.
-    numbering: Numbering,
-    /// The number or letter of a clause.
-    label: Phrase<OfLabel>,
-    /// How sub-clauses are counted.
-    sub_numbering: Numbering,
-    /// The number or letter of a sub-clause.
-    sub_label: Phrase<OfLabel>,
-    /// How a resolution of a single clause stands.
-    single: Single,
-    /// Put after a clause. All three empty: clauses end as they were typed.
-    between: String,
-    /// Put after the last clause but one.
-    before_last: String,
-    /// Put after the last clause.
-    after_last: String,
-    /// Above the reasons.
-    reasons_heading: String,
-    /// Above the alternatives considered.
-    alternatives_heading: String,
-}
-
-settings! {
-    /// Who was there, who came and went.
-    Attendance, AttendanceSheet:
-    /// How lists of people stand.
-    layout: AttendanceLayout,
-    /// Who of those present holds the chair.
-    chair: Phrase<OfPerson>,
-    /// The offices of those who do.
-    chair_offices: WordList,
-    /// Above those present.
-    present: String,
-    /// Above those who sent apologies.
-    apologies: String,
-    /// Above others in attendance, of no other class.
-    in_attendance: String,
-    /// Above members from outside the body.
-    other_members: String,
-    /// Above officers.
-    officers: String,
-    /// Above guests.
-    guests: String,
-    /// Above the public.
-    public: String,
-    /// Above co-opted members, apart from those present; empty: among them.
-    co_opted: String,
-    /// Above members without a vote; empty: among those present.
-    non_voting: String,
-    /// Above those who attend from elsewhere.
-    remote: String,
-    /// Somebody who sent apologies and said why, in the list of apologies.
-    excused: Phrase<OfExcused>,
-    /// Somebody who attends in the place of a member.
-    substitute: Phrase<OfSubstitute>,
-    /// Somebody took the chair.
-    chair_taken: Phrase<OfMovement>,
-    /// How many of the public were there.
-    gallery: Phrase<OfGallery>,
-    /// A name in a list.
-    name: Phrase<OfPerson>,
-    /// What stands beside a name, in columns.
-    beside: Phrase<OfPerson>,
-    /// Between names in a sentence.
-    separator: String,
-    /// Between the last two names in a sentence.
-    last_separator: String,
-    /// Ends a list that is a sentence.
-    stop: String,
-    /// Somebody arrived or came back.
-    arrival: Phrase<OfMovement>,
-    /// Somebody left.
-    departure: Phrase<OfMovement>,
-    /// Somebody left who had declared an interest; empty: as anybody.
-    departure_with_interest: Phrase<OfMovement>,
 }
 
 settings! {

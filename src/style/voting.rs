@@ -1,0 +1,49 @@
+//! How votes are told: what was counted, who is named on which side.
+
+use serde::Deserialize;
+
+use super::read::{Key, Reading, Setting};
+use super::{OfVote, Phrase};
+
+settings! {
+    /// Votes.
+    Votes, VotesSheet:
+    /// Everybody was for it.
+    unanimous: Phrase<OfVote>,
+    /// By general assent.
+    affirmation: Phrase<OfVote>,
+    /// By numbers.
+    tally: Phrase<OfVote>,
+    /// Before the names of a recorded vote.
+    named: Phrase<OfVote>,
+    /// Before those who voted for it.
+    side_for: Phrase<OfVote>,
+    /// Before those who voted against it.
+    side_against: Phrase<OfVote>,
+    /// Before those who abstained.
+    side_abstaining: Phrase<OfVote>,
+    /// Before those who did not vote.
+    side_not_voting: Phrase<OfVote>,
+    /// Between names on a side.
+    separator: String,
+    /// Behind the names: what came of it.
+    named_result: Phrase<OfVote>,
+    /// The word for what was carried.
+    carried: String,
+    /// The word for what was lost.
+    lost: String,
+    /// The word for a tie.
+    tied: String,
+    /// The chair cast for it.
+    casting_for: Phrase<OfVote>,
+    /// The chair cast against it.
+    casting_against: Phrase<OfVote>,
+    /// The chair declined to cast.
+    casting_declined: Phrase<OfVote>,
+    /// A member asked that a vote for it be recorded.
+    own_for: Phrase<OfVote>,
+    /// A member asked that a vote against it be recorded.
+    own_against: Phrase<OfVote>,
+    /// A member asked that an abstention be recorded.
+    own_abstained: Phrase<OfVote>,
+}

@@ -54,6 +54,7 @@ fn meeting(wanted: &Wanted, now: Moment) -> Result<Meeting> {
             quorum: Default::default(),
             rules: Default::default(),
             groups: Vec::new(),
+            first_minute: None,
             style: STYLE.into(),
             opened: None,
             closed: None,

@@ -12,6 +12,19 @@ pub struct Document {
     pub language: String,
     /// What is printed, in order.
     pub blocks: Vec<Block>,
+    /// What stands at the foot of every page, where a format has pages.
+    pub foot: Vec<Foot>,
+}
+
+/// A piece of the foot of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Foot {
+    /// Words.
+    Words(String),
+    /// The number of the page.
+    Page,
+    /// How many pages there are.
+    Pages,
 }
 
 /// A paragraph, heading, table, signature or break.
@@ -144,6 +157,8 @@ pub enum Scheme {
     Letter,
     /// `i` `ii` `iii`
     Roman,
+    /// `A` `B` … `Z` `AA`
+    CapitalLetter,
     /// A bullet.
     Bullet,
     /// A number that is cited, such as an item's: literal in every format.
@@ -158,6 +173,7 @@ impl Scheme {
             Scheme::Decimal | Scheme::Bullet | Scheme::Cited => value.to_string(),
             Scheme::Letter => letters(value),
             Scheme::Roman => roman(value),
+            Scheme::CapitalLetter => letters(value).to_uppercase(),
         }
     }
 }

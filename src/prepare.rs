@@ -179,6 +179,7 @@ pub fn prepare(
         quorum: body.quorum,
         rules: body.rules,
         groups: body.groups.clone(),
+        first_minute: None,
         style: body.style.clone(),
         opened: None,
         closed: None,

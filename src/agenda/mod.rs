@@ -17,7 +17,7 @@ pub use heading::Found;
 #[cfg(test)]
 pub(crate) use written::written;
 
-use crate::meeting::{Exempt, Id, Item, Notice, Prose, Standing};
+use crate::meeting::{Attribution, Exempt, Id, Item, Notice, Prose, Standing};
 
 /// An agenda as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,6 +77,7 @@ impl Proposed {
             exempt: self.exempt,
             documents: self.documents,
             notices: self.notices,
+            attribution: Attribution::ByClass,
             standing: self.standing,
             sittings: Vec::new(),
         }

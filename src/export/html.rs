@@ -7,7 +7,7 @@ mod words;
 use std::collections::BTreeSet;
 
 use super::outline::{Listed, Piece, is_blank, outline};
-use crate::document::{Block, Body, Document, Label, Role, Run, Scheme, Table};
+use crate::document::{Block, Body, Document, Foot, Label, Role, Run, Scheme, Table};
 use crate::typeset::shown;
 
 use words::{escaped, label_said, said, spelled};
@@ -33,12 +33,40 @@ pub fn to_html(document: &Document) -> String {
         "<!DOCTYPE html>\n<html{}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{}</title>\n<style>\n{LOOKS}</style>\n</head>\n<body>\n<main>\n{}</main>\n</body>\n\
+         <title>{}</title>\n<style>\n{LOOKS}{}</style>\n</head>\n<body>\n<main>\n{}</main>\n</body>\n\
          </html>\n",
         language(document),
         escaped(&shown(&title)),
+        foot(&document.foot),
         page.out,
     )
+}
+
+/// The foot of the printed pages, as a style sheet says it.
+fn foot(foot: &[Foot]) -> String {
+    let pieces: Vec<String> = foot
+        .iter()
+        .map(|piece| match piece {
+            Foot::Words(words) => quoted(&shown(words)),
+            Foot::Page => "counter(page)".into(),
+            Foot::Pages => "counter(pages)".into(),
+        })
+        .collect();
+    match pieces.is_empty() {
+        true => String::new(),
+        false => format!("@page {{ @bottom-center {{ content: {}; }} }}\n", pieces.join(" ")),
+    }
+}
+
+/// A text as a style sheet quotes it: whatever is no plain letter, figure or blank is written by its
+/// number, so that nothing ends the text or the sheet.
+fn quoted(text: &str) -> String {
+    let letter = |c: char| match c {
+        ' ' => c.to_string(),
+        c if c.is_ascii_alphanumeric() => c.to_string(),
+        c => format!("\\{:x} ", u32::from(c)),
+    };
+    format!("\"{}\"", text.chars().map(letter).collect::<String>())
 }
 
 /// The document as what can be pasted into another page, which has a heading of the first level and

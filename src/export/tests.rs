@@ -191,12 +191,13 @@ pub(super) fn documents() -> impl Strategy<Value = Document> {
         title,
         language: "en-GB".into(),
         blocks,
+        ..Document::default()
     })
 }
 
 /// A document of these blocks.
 pub(super) fn document(blocks: Vec<Block>) -> Document {
-    Document { title: "Minutes".into(), language: "en-GB".into(), blocks }
+    Document { title: "Minutes".into(), language: "en-GB".into(), blocks, ..Document::default() }
 }
 
 /// A block with a label, if it has one: a sign alone is a bullet, a letter or number is counted.

@@ -63,7 +63,7 @@ fn role(sort: Sort) -> Role {
 /// Whether business stands with the decision of its item, and not where it was minuted.
 pub(super) fn stands_with_decision(page: Page, entry: &Entry, business: &Business) -> bool {
     let apart = match page.style.decisions.placement {
-        Placement::End | Placement::BeforeAndEnd => true,
+        Placement::Start | Placement::End | Placement::BeforeAndEnd => true,
         Placement::InPlace => false,
     };
     apart && business.sort.is_of_decision() && entry.place.is_some()
@@ -244,10 +244,7 @@ fn listed(page: Page, all: &[String]) -> String {
 
 /// Items by their numbers, or by their titles where they have none.
 fn numbers(page: Page, items: &[Id]) -> String {
-    let named = |item: &Item| match item.number.is_empty() {
-        true => item.title.clone(),
-        false => item.number.clone(),
-    };
+    let named = |item: &Item| super::frame::cited(page, item);
     let names: Vec<String> =
         items.iter().filter_map(|id| page.record.item(*id)).map(named).collect();
     listed(page, &names)
@@ -269,12 +266,22 @@ pub(super) enum Beside {
 pub(super) fn beside_decision(page: Page, item: &Item, decided: bool, at: Beside) -> Vec<Block> {
     let placement = page.style.decisions.placement;
     let here = placement != Placement::InPlace || at == Beside::Alone;
-    let again = at == Beside::Below && placement == Placement::BeforeAndEnd && decided;
+    let again = at == Beside::Below
+        && matches!(placement, Placement::Start | Placement::BeforeAndEnd)
+        && decided;
+    // All of it stands above.
+    if placement == Placement::Start && at == Beside::Below && decided {
+        return Vec::new();
+    }
     let of_decision = SORTS.iter().filter(|row| row.sort.is_of_decision());
     of_decision
         .flat_map(|row: &Row| {
             let minuted = entries(page, item.id, row.sort);
+            let none = none_said(page, row.sort);
             if !matches!(row.sort, Sort::Reasons | Sort::Alternatives) {
+                if minuted.is_empty() && decided && !again {
+                    return Vec::from_iter(line(Some(item.id), Role::Clause, none.into()));
+                }
                 let minuted = minuted.into_iter().filter(|_| here);
                 let mut before = Before::default();
                 return minuted
@@ -286,6 +293,7 @@ pub(super) fn beside_decision(page: Page, item: &Item, decided: bool, at: Beside
             }
             let given = if row.sort == Sort::Reasons { &item.reasons } else { &item.alternatives };
             if minuted.is_empty() {
+                let given = if given.trim().is_empty() { none } else { given };
                 return if decided {
                     of_the_agenda(page, item, row.sort, given)
                 } else {
@@ -297,6 +305,18 @@ pub(super) fn beside_decision(page: Page, item: &Item, decided: bool, at: Beside
             if here { under_heading(page, Some(item.id), row.sort, &texts) } else { Vec::new() }
         })
         .collect()
+}
+
+/// What stands with a decision that has none of a sort; empty in most styles.
+fn none_said<'a>(page: Page<'a>, sort: Sort) -> &'a str {
+    let style = &page.style.decisions;
+    match sort {
+        Sort::Reasons => &style.no_reasons,
+        Sort::Alternatives => &style.no_alternatives,
+        Sort::Conflicts => &style.no_conflicts,
+        Sort::Dispensations => &style.no_dispensations,
+        _ => "",
+    }
 }
 
 /// The business of a sort that is minuted in an item, in the order it stands.

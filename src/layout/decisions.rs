@@ -2,23 +2,29 @@
 
 use std::borrow::Cow;
 
-use super::{Before, Page, business, counted, line, names, paragraph, supplied};
-use crate::document::{Block, Body, Role, Run, Scheme};
+use super::numbers::{self, labelled};
+use super::{Before, Page, beside, business, line, names, paragraph, supplied};
+use crate::document::{Block, Body, Label, Role, Run, Scheme};
 use crate::meeting::prose::SUB_CLAUSE;
 use crate::meeting::{Basis, Clauses, Decided, Entry, Id, Kind, Piece, Prose};
-use crate::style::{DecidedAgain, Numbering, OfDecision, OfMeeting, Phrase, Single};
+use crate::style::{
+    ClauseCase, DecidedAgain, LeadLayout, Numbering, OfDecision, OfMeeting, Phrase, Single, That,
+};
 
 /// A decision as it is printed: the words that decide, and its clauses.
 pub(super) struct Made<'a> {
     entry: Option<Id>,
-    lead: Cow<'a, str>,
+    /// The entry that it is, wherever it is printed.
+    of: Option<Id>,
+    lead: String,
     clauses: Clauses<'a>,
 }
 
 impl<'a> Made<'a> {
     /// Clauses that are simply resolved, minuted or not.
-    pub(super) fn resolved(page: Page<'a>, entry: Option<Id>, clauses: Clauses<'a>) -> Self {
-        Made { entry, lead: Cow::Borrowed(resolves(page, &clauses)), clauses }
+    pub(super) fn resolved(page: Page<'a>, entry: Option<&Entry>, clauses: Clauses<'a>) -> Self {
+        let id = entry.map(|entry| entry.id);
+        Made { entry: id, of: id, lead: resolves(page, entry, &clauses), clauses }
     }
 
     /// The decision that an entry is, if it is one.
@@ -26,8 +32,9 @@ impl<'a> Made<'a> {
         let style = &page.style.decisions;
         let clauses = entry.kind.clauses()?;
         let Kind::Decision(decided, _, basis, _) = &entry.kind else {
-            return Some(Made::resolved(page, Some(entry.id), clauses));
+            return Some(Made::resolved(page, Some(entry), clauses));
         };
+        let id = Some(entry.id);
         let text = |phrase: &Phrase<OfDecision>, to: &str, until: &str| {
             phrase.text(&[(OfDecision::To, to), (OfDecision::Until, until)])
         };
@@ -35,8 +42,8 @@ impl<'a> Made<'a> {
             Decided::Recommended(to) => {
                 let that = goes_on_with_that(&clauses);
                 let phrase = if that { &style.recommended_over } else { &style.recommended };
-                let lead = Cow::Owned(text(phrase, to, ""));
-                return Some(Made { entry: Some(entry.id), lead, clauses });
+                let lead = worded(page, Some(entry), phrase, to);
+                return Some(Made { entry: id, of: id, lead, clauses });
             }
             Decided::Noted => text(&style.noted, "", ""),
             Decided::Refused => text(&style.refused, "", ""),
@@ -46,8 +53,11 @@ impl<'a> Made<'a> {
             Decided::Nothing => text(&style.nothing, "", ""),
         };
         let lead = match decided {
-            Decided::Nothing => Cow::Borrowed(""),
-            _ => Cow::Borrowed(resolves(page, &clauses)),
+            Decided::Nothing => String::new(),
+            Decided::Noted if !style.noted_lead.is_empty() => {
+                worded(page, Some(entry), &style.noted_lead, "")
+            }
+            _ => resolves(page, Some(entry), &clauses),
         };
         // What was moved or recommended says itself what is decided.
         let own = matches!(basis, Basis::Own | Basis::Changed);
@@ -65,14 +75,33 @@ impl<'a> Made<'a> {
             (_, None) => clauses.list,
         };
         let clauses = Clauses { list, ..clauses };
-        Some(Made { entry: Some(entry.id), lead, clauses })
+        Some(Made { entry: id, of: id, lead, clauses })
     }
 }
 
 /// The words that resolve, as what follows goes on from them.
-fn resolves<'a>(page: Page<'a>, clauses: &Clauses) -> &'a str {
+fn resolves(page: Page, entry: Option<&Entry>, clauses: &Clauses) -> String {
     let style = &page.style.decisions;
-    if goes_on_with_that(clauses) { &style.lead_over } else { &style.lead }
+    let phrase = if goes_on_with_that(clauses) { &style.lead_over } else { &style.lead };
+    worded(page, entry, phrase, "")
+}
+
+/// Words that decide, filled in.
+fn worded(page: Page, entry: Option<&Entry>, phrase: &Phrase<OfDecision>, to: &str) -> String {
+    let has = |place| phrase.has(place);
+    let minute = match has(OfDecision::Minute) {
+        true => numbers::place_of(page, entry.map_or(page.place, |entry| entry.place)),
+        false => String::new(),
+    };
+    let voted = entry.filter(|_| has(OfDecision::Vote));
+    let vote = voted.map_or_else(String::new, |entry| beside::vote_in_lead(page, entry));
+    phrase.text(&[
+        (OfDecision::To, to),
+        (OfDecision::Body, &page.record.particulars.body),
+        (OfDecision::Minute, &minute),
+        (OfDecision::Vote, &vote),
+        (OfDecision::ShortYear, &numbers::short_year(page)),
+    ])
 }
 
 /// Whether what is decided is no list of things to do: words lead in to it, or each clause begins
@@ -154,8 +183,8 @@ pub(super) fn lay_out_decisions(
 
 /// One decision: the words that decide, what leads in to the clauses, and the clauses.
 pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
-    let Made { entry, lead, clauses } = made;
-    let (entry, lead) = (*entry, lead.as_ref());
+    let Made { entry, of, lead, clauses } = made;
+    let (entry, lead) = (*entry, lead.as_str());
     let style = &page.style.decisions;
     // A clause stands alone wherever it is printed again: offices are in full.
     let mut before = Before::default();
@@ -178,7 +207,7 @@ pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
     for (at, clause) in clauses.iter().enumerate() {
         let counted = match clauses.len() {
             // What decides nothing is no clause of anything.
-            _ if lead.trim().is_empty() && !style.lead.trim().is_empty() => Single::OwnLine,
+            _ if lead.trim().is_empty() && !style.lead.is_empty() => Single::OwnLine,
             1 => style.single,
             _ => Single::Counted,
         };
@@ -188,6 +217,7 @@ pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
             true => {}
             false => without_that(lead, &mut runs),
         }
+        begins(page, &mut runs);
         let mut paragraphs = joined(page, entry, runs, clauses.len() - at).into_iter();
         let first = paragraphs.next().unwrap_or_default();
         let label = label(page, counted, at);
@@ -207,7 +237,57 @@ pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
             Block { depth: inner, label, ..paragraph(entry, Role::Clause, runs) }
         }));
     }
+    if style.lead_layout == LeadLayout::Hanging {
+        hang(&mut blocks, lead);
+    }
+    blocks.extend(of.iter().flat_map(|of| beside::behind(page, *of)));
     blocks
+}
+
+/// Puts the words that resolve beside what they resolve, which hangs.
+fn hang(blocks: &mut Vec<Block>, lead: &str) {
+    let Some((first, rest)) = blocks.split_first_mut() else { return };
+    let Body::Paragraph(runs) = &mut first.body else { return };
+    if lead.trim().is_empty() || first.role != Role::Decision {
+        return;
+    }
+    runs.remove(0);
+    if let Some(run) = runs.first_mut() {
+        run.text = run.text.trim_start().into();
+    }
+    runs.retain(|run| !run.text.is_empty());
+    let scheme = Scheme::Cited;
+    let text = lead.trim().into();
+    first.label = Some(Label { text, scheme, level: 0, value: 1, restarts: true });
+    for block in rest {
+        block.depth = block.depth.saturating_add(1);
+    }
+}
+
+/// The beginning of a clause as the style wants it: its `That`, and its first letter.
+fn begins(page: Page, paragraphs: &mut [Vec<Run>]) {
+    let style = &page.style.decisions;
+    match style.that {
+        That::AsTyped => {}
+        That::None => without_that("that", paragraphs),
+        That::Each => {
+            without_that("that", paragraphs);
+            uncapitalised(paragraphs);
+            if let Some(first) = paragraphs.first_mut().filter(|first| !first.is_empty()) {
+                first.insert(0, supplied("That "));
+            }
+            return;
+        }
+    }
+    match style.clause_case {
+        ClauseCase::AsTyped => {}
+        ClauseCase::Small => uncapitalised(paragraphs),
+        ClauseCase::Capital => {
+            if let Some(run) = paragraphs.first_mut().and_then(|runs| runs.first_mut()) {
+                run.text = names::capitalised(&run.text);
+            }
+        }
+    }
 }
 
 /// What leads in to the clauses, in the sentence of the words that decide; empty when nothing does.
@@ -276,33 +356,35 @@ fn without_that(lead: &str, paragraphs: &mut [Vec<Run>]) {
     }
 }
 
-fn label(page: Page, counting: Single, at: usize) -> Option<crate::document::Label> {
+fn label(page: Page, counting: Single, at: usize) -> Option<Label> {
     let style = &page.style.decisions;
-    let scheme = match (counting, style.numbering) {
-        (Single::OwnLine | Single::InLine, _) | (_, Numbering::Plain) => return None,
-        (Single::Counted, Numbering::Numbers) => Scheme::Decimal,
-        (Single::Counted, Numbering::Letters) => Scheme::Letter,
-        (Single::Counted, Numbering::Roman) => Scheme::Roman,
+    let scheme = match counting {
+        Single::OwnLine | Single::InLine => return None,
+        Single::Counted => scheme(style.numbering)?,
     };
     let value = u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1);
-    Some(counted(&style.label, scheme, value))
+    Some(labelled(page, &style.label, scheme, value))
 }
 
-/// The label of a paragraph of a clause that is a sub-clause, which was typed with a sign before it;
-/// the sign goes.
-fn sub_clause(page: Page, runs: &mut [Run], count: &mut u32) -> Option<crate::document::Label> {
-    let style = &page.style.decisions;
-    let first = runs.first_mut()?;
-    first.text = first.text.strip_prefix(SUB_CLAUSE)?.trim_start().to_owned();
-    *count = count.saturating_add(1);
-    let scheme = match style.sub_numbering {
+fn scheme(numbering: Numbering) -> Option<Scheme> {
+    Some(match numbering {
         Numbering::Plain => return None,
         Numbering::Numbers => Scheme::Decimal,
         Numbering::Letters => Scheme::Letter,
         Numbering::Roman => Scheme::Roman,
-    };
-    let label = counted(&style.sub_label, scheme, *count);
-    Some(crate::document::Label { level: 1, ..label })
+        Numbering::Capitals => Scheme::CapitalLetter,
+    })
+}
+
+/// The label of a paragraph of a clause that is a sub-clause, which was typed with a sign before it;
+/// the sign goes.
+fn sub_clause(page: Page, runs: &mut [Run], count: &mut u32) -> Option<Label> {
+    let style = &page.style.decisions;
+    let first = runs.first_mut()?;
+    first.text = first.text.strip_prefix(SUB_CLAUSE)?.trim_start().to_owned();
+    *count = count.saturating_add(1);
+    let label = labelled(page, &style.sub_label, scheme(style.sub_numbering)?, *count);
+    Some(Label { level: 1, ..label })
 }
 
 /// The clause with what the style puts after it, in place of what was typed there. `left` counts

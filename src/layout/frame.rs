@@ -1,16 +1,19 @@
 //! What frames the minutes: title, opening and closing, the head and the tail of an item.
 
 use super::business::{self, Beside};
-use super::{Page, closed, decisions, line, paragraph};
-use crate::document::{Block, Body, Label, Role, Run, Scheme};
-use crate::meeting::{Audience, Id, Item, Record, Standing};
-use crate::style::{Case, Documents, HouseStyle, OfItem, OfMeeting, OfTime, Phrase, Placement};
+use super::{Page, closed, decisions, line, names, numbers, paragraph};
+use crate::document::{Block, Body, Foot, Label, Role, Run, Scheme};
+use crate::meeting::{Audience, Id, Item, Kind, Person, Record, Standing};
+use crate::style::{
+    Case, Documents, HouseStyle, OfFoot, OfItem, OfMeeting, OfTime, Phrase, Placement,
+};
 
 /// The title and what stands under it, before the first entry.
 pub fn lay_out_front(record: &Record, style: &HouseStyle) -> Vec<Block> {
-    let page = Page { record, style };
+    let page = Page::of(record, style, None);
     let frame = &style.frame;
     let mut blocks = title(page);
+    blocks.extend(line(None, Role::Frame, about_meeting(page, &frame.under_title)));
     blocks.extend(line(None, Role::Frame, about_meeting(page, &frame.draft)));
     if let Some(opened) = record.particulars.opened {
         let time = style.time.text(opened.time());
@@ -39,7 +42,7 @@ pub(super) fn register_heading(title: &str) -> Option<Block> {
 
 /// What stands after the last item: the close and the signature.
 pub fn lay_out_close(record: &Record, style: &HouseStyle) -> Vec<Block> {
-    let page = Page { record, style };
+    let page = Page::of(record, style, None);
     let frame = &style.frame;
     let mut blocks = Vec::new();
     if let Some(closed) = record.particulars.closed {
@@ -61,9 +64,64 @@ pub(super) fn document_title(page: Page) -> String {
     about_meeting(page, &page.style.frame.document_title)
 }
 
+/// The foot of the pages.
+pub(super) fn foot(page: Page) -> Vec<Foot> {
+    let meeting = &page.record.particulars;
+    let date = page.style.date.text(meeting.date);
+    // What the format counts is told apart by its place; what stands for it here is not printed.
+    let values = [
+        (OfFoot::Page, "1"),
+        (OfFoot::Pages, "1"),
+        (OfFoot::Body, meeting.body.as_str()),
+        (OfFoot::Date, &date),
+    ];
+    let pieces = page.style.frame.foot.fill(&values).into_iter();
+    let pieces = pieces.map(|(words, place)| match place {
+        Some(OfFoot::Page) => Foot::Page,
+        Some(OfFoot::Pages) => Foot::Pages,
+        Some(OfFoot::Body | OfFoot::Date) | None => Foot::Words(words.into()),
+    });
+    pieces.collect()
+}
+
+/// How others refer to an item: its number or its minute's, or its title where it has none.
+pub(super) fn cited(page: Page, item: &Item) -> String {
+    let cited = about_item(page, &page.style.items.cited, item);
+    let cited = cited.trim();
+    if cited.is_empty() { item.title.clone() } else { cited.to_owned() }
+}
+
+/// Who presided: whoever took the chair first, or of those present whoever holds the chair.
+fn presided<'a>(page: Page<'a>) -> Option<(&'a Person, &'a str)> {
+    let took = page.record.entries.values().find_map(|entry| match entry.kind {
+        Kind::Chair(id) => Some(id),
+        _ => None,
+    });
+    let style = &page.style.attendance;
+    let person = took.and_then(|id| page.record.person(id));
+    let present = page.record.entries.values().find_map(|entry| match &entry.kind {
+        Kind::Present(ids) => Some(ids.as_slice()),
+        _ => None,
+    });
+    let person = person.or_else(|| super::people::chair_of(page, present?));
+    let person = person.or_else(|| super::people::chair_of(page, &page.record.roster))?;
+    let office = person
+        .offices
+        .iter()
+        .min_by_key(|office| style.chair_offices.place(&office.full).unwrap_or(usize::MAX));
+    Some((person, office.map_or("", |office| &office.full)))
+}
+
 /// A phrase about the meeting, filled in.
 pub(super) fn about_meeting(page: Page, phrase: &Phrase<OfMeeting>) -> String {
     let meeting = &page.record.particulars;
+    let presided = match phrase.has(OfMeeting::Chair) || phrase.has(OfMeeting::ChairOffice) {
+        true => presided(page),
+        false => None,
+    };
+    let chair = presided.map_or_else(String::new, |(person, office)| {
+        names::in_form(page, person, &page.style.attendance.name, office)
+    });
     let date = page.style.date.text(meeting.date);
     let time = meeting.starts.map(|time| page.style.time.text(time)).unwrap_or_default();
     phrase.text(&[
@@ -72,6 +130,9 @@ pub(super) fn about_meeting(page: Page, phrase: &Phrase<OfMeeting>) -> String {
         (OfMeeting::Date, &date),
         (OfMeeting::Time, &time),
         (OfMeeting::Venue, &meeting.venue),
+        (OfMeeting::Month, &page.style.month.text(meeting.date)),
+        (OfMeeting::Chair, &chair),
+        (OfMeeting::ChairOffice, presided.map_or("", |(_, office)| office)),
     ])
 }
 
@@ -83,13 +144,13 @@ pub(super) fn heading(origin: Option<Id>, level: u8, text: String) -> Block {
 /// What stands above the entries of an item: heading, header fields, and in some styles the
 /// decision. Nothing for an item that is not there.
 pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Block> {
-    let page = Page { record, style };
+    let page = Page::of(record, style, Some(id));
     let Some(item) = record.item(id) else { return Vec::new() };
     let mut blocks = item_heading(page, item);
     blocks.extend(business::taken_with(page, id));
     blocks.extend(closed::summaries(page, id));
     let made = match style.decisions.placement {
-        Placement::BeforeAndEnd => {
+        Placement::Start | Placement::BeforeAndEnd => {
             let mut made = decisions::made(page, id);
             made.extend(decisions::made_elsewhere(page, id));
             decisions::lay_out_decisions(page, id, &made, &style.decisions.delegation)
@@ -135,7 +196,12 @@ fn about_item(page: Page, phrase: &Phrase<OfItem>, item: &Item) -> String {
     let items = &page.style.items;
     let key = item.key_decision.map_or("", |key| if key { &items.yes } else { &items.no });
     let paragraph = item.exempt.as_ref().map_or("", |exempt| &exempt.paragraph);
+    let minute = match phrase.has(OfItem::Minute) {
+        true => numbers::minute(page, item),
+        false => String::new(),
+    };
     phrase.text(&[
+        (OfItem::Minute, &minute),
         (OfItem::Number, &item.number),
         (OfItem::Title, &item.title),
         (OfItem::Officer, &item.officer),
@@ -150,7 +216,7 @@ fn words_as_heading(item: Id, words: &str) -> Option<Block> {
 
 /// What an item has more where it stands alone: the heading of its documents, though there are none.
 pub(super) fn lay_out_alone(page: Page, id: Id) -> Vec<Block> {
-    let Page { record, style } = page;
+    let Page { record, style, .. } = page;
     let none = record.item(id).is_none_or(|item| item.documents.is_empty());
     let minuted = !record.order_of(Some(id)).is_empty();
     if style.items.documents == Documents::Alone && none && minuted {
@@ -161,7 +227,7 @@ pub(super) fn lay_out_alone(page: Page, id: Id) -> Vec<Block> {
 
 /// What closes an item: its decisions where the style puts them at the end, and its documents.
 pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Block> {
-    let page = Page { record, style };
+    let page = Page::of(record, style, Some(id));
     let Some(item) = record.item(id) else { return Vec::new() };
     let delegation = &style.decisions.delegation_again;
     let mut made = decisions::made(page, id);
@@ -173,6 +239,8 @@ pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     match style.decisions.placement {
         // Those of the item stand where they were minuted.
         Placement::InPlace => made = again,
+        // Those of both stand above.
+        Placement::Start => made.clear(),
         Placement::End | Placement::BeforeAndEnd if above => {}
         Placement::End | Placement::BeforeAndEnd => made.extend(again),
     }
@@ -205,7 +273,9 @@ pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
 /// The decisions alone: each item that has one, with its header and reasons.
 pub(super) fn decisions_alone(page: Page) -> Vec<Block> {
     let mut blocks = title(page);
-    for item in page.record.agenda_items() {
+    let items = numbers::items_in_order(page.record, page.style);
+    for item in items.into_iter().filter_map(|id| page.record.item(id)) {
+        let page = page.at(Some(item.id));
         let delegation = &page.style.decisions.delegation;
         let mut made = decisions::made(page, item.id);
         made.extend(decisions::made_elsewhere(page, item.id));

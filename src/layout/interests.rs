@@ -1,28 +1,65 @@
 //! Declarations of interest, in the words of the style.
 
-use super::{Before, Page, names, paragraph, people, points, supplied};
-use crate::document::{Block, Role};
+use super::{Before, Page, columns, names, paragraph, people, points, supplied};
+use crate::document::{Block, Body, Role, Run, Table};
 use crate::meeting::{Conduct, Entry, Id, Interest, Kind, Speaker};
-use crate::style::OfInterest;
+use crate::style::{InterestLayout, OfInterest, Phrase};
 
 /// Whether an entry says that whoever declared an interest left the room.
 pub(super) fn says_that_they_left(kind: &Kind) -> bool {
     matches!(kind, Kind::Interest(interest) if interest.conduct == Some(Conduct::Left))
 }
 
-/// A declaration, and the departure that goes with it. That the member left is not printed twice.
-pub(super) fn lay_out(
-    page: Page,
-    entries: &[&Entry],
-    interest: &Interest,
-    before: &mut Before,
-) -> Vec<Block> {
-    let Some((head, hanging)) = entries.split_first() else { return Vec::new() };
-    let left = hanging.iter().any(|entry| matches!(entry.kind, Kind::Departure(_)));
-    let conduct = interest.conduct.filter(|_| !left);
-    let mut blocks = declaration(page, head.id, &Interest { conduct, ..interest.clone() }, before);
-    for entry in hanging {
+/// Declarations that follow one another, and the departure that goes with one. That the member left
+/// is not printed twice.
+pub(super) fn lay_out(page: Page, entries: &[&Entry], before: &mut Before) -> Vec<Block> {
+    let style = &page.style.interests;
+    let left = entries.iter().any(|entry| matches!(entry.kind, Kind::Departure(_)));
+    let declared = entries.iter().filter_map(|entry| match &entry.kind {
+        Kind::Interest(interest) => {
+            let conduct = interest.conduct.filter(|_| !left);
+            Some((entry.id, Interest { conduct, ..Interest::clone(interest) }))
+        }
+        _ => None,
+    });
+    let declared: Vec<(Id, Interest)> = declared.collect();
+    let some = declared.iter().any(|(_, interest)| !interest.is_none());
+    let mut blocks = Vec::new();
+    if some && style.layout != InterestLayout::Sentence {
+        let first = declared.first().map(|(id, _)| *id);
+        blocks.extend(super::line(first, Role::Declaration, style.listed.clone()));
+    }
+    let mut rows = Vec::new();
+    for (id, interest) in &declared {
+        match style.layout {
+            InterestLayout::Table if !interest.is_none() => {
+                rows.push(row(page, *id, interest, before));
+            }
+            InterestLayout::List if !interest.is_none() => {
+                let laid = declaration(page, *id, interest, &style.declared, before);
+                blocks.extend(laid.into_iter().map(|block| Block {
+                    label: Some(points::bullet(&page.style.points.bullet, 0)),
+                    ..block
+                }));
+            }
+            _ => blocks.extend(declaration(page, *id, interest, &style.declared, before)),
+        }
+    }
+    if let Some((first, _)) = declared.first().filter(|_| !rows.is_empty()) {
+        let heading = |words: &String| vec![Run { supplied: true, ..Run::strong(words.as_str()) }];
+        let headings = [&style.member_heading, &style.item_heading, &style.interest_heading];
+        let table = Table {
+            head: headings.into_iter().map(heading).collect(),
+            widths: vec![30, 25, 45],
+            rows,
+            ..Table::default()
+        };
+        let body = Body::Table(table);
+        blocks.push(Block { body, ..paragraph(Some(*first), Role::Declaration, Vec::new()) });
+    }
+    for entry in entries {
         blocks.extend(match &entry.kind {
+            Kind::Interest(_) => Vec::new(),
             Kind::Departure(_) => people::movements(page, &[entry]),
             _ => points::lay_out_private(page, entry, before),
         });
@@ -30,8 +67,27 @@ pub(super) fn lay_out(
     blocks
 }
 
+/// A declaration as a row: who, in which item, and what.
+fn row(page: Page, id: Id, interest: &Interest, before: &mut Before) -> Vec<Vec<Block>> {
+    let style = &page.style.interests;
+    let cell = |text: &str| columns::cell(id, Role::Declaration, text);
+    let name = match &interest.member {
+        Speaker::Person(id) => names::listed(page, *id).0,
+        Speaker::Nobody | Speaker::Unknown(_) => page.style.people.unknown.clone(),
+    };
+    let item = interest.item.and_then(|id| page.record.item(id));
+    let item = item.map_or_else(String::new, |item| super::frame::cited(page, item));
+    vec![cell(&name), cell(&item), declaration(page, id, interest, &style.in_table, before)]
+}
+
 /// A declaration, or that there was none.
-fn declaration(page: Page, entry: Id, interest: &Interest, before: &mut Before) -> Vec<Block> {
+fn declaration(
+    page: Page,
+    entry: Id,
+    interest: &Interest,
+    declared: &Phrase<OfInterest>,
+    before: &mut Before,
+) -> Vec<Block> {
     let style = &page.style.interests;
     let kind = style.kinds.named(&interest.kind);
     let kind = kind.map_or(interest.kind.as_str(), |kind| &kind.name);
@@ -60,7 +116,7 @@ fn declaration(page: Page, entry: Id, interest: &Interest, before: &mut Before) 
         (true, true) => &style.none,
         (true, false) => &style.none_of,
         (false, _) if interest.sensitive => &style.sensitive,
-        (false, _) => &style.declared,
+        (false, _) => declared,
     };
     let values = [
         (OfInterest::Name, name.as_str()),

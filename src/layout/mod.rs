@@ -6,24 +6,29 @@
 //! so that whoever keeps the groups need redo no more than those from a change on until `Before`
 //! is the same again.
 
+mod beside;
 mod business;
 mod closed;
+mod columns;
 mod decisions;
 mod frame;
 mod motions;
 mod interests;
 mod names;
+mod numbers;
 mod people;
 mod points;
 mod registers;
+mod unnamed;
 mod votes;
 
 use std::ops::Range;
 
-use crate::document::{Block, Body, Document, Label, Role, Run, Scheme};
+use crate::document::{Block, Body, Document, Role, Run};
 use crate::meeting::{Clauses, Entry, Id, Kind, Place, Record, Sort};
-use crate::style::{HouseStyle, OfLabel, Phrase, Placement};
+use crate::style::{HouseStyle, Placement};
 
+pub use beside::{hangs_on_others, tells_others};
 pub use business::is_told_in_frame;
 pub use closed::is_summary_of_exempt;
 pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
@@ -80,15 +85,31 @@ pub struct Before {
     points: u32,
     /// Whether the debate has begun: the sentence that leads into it is printed.
     begun: bool,
+    /// Whether anything stands in the table of the item.
+    in_table: bool,
+    /// Who was named, where the style names them otherwise the second time, by id.
+    named: Vec<Id>,
     /// Who was named last of those who share the short form of an office, one a form, by id.
     holders: Vec<Id>,
 }
 
-/// The record and the style: what every step needs.
+/// The record, the style, and what is laid out: what every step needs.
 #[derive(Clone, Copy)]
 struct Page<'a> {
     record: &'a Record<'a>,
     style: &'a HouseStyle,
+    place: Place,
+}
+
+impl<'a> Page<'a> {
+    fn of(record: &'a Record<'a>, style: &'a HouseStyle, place: Place) -> Self {
+        Page { record, style, place }
+    }
+
+    /// The page of another place.
+    fn at(self, place: Place) -> Self {
+        Page { place, ..self }
+    }
 }
 
 /// The whole minutes.
@@ -102,22 +123,24 @@ pub fn lay_out_part(record: &Record, style: &HouseStyle, part: Part) -> Document
     match part {
         Part::All => {
             blocks.extend(lay_out_front(record, style));
-            for place in record.places() {
-                blocks.extend(lay_out_place(record, style, place));
+            blocks.extend(lay_out_place(record, style, None));
+            for item in numbers::items_in_order(record, style) {
+                blocks.extend(lay_out_place(record, style, Some(item)));
             }
             blocks.extend(lay_out_close(record, style));
         }
         Part::Item(id) => {
             blocks.extend(lay_out_place(record, style, Some(id)));
-            blocks.extend(frame::lay_out_alone(Page { record, style }, id));
+            blocks.extend(frame::lay_out_alone(Page::of(record, style, Some(id)), id));
         }
-        Part::Decisions => blocks.extend(frame::decisions_alone(Page { record, style })),
+        Part::Decisions => blocks.extend(frame::decisions_alone(Page::of(record, style, None))),
         Part::Register(register) => {
-            blocks.extend(registers::alone(Page { record, style }, register));
+            blocks.extend(registers::alone(Page::of(record, style, None), register));
         }
     }
-    let title = frame::document_title(Page { record, style });
-    Document { title, language: style.language.clone(), blocks }
+    let page = Page::of(record, style, None);
+    let title = frame::document_title(page);
+    Document { title, language: style.language.clone(), blocks, foot: frame::foot(page) }
 }
 
 /// An item, or with none the entries before the first item.
@@ -132,7 +155,7 @@ pub fn lay_out_place(record: &Record, style: &HouseStyle, place: Place) -> Vec<B
         before = next;
     }
     blocks.extend(place.map_or_else(Vec::new, |id| lay_out_item_tail(record, style, id)));
-    blocks
+    columns::joined(Page::of(record, style, place), blocks)
 }
 
 /// The groups of a place's entries: each an entry and what hangs on it and follows it. The
@@ -160,6 +183,14 @@ fn belongs(entry: &Entry, members: &[&Entry]) -> bool {
     }
     if let Some(head) = members.first().filter(|head| moves(head)) {
         return together(head, entry);
+    }
+    // Declarations that follow one another, unless somebody left: then the departure goes with it.
+    if let Some(head) = members.first()
+        && matches!(head.kind, Kind::Interest(_))
+        && !interests::says_that_they_left(&head.kind)
+        && matches!(entry.kind, Kind::Interest(_))
+    {
+        return !interests::says_that_they_left(&entry.kind);
     }
     // Whoever left when they declared an interest: the departure says it, with the time.
     if let Some(head) = members.first()
@@ -208,9 +239,9 @@ pub fn lay_out_group(
     entries: &[&Entry],
     before: &Before,
 ) -> (Vec<Block>, Before) {
-    let page = Page { record, style };
     let mut next = before.clone();
     let Some((head, _)) = entries.split_first() else { return (Vec::new(), next) };
+    let page = Page::of(record, style, head.place);
     let blocks = match &head.kind {
         Kind::Point(_) | Kind::Question(_) | Kind::Reply(..) => {
             points::lay_out_points(page, entries, &mut next)
@@ -219,10 +250,10 @@ pub fn lay_out_group(
             points::lay_out_bullet(page, head.id, 0, *level, text, &mut next)
         }
         Kind::Resolution(..) | Kind::Decision(..) => match style.decisions.placement {
-            Placement::End | Placement::BeforeAndEnd if head.place.is_some() => Vec::new(),
-            Placement::InPlace | Placement::End | Placement::BeforeAndEnd => {
-                decisions::lay_out_decision(page, head)
+            Placement::Start | Placement::End | Placement::BeforeAndEnd if head.place.is_some() => {
+                Vec::new()
             }
+            _ => decisions::lay_out_decision(page, head),
         },
         Kind::Action { owner, text, due, status } => {
             vec![people::action(page, head.id, owner, text, (*due, *status), &mut next)]
@@ -232,6 +263,7 @@ pub fn lay_out_group(
         Kind::Apologies(_) | Kind::Excused(..) => people::apologies(page, entries),
         Kind::InAttendance(ids) => people::in_attendance(page, head.id, ids),
         Kind::Arrival(_) | Kind::Departure(_) => people::movements(page, entries),
+        Kind::Motion(_) | Kind::Vote(_) if beside::stands_behind(page, head) => Vec::new(),
         Kind::Motion(motion) => motions::motion(page, head, motion),
         Kind::Fate(fate, text) => motions::fate(page, head, *fate, text),
         Kind::Vote(vote) => votes::vote(page, head, vote),
@@ -244,7 +276,7 @@ pub fn lay_out_group(
             sort if sort.may_be_answered() => points::lay_out_points(page, entries, &mut next),
             _ => business::lay_out(page, head, business, &mut next),
         },
-        Kind::Interest(interest) => interests::lay_out(page, entries, interest, &mut next),
+        Kind::Interest(_) => interests::lay_out(page, entries, &mut next),
         Kind::Remote(ids) => people::list(page, head.id, &style.attendance.remote, ids),
         Kind::Substitute { who, instead_of } => {
             people::substitute(page, head.id, *who, *instead_of)
@@ -252,7 +284,10 @@ pub fn lay_out_group(
         Kind::Chair(person) => people::movement(page, head, *person, &style.attendance.chair_taken),
         Kind::Gallery(count) => people::gallery(page, head.id, *count),
     };
-    (blocks, next)
+    let blocks = points::numbered_on(page, blocks, &mut next);
+    let first = !next.in_table;
+    next.in_table |= columns::are_for(page) && blocks.iter().any(|b| b.role != Role::Private);
+    (columns::row(page, blocks, first), next)
 }
 
 /// What the next group must know after this one, as [`lay_out_group`] gives it, for whoever does not
@@ -263,8 +298,11 @@ pub fn pass_group(
     entries: &[&Entry],
     before: &Before,
 ) -> Before {
-    let page = Page { record, style };
+    if points::must_be_composed_to_count(style) {
+        return lay_out_group(record, style, entries, before).1;
+    }
     let mut next = before.clone();
+    let page = Page::of(record, style, entries.first().and_then(|head| head.place));
     match entries.first() {
         Some(head) if head.kind.may_be_answered() => {
             points::pass_points(page, entries, &mut next);
@@ -277,20 +315,19 @@ pub fn pass_group(
 
 /// A resolution by itself, before it is minuted: the words that resolve, and its clauses.
 pub fn lay_out_resolution(record: &Record, style: &HouseStyle, clauses: Clauses) -> Vec<Block> {
-    let page = Page { record, style };
+    let page = Page::of(record, style, None);
     decisions::lay_out(page, &decisions::Made::resolved(page, None, clauses))
 }
 
 /// Business, a decision or a summary by itself, wherever it is put: as it will print once it is
 /// minuted.
 pub fn lay_out_business(record: &Record, style: &HouseStyle, entry: &Entry) -> Vec<Block> {
+    let page = Page::of(record, style, entry.place);
     match &entry.kind {
-        Kind::Summary(text) => closed::summary(Page { record, style }, entry, text),
-        Kind::Resolution(..) | Kind::Decision(..) => {
-            decisions::lay_out_decision(Page { record, style }, entry)
-        }
+        Kind::Summary(text) => closed::summary(page, entry, text),
+        Kind::Resolution(..) | Kind::Decision(..) => decisions::lay_out_decision(page, entry),
         Kind::Business(business) => {
-            business::lay_out(Page { record, style }, entry, business, &mut Before::default())
+            business::lay_out(page, entry, business, &mut Before::default())
         }
         _ => Vec::new(),
     }
@@ -309,13 +346,6 @@ fn line(origin: Option<Id>, role: Role, text: String) -> Option<Block> {
 
 fn supplied(text: &str) -> Run {
     Run { text: text.into(), supplied: true, ..Run::default() }
-}
-
-/// The label of the item that is `value`th in its list.
-fn counted(label: &Phrase<OfLabel>, scheme: Scheme, value: u32) -> Label {
-    let count = scheme.counts(value);
-    let text = label.text(&[(OfLabel::Count, &count)]);
-    Label { text, scheme, level: 0, value, restarts: value == 1 }
 }
 
 #[cfg(test)]

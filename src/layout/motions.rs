@@ -1,11 +1,12 @@
 //! Motions and what became of them: who moved and seconded, the words, and how they ended.
 
-use super::{Before, Page, line, names, paragraph};
+use super::{Before, Page, names, paragraph, supplied};
 use crate::document::{Block, Role};
 use crate::meeting::{
-    Basis, Clauses, Entry, Fate, Id, Item, Kind, Motion, MotionForm, Procedure, Prose, Speaker,
+    Attribution, Basis, Clauses, Count, Entry, Fate, Id, Item, Kind, Motion, MotionForm, Procedure,
+    Prose, Speaker,
 };
-use crate::style::{OfExclusion, OfMotion, Phrase};
+use crate::style::{OfExclusion, OfMotion, Phrase, Shown};
 
 /// A motion as it was moved: its opening, and its words clause by clause.
 pub(super) fn motion(page: Page, entry: &Entry, motion: &Motion) -> Vec<Block> {
@@ -26,8 +27,8 @@ pub(super) fn motion(page: Page, entry: &Entry, motion: &Motion) -> Vec<Block> {
         MotionForm::Procedural(Procedure::Extension) => &style.extension,
         MotionForm::Exclusion(items) => return exclusion(page, entry, motion, items),
     };
-    let said = moved(page, phrase, motion);
-    let mut blocks = Vec::from_iter(line(Some(entry.id), Role::Motion, said));
+    let said = moved(page, entry.id, phrase, motion);
+    let mut blocks = lines(entry.id, &said);
     // A phrase without a place for the words may not swallow them.
     let prints_words = !phrase.has(OfMotion::Text) && !std::ptr::eq(phrase, &style.as_recommended);
     if prints_words {
@@ -42,8 +43,8 @@ fn amends_amendment(page: Page, under: Option<Id>) -> bool {
 }
 
 /// The opening of a motion, its movers filled in.
-fn moved(page: Page, phrase: &Phrase<OfMotion>, motion: &Motion) -> String {
-    let (mover, seconder) = movers(page, motion);
+fn moved(page: Page, entry: Id, phrase: &Phrase<OfMotion>, motion: &Motion) -> String {
+    let (mover, seconder) = movers(page, entry, motion);
     let text: Vec<String> = motion.clauses.iter().map(|clause| spelled(page, clause)).collect();
     let lead = spelled(page, &motion.lead);
     let lead = if lead.is_empty() { lead } else { format!("{lead} ") };
@@ -55,9 +56,36 @@ fn moved(page: Page, phrase: &Phrase<OfMotion>, motion: &Motion) -> String {
     names::capitalised(&phrase.text(&values))
 }
 
-fn movers(page: Page, motion: &Motion) -> (String, String) {
-    let of = |speaker: &Speaker| named(page, speaker);
+/// Who moved and who seconded, where the style prints that.
+pub(super) fn movers(page: Page, entry: Id, motion: &Motion) -> (String, String) {
+    let by_name = |other: &Entry| {
+        let named =
+            matches!(&other.kind, Kind::Vote(vote) if matches!(vote.count, Count::Named(_)));
+        named && other.under == Some(entry)
+    };
+    let shown = match page.style.motions.movers {
+        Shown::Always => true,
+        Shown::Never => false,
+        Shown::WithNames => page.record.entries_of(page.place).any(by_name),
+    };
+    if !shown {
+        return (String::new(), String::new());
+    }
+    let of = |speaker: &Speaker| {
+        let person = speaker.person().and_then(|id| page.record.person(id));
+        match (names::attribution_of(page), person) {
+            (Attribution::Nobody, _) => String::new(),
+            (Attribution::Anonymous, Some(person)) => names::some(page, person).to_owned(),
+            _ => named(page, speaker),
+        }
+    };
     (of(&motion.mover), of(&motion.seconder))
+}
+
+/// What is said of a motion, a paragraph a line.
+fn lines(entry: Id, said: &str) -> Vec<Block> {
+    let lines = said.split('\n').map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| paragraph(Some(entry), Role::Motion, vec![supplied(line)])).collect()
 }
 
 /// Somebody in the form that the style has for movers and voters.
@@ -111,7 +139,7 @@ fn exclusion(page: Page, entry: &Entry, motion: &Motion, items: &[Id]) -> Vec<Bl
         }
     }
     let one_or_many = |count: usize| if count == 1 { "1" } else { "2" };
-    let (mover, seconder) = movers(page, motion);
+    let (mover, seconder) = movers(page, entry.id, motion);
     let time = entry.at.map(|at| page.style.time.text(at.time())).unwrap_or_default();
     let and = &page.style.exempt.last_separator;
     let style = &page.style.exempt;
@@ -130,7 +158,7 @@ fn exclusion(page: Page, entry: &Entry, motion: &Motion, items: &[Id]) -> Vec<Bl
     let parts: Vec<String> = parts.iter().map(|part| part.text(&values)).collect();
     let text = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
     let text = text.collect::<Vec<_>>().join(" ");
-    let said = line(Some(entry.id), Role::Motion, text).into_iter();
+    let said = lines(entry.id, &text).into_iter();
     said.chain(self::words(page, entry.id, &motion.words())).collect()
 }
 
@@ -168,7 +196,7 @@ pub(super) fn fate(page: Page, entry: &Entry, fate: Fate, text: &Prose) -> Vec<B
     let words = spelled(page, text);
     let values = [(OfMotion::What, called(page, entry.under)), (OfMotion::Text, &words)];
     let said = names::capitalised(&phrase.text(&values));
-    let said = line(Some(entry.id), Role::Motion, said).into_iter();
+    let said = lines(entry.id, &said).into_iter();
     let swallowed = (!phrase.has(OfMotion::Text)).then_some(std::slice::from_ref(text));
     let nothing = Prose::default();
     let swallowed = Clauses::of(&nothing, swallowed.unwrap_or_default());
@@ -179,5 +207,5 @@ pub(super) fn fate(page: Page, entry: &Entry, fate: Fate, text: &Prose) -> Vec<B
 pub(super) fn readmission(page: Page, entry: &Entry) -> Vec<Block> {
     let time = entry.at.map(|at| page.style.time.text(at.time())).unwrap_or_default();
     let text = page.style.exempt.readmission.text(&[(OfExclusion::Time, &time)]);
-    line(Some(entry.id), Role::Motion, text).into_iter().collect()
+    lines(entry.id, &text)
 }

@@ -1,18 +1,31 @@
 //! How people are printed: by office, by name or unnamed, as the style says for their class, and in
 //! short where the style allows it; and the words a clerk typed, with those referred to filled in.
 
+use std::borrow::Cow;
+
 use super::{Before, Page};
 use crate::document::Run;
-use crate::meeting::{Class, Id, Kind, Person, Piece, Prose, Speaker};
-use crate::style::{OfPerson, OfficeRepeat, Phrase};
+use crate::meeting::{Attribution, Class, Id, Kind, Person, Piece, Prose, Speaker};
+use crate::style::{OfPerson, OfficeCase, OfficeRepeat, Phrase};
+
+/// By what people are named on a page: what is asked for all, what the item has, or what the style
+/// says.
+pub(super) fn attribution_of(page: Page) -> Attribution {
+    let item = page.place.and_then(|id| page.record.item(id));
+    let own = [page.record.attribution(), item.map_or(Attribution::ByClass, |i| i.attribution)];
+    own.into_iter().find(|one| !one.is_usual()).unwrap_or(page.style.people.attribution)
+}
 
 /// Somebody inside a sentence: "the Cabinet Member for Finance".
 pub(super) fn attribution(page: Page, id: Id, before: &mut Before) -> String {
     let people = &page.style.people;
     let Some(person) = page.record.person(id) else { return people.unknown.clone() };
-    let form = form_of(page, person);
-    match office(page, person, before) {
-        Some(office) => in_form(page, person, form, office),
+    let form = match form_of(page, person, before) {
+        Form::Unnamed(words) => return words.into(),
+        Form::Named(form) => form,
+    };
+    match office(page, person, form, before) {
+        Some(office) => in_form(page, person, form, &in_case(page, office)),
         None if form.has(OfPerson::Office) => {
             let name = in_form(page, person, &people.name, "");
             if name.trim().is_empty() { person.name.full() } else { name }
@@ -21,24 +34,83 @@ pub(super) fn attribution(page: Page, id: Id, before: &mut Before) -> String {
     }
 }
 
-/// The form that the style has for somebody's class.
-fn form_of<'a>(page: Page<'a>, person: &Person) -> &'a Phrase<OfPerson> {
-    let people = &page.style.people;
-    match person.class {
-        Class::Member | Class::Substitute => &people.member,
-        Class::CoOpted | Class::NonVoting => &people.co_opted,
-        Class::OtherMember => &people.other_member,
-        Class::Officer => &people.officer,
-        Class::Guest => &people.guest,
-        Class::Public => &people.public,
-        Class::Collective => &people.collective,
+/// An office in the letters of the style.
+fn in_case<'a>(page: Page, office: &'a str) -> Cow<'a, str> {
+    match page.style.people.office_case {
+        OfficeCase::AsTyped => Cow::Borrowed(office),
+        OfficeCase::Small => Cow::Owned(office.to_lowercase()),
     }
 }
 
-/// The office that is printed of somebody, in full or in short, or none; they are named by it, and
-/// that is all that a naming leaves in `before`.
-fn office<'a>(page: Page<'a>, person: &'a Person, before: &mut Before) -> Option<&'a str> {
-    if !form_of(page, person).has(OfPerson::Office) {
+/// How somebody is printed.
+#[derive(Clone, Copy)]
+enum Form<'a> {
+    /// In no form of their name.
+    Unnamed(&'a str),
+    /// In this.
+    Named(&'a Phrase<OfPerson>),
+}
+
+/// The form in which somebody is printed here; they are named by it.
+fn form_of<'a>(page: Page<'a>, person: &Person, before: &mut Before) -> Form<'a> {
+    let people = &page.style.people;
+    if person.class == Class::Collective {
+        return Form::Named(&people.collective);
+    }
+    match attribution_of(page) {
+        Attribution::Office => return Form::Named(&people.by_office),
+        Attribution::Name => return Form::Named(&people.by_name),
+        Attribution::Both => return Form::Named(&people.by_both),
+        Attribution::Anonymous => return Form::Unnamed(some(page, person)),
+        // Whoever the words refer to is still named.
+        Attribution::Nobody | Attribution::ByClass => {}
+    }
+    let (first, again) = match person.class {
+        Class::Member | Class::Substitute => (&people.member, Some(&people.member_again)),
+        Class::CoOpted | Class::NonVoting => (&people.co_opted, Some(&people.member_again)),
+        Class::OtherMember => (&people.other_member, Some(&people.member_again)),
+        Class::Officer => (&people.officer, Some(&people.officer_again)),
+        Class::Guest => (&people.guest, Some(&people.guest_again)),
+        Class::Public => (&people.public, None),
+        Class::Collective => (&people.collective, None),
+    };
+    let again = again.filter(|again| !again.is_empty());
+    Form::Named(again.filter(|_| was_met(person, before)).unwrap_or(first))
+}
+
+/// Whether somebody was named in the item before; now they are.
+fn was_met(person: &Person, before: &mut Before) -> bool {
+    match before.named.binary_search(&person.id) {
+        Ok(_) => true,
+        Err(at) => {
+            before.named.insert(at, person.id);
+            false
+        }
+    }
+}
+
+/// Somebody who is not to be named.
+pub(super) fn some<'a>(page: Page<'a>, person: &Person) -> &'a str {
+    let people = &page.style.people;
+    match person.class {
+        Class::Officer => &people.some_officer,
+        Class::Guest | Class::Public | Class::Collective => &people.some_other,
+        Class::Member
+        | Class::Substitute
+        | Class::CoOpted
+        | Class::NonVoting
+        | Class::OtherMember => &people.some_member,
+    }
+}
+
+/// The office that is printed of somebody in a form, in full or in short, or none.
+fn office<'a>(
+    page: Page<'a>,
+    person: &'a Person,
+    form: &Phrase<OfPerson>,
+    before: &mut Before,
+) -> Option<&'a str> {
+    if !form.has(OfPerson::Office) {
         return None;
     }
     let office = person.offices.first()?;
@@ -51,17 +123,29 @@ fn office<'a>(page: Page<'a>, person: &'a Person, before: &mut Before) -> Option
     })
 }
 
+/// Somebody is named, and nothing is composed: all that this leaves in `before`.
+fn meet(page: Page, id: Id, before: &mut Before) {
+    if let Some(person) = page.record.person(id)
+        && let Form::Named(form) = form_of(page, person, before)
+    {
+        office(page, person, form, before);
+    }
+}
+
+/// Whoever speaks is named, and nothing is composed.
+pub(super) fn pass_speaker(page: Page, speaker: &Speaker, before: &mut Before) {
+    if let Some(id) = speaker.person() {
+        meet(page, id, before);
+    }
+}
+
 /// Names those whom an entry names, as composing it does, and composes nothing: first who speaks,
 /// then those referred to. Private notes and attendance name nobody for those that follow, and a
 /// resolution stands for itself.
 pub(super) fn pass(page: Page, kind: &Kind, before: &mut Before) {
     if let Kind::Interest(interest) = kind {
         // Whoever declares stands by name, as in the lists; those referred to as ever.
-        interest.nature.people().for_each(|id| {
-            if let Some(person) = page.record.person(id) {
-                office(page, person, before);
-            }
-        });
+        interest.nature.people().for_each(|id| meet(page, id, before));
     }
     let names = match kind {
         Kind::Bullet(..) | Kind::Action { .. } => true,
@@ -69,11 +153,7 @@ pub(super) fn pass(page: Page, kind: &Kind, before: &mut Before) {
         kind => kind.is_spoken(),
     };
     if names {
-        kind.names(|id| {
-            if let Some(person) = page.record.person(id) {
-                office(page, person, before);
-            }
-        });
+        kind.names(|id| meet(page, id, before));
     }
 }
 
@@ -109,7 +189,16 @@ pub(super) fn in_form(
         (OfPerson::Last, &person.name.last),
         (OfPerson::Office, office),
         (OfPerson::Body, &page.record.particulars.body),
+        (OfPerson::Title, &person.name.title),
+        (OfPerson::Initial, &initials(&person.name.given, " ")),
+        (OfPerson::Initials, &initials(&person.name.plain(), "")),
     ])
+}
+
+/// The first letter of each name, a hyphenated one counting as one.
+fn initials(names: &str, between: &str) -> String {
+    let letters = names.split_whitespace().filter_map(|name| name.chars().next());
+    letters.map(String::from).collect::<Vec<_>>().join(between)
 }
 
 /// Somebody as in the lists of those present, without an office; and the office.

@@ -4,20 +4,15 @@ use chrono::NaiveDate;
 
 use super::{Before, Page, line, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Table};
-use crate::meeting::{Class, Entry, Id, Kind, Person, Prose, Speaker, Status};
+use crate::meeting::{Class, Entry, Id, Kind, Moment, Person, Prose, Speaker, Status};
 use crate::style::{
-    AttendanceLayout, OfAction, OfExcused, OfGallery, OfMovement, OfSubstitute, Phrase,
+    AttendanceLayout, OfAction, OfExcused, OfGallery, OfMovement, OfSubstitute, OfTimes, Phrase,
 };
 
 /// Those present at the start.
 pub(super) fn present(page: Page, entry: Id, ids: &[Id]) -> Vec<Block> {
     let style = &page.style.attendance;
-    // By the office that comes first in the style's list: a Mayor before the Leader.
-    let rank = |person: &&Person| {
-        person.offices.iter().filter_map(|office| style.chair_offices.place(&office.full)).min()
-    };
-    let people = ids.iter().filter_map(|id| page.record.person(*id));
-    let chair = people.filter(|person| rank(person).is_some()).min_by_key(rank);
+    let chair = chair_of(page, ids);
     let chair = chair.map(|person| names::in_form(page, person, &style.chair, ""));
     let mut blocks = Vec::from_iter(line(Some(entry), Role::Attendance, chair.unwrap_or_default()));
     // Those whom the style puts under headings of their own.
@@ -26,20 +21,44 @@ pub(super) fn present(page: Page, entry: Id, ids: &[Id]) -> Vec<Block> {
         Some(Class::NonVoting) if !style.non_voting.is_empty() => Some(&style.non_voting),
         _ => None,
     };
+    let all = with_those_who_came(page, ids);
     let under = |heading: Option<&String>| -> Vec<Id> {
-        ids.iter().copied().filter(|id| apart(id) == heading).collect()
+        all.iter().copied().filter(|id| apart(id) == heading).collect()
     };
     let members = under(None);
     if !members.is_empty() || ids.is_empty() {
-        blocks.extend(list(page, entry, &style.present, &members));
+        blocks.extend(list_of(page, entry, &style.present, with_times(page, ids, &members)));
     }
     for heading in [&style.co_opted, &style.non_voting] {
         let people = under(Some(heading));
         if !heading.is_empty() && !people.is_empty() {
-            blocks.extend(list(page, entry, heading, &people));
+            blocks.extend(list_of(page, entry, heading, with_times(page, ids, &people)));
         }
     }
     blocks
+}
+
+/// Those of these people who were present, each with when they came or left.
+fn with_times(page: Page, at_the_start: &[Id], ids: &[Id]) -> Vec<Listed> {
+    let named = |id: &Id| {
+        let mut listed = names_of(page, std::slice::from_ref(id));
+        if let Some(one) = listed.first_mut() {
+            one.name.push_str(&times_of(page, *id, at_the_start.contains(id)));
+        }
+        listed
+    };
+    ids.iter().flat_map(named).collect()
+}
+
+/// Of these people whoever holds the chair, by the office that comes first in the style's list: a
+/// Mayor before the Leader.
+pub(super) fn chair_of<'a>(page: Page<'a>, ids: &[Id]) -> Option<&'a Person> {
+    let offices = &page.style.attendance.chair_offices;
+    let rank = |person: &&Person| {
+        person.offices.iter().filter_map(|office| offices.place(&office.full)).min()
+    };
+    let people = ids.iter().filter_map(|id| page.record.person(*id));
+    people.filter(|person| rank(person).is_some()).min_by_key(rank)
 }
 
 /// Those who sent apologies, some with why.
@@ -56,9 +75,10 @@ pub(super) fn apologies(page: Page, entries: &[&Entry]) -> Vec<Block> {
                     .map(|runs| runs.into_iter().map(|run| run.text).collect())
                     .collect();
                 let why = why.join(" ");
-                listed.extend(names_of(page, &[*id]).into_iter().map(|(name, beside)| {
-                    let values = [(OfExcused::Name, name.as_str()), (OfExcused::Reason, &why)];
-                    (style.excused.text(&values), beside)
+                listed.extend(names_of(page, &[*id]).into_iter().map(|listed| {
+                    let name = listed.name.as_str();
+                    let values = [(OfExcused::Name, name), (OfExcused::Reason, &why)];
+                    Listed { name: style.excused.text(&values), ..listed }
                 }));
             }
             _ => {}
@@ -135,8 +155,54 @@ pub(super) fn in_attendance(page: Page, entry: Id, ids: &[Id]) -> Vec<Block> {
     .collect()
 }
 
-/// Somebody in a list: the name, and what stands beside it.
-type Listed = (String, String);
+/// Somebody in a list.
+struct Listed {
+    name: String,
+    beside: String,
+    /// Their political group, as the style heads it.
+    group: String,
+}
+
+/// When somebody came who was not there at the start, and when they left for good; nothing of those
+/// who were there all the time.
+fn times_of(page: Page, id: Id, from_the_start: bool) -> String {
+    let times = &page.style.attendance.times;
+    if times.is_empty() {
+        return String::new();
+    }
+    let (mut arrived, mut left) = (None, None);
+    for entry in page.record.places().flat_map(|place| page.record.entries_of(place)) {
+        match entry.kind {
+            Kind::Arrival(who) if who == id => {
+                arrived = arrived.or(entry.at);
+                left = None;
+            }
+            Kind::Departure(who) if who == id => left = entry.at,
+            _ => {}
+        }
+    }
+    let text =
+        |at: Option<Moment>| at.map_or_else(String::new, |at| page.style.time.text(at.time()));
+    let (arrived, left) = (text(arrived.filter(|_| !from_the_start)), text(left));
+    match arrived.is_empty() && left.is_empty() {
+        true => String::new(),
+        false => times.text(&[(OfTimes::Arrived, &arrived), (OfTimes::Left, &left)]),
+    }
+}
+
+/// Those present at the start and, where the style says when they came, members who came later.
+fn with_those_who_came(page: Page, ids: &[Id]) -> Vec<Id> {
+    let mut all = ids.to_vec();
+    if !page.style.attendance.times.is_empty() {
+        for id in page.record.roster.iter() {
+            let came = |entry: &Entry| matches!(entry.kind, Kind::Arrival(who) if who == *id);
+            if !ids.contains(id) && page.record.entries.values().any(|entry| came(entry)) {
+                all.push(*id);
+            }
+        }
+    }
+    all
+}
 
 fn names_of(page: Page, ids: &[Id]) -> Vec<Listed> {
     let style = &page.style.attendance;
@@ -144,7 +210,11 @@ fn names_of(page: Page, ids: &[Id]) -> Vec<Listed> {
     let listed = |person: &Person| {
         let office = person.offices.first().map_or("", |office| office.full.as_str());
         let form = |phrase| names::in_form(page, person, phrase, office);
-        (form(&style.name), form(&style.beside))
+        let group = match names::group(page, person) {
+            "" => style.of_no_group.clone(),
+            _ => form(&style.of_group),
+        };
+        Listed { name: form(&style.name), beside: form(&style.beside), group }
     };
     people.map(listed).collect()
 }
@@ -156,38 +226,84 @@ pub(super) fn list(page: Page, entry: Id, heading: &str, ids: &[Id]) -> Vec<Bloc
 
 fn list_of(page: Page, entry: Id, heading: &str, people: Vec<Listed>) -> Vec<Block> {
     let style = &page.style.attendance;
+    let heading_alone = || {
+        let heading = Run { supplied: true, ..Run::strong(heading) };
+        let heading = paragraph(Some(entry), Role::Attendance, vec![heading]);
+        (!is_blank(&heading)).then_some(heading)
+    };
     match style.layout {
-        AttendanceLayout::Sentence => {
-            let mut runs = vec![Run { supplied: true, ..Run::strong(heading) }];
-            let count = people.len();
-            for (at, (name, _)) in people.into_iter().enumerate() {
-                runs.push(supplied(match count - at {
-                    _ if at == 0 => " ",
-                    1 => &style.last_separator,
-                    _ => &style.separator,
-                }));
-                runs.push(Run::plain(name));
+        AttendanceLayout::Sentence => vec![sentence(page, entry, heading, people)],
+        AttendanceLayout::Groups => {
+            let mut groups: Vec<(String, Vec<Listed>)> = Vec::new();
+            for listed in people {
+                match groups.iter_mut().find(|(group, _)| *group == listed.group) {
+                    Some((_, members)) => members.push(listed),
+                    None => groups.push((listed.group.clone(), vec![listed])),
+                }
             }
-            if count > 0 && !style.stop.is_empty() {
-                runs.push(supplied(&style.stop));
+            // Those of no group stand last.
+            groups.sort_by_key(|(group, _)| *group == style.of_no_group);
+            match groups.len() {
+                0 | 1 => {
+                    let people = groups.into_iter().flat_map(|(_, members)| members).collect();
+                    vec![sentence(page, entry, heading, people)]
+                }
+                _ => {
+                    let groups = groups.into_iter();
+                    let groups = groups.map(|(group, members)| Block {
+                        depth: 1,
+                        ..sentence(page, entry, &group, members)
+                    });
+                    heading_alone().into_iter().chain(groups).collect()
+                }
             }
-            runs.retain(|run| !run.text.is_empty());
-            vec![paragraph(Some(entry), Role::Attendance, runs)]
+        }
+        AttendanceLayout::List => {
+            let depth = u8::from(!heading.trim().is_empty());
+            let line = |listed: Listed| {
+                let runs = vec![Run::plain(listed.name)];
+                Block { depth, ..paragraph(Some(entry), Role::Attendance, runs) }
+            };
+            heading_alone().into_iter().chain(people.into_iter().map(line)).collect()
         }
         AttendanceLayout::Columns => {
             let cell = |text: String| {
                 vec![paragraph(Some(entry), Role::Attendance, vec![Run::plain(text)])]
             };
             let nobody = people.is_empty();
-            let rows =
-                people.into_iter().map(|(name, beside)| vec![cell(name), cell(beside)]).collect();
+            let rows = people.into_iter();
+            let rows = rows.map(|listed| vec![cell(listed.name), cell(listed.beside)]).collect();
             let table = Table { widths: vec![40, 60], rows, ..Table::default() };
-            let heading = Run { supplied: true, ..Run::strong(heading) };
-            let heading = paragraph(Some(entry), Role::Attendance, vec![heading]);
-            let table = Block { body: Body::Table(table), ..heading.clone() };
-            if nobody { vec![heading] } else { vec![heading, table] }
+            let empty = paragraph(Some(entry), Role::Attendance, Vec::new());
+            let table = (!nobody).then(|| Block { body: Body::Table(table), ..empty });
+            heading_alone().into_iter().chain(table).collect()
         }
     }
+}
+
+fn is_blank(block: &Block) -> bool {
+    matches!(&block.body, Body::Paragraph(runs) if runs.iter().all(|run| run.text.trim().is_empty()))
+}
+
+/// A list of people as a sentence.
+fn sentence(page: Page, entry: Id, heading: &str, people: Vec<Listed>) -> Block {
+    let style = &page.style.attendance;
+    let mut runs = vec![Run { supplied: true, ..Run::strong(heading) }];
+    let count = people.len();
+    for (at, listed) in people.into_iter().enumerate() {
+        runs.push(supplied(match count - at {
+            _ if at == 0 && heading.is_empty() => "",
+            _ if at == 0 => " ",
+            1 => &style.last_separator,
+            _ => &style.separator,
+        }));
+        runs.push(Run::plain(listed.name));
+    }
+    if count > 0 && !style.stop.is_empty() {
+        runs.push(supplied(&style.stop));
+    }
+    runs.retain(|run| !run.text.is_empty());
+    paragraph(Some(entry), Role::Attendance, runs)
 }
 
 /// Somebody came or went, or took the chair.

@@ -2,10 +2,11 @@
 //! puts round what was typed.
 
 use super::names::{self, capitalised, is_stopped};
-use super::{Before, Page, counted, supplied};
+use super::numbers::labelled;
+use super::{Before, Page, supplied, unnamed};
 use crate::document::{Block, Body, Label, Role, Run, Scheme};
-use crate::meeting::{Answers, Entry, Id, Kind, Piece, Prose, Record, Speaker, Speech};
-use crate::style::{HouseStyle, OfSpeaker, Phrase, PointLayout};
+use crate::meeting::{Answers, Entry, Id, Kind, Piece, Place, Prose, Record, Speaker, Speech};
+use crate::style::{CountedFrom, HouseStyle, OfSpeaker, Phrase, PointLayout, Replies};
 
 /// In what way something is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,27 +26,37 @@ pub enum Voice {
 pub fn seam(
     record: &Record,
     style: &HouseStyle,
+    place: Place,
     before: &Before,
     voice: Voice,
     speaker: &Speaker,
     words: &str,
 ) -> Vec<Run> {
-    opening(Page { record, style }, voice, speaker, words, &mut before.clone())
+    let page = Page::of(record, style, place);
+    opening(page, voice, speaker, words, &mut before.clone()).0
 }
 
 /// The opening of something said, with the space after it: its phrase, the name, and a verb where
-/// the words begin with none.
+/// the words begin with none; and how much of the words gives way to it.
 fn opening(
     page: Page,
     voice: Voice,
     speaker: &Speaker,
     words: &str,
     before: &mut Before,
-) -> Vec<Run> {
+) -> (Vec<Run>, usize) {
     let points = &page.style.points;
+    if let Some(heard) = unnamed::heard(page, voice, speaker) {
+        if let Some(reported) = unnamed::reported(page, words) {
+            names::pass_speaker(page, speaker, before);
+            let opened = (!heard.is_empty()).then(|| supplied(&format!("{} ", capitalised(heard))));
+            return (Vec::from_iter(opened), reported);
+        }
+    }
     let name = names::speaker(page, speaker, before);
     let mut runs: Vec<Run> = match voice {
-        Voice::Point | Voice::Question => vec![Run::plain(name.as_str())],
+        Voice::Point => vec![Run::plain(name.as_str())],
+        Voice::Question => filled(&points.question, &name),
         Voice::Reply => filled(&points.reply, &name),
         Voice::ReplyToQuery => filled(&points.reply_to_query, &name),
     };
@@ -69,7 +80,7 @@ fn opening(
         last.text.truncate(last.text.trim_end().len());
         last.text.push(' ');
     }
-    runs
+    (runs, 0)
 }
 
 fn filled(phrase: &Phrase<OfSpeaker>, name: &str) -> Vec<Run> {
@@ -104,10 +115,10 @@ pub(super) fn lay_out_points(page: Page, entries: &[&Entry], before: &mut Before
         if !begun && !points.lead_in.is_empty() {
             laid.blocks.extend(super::line(None, Role::Frame, points.lead_in.clone()));
         }
-        laid.label =
-            label_scheme(points.layout).map(|scheme| counted(&points.label, scheme, before.points));
+        laid.label = label(page, before.points);
         laid.depth = u8::from(laid.label.is_some());
     }
+    laid.apart = points.replies == Replies::Apart;
     for entry in entries {
         match &entry.kind {
             Kind::Point(speech) => laid.say(page, entry.id, Voice::Point, speech, before),
@@ -135,7 +146,43 @@ pub(super) fn lay_out_points(page: Page, entries: &[&Entry], before: &mut Before
         }
     }
     laid.close();
-    laid.blocks
+    finished(page, laid.blocks)
+}
+
+/// A point as the style ends it, its keywords bold.
+fn finished(page: Page, mut blocks: Vec<Block>) -> Vec<Block> {
+    let points = &page.style.points;
+    let said = |block: &&mut Block| block.role != Role::Private && block.role != Role::Frame;
+    let paragraphs = blocks.iter_mut().filter(said).map(|block| (block.origin, &mut block.body));
+    let mut last = None;
+    for (origin, body) in paragraphs {
+        if let Body::Paragraph(runs) = body {
+            embolden(page, runs);
+            last = Some((origin, runs));
+        }
+    }
+    if let Some((entry, runs)) = last.filter(|_| !points.after.is_empty()) {
+        if let Some(run) = runs.last_mut() {
+            let bare = run.text.trim_end().trim_end_matches(['.', ';', ',']).trim_end().len();
+            run.text.truncate(bare);
+        }
+        runs.push(Run { entry, ..supplied(&points.after) });
+    }
+    blocks
+}
+
+/// Makes the first words of a paragraph bold where they are a keyword of the style.
+fn embolden(page: Page, runs: &mut Vec<Run>) {
+    let Some(first) = runs.first() else { return };
+    let bare = |c: char| !c.is_alphanumeric();
+    let end = first.text.find(bare).unwrap_or(first.text.len());
+    let Some((word, rest)) = first.text.split_at_checked(end) else { return };
+    if word.is_empty() || !page.style.points.keywords.has(word) {
+        return;
+    }
+    let keyword = Run { text: word.into(), strong: true, ..first.clone() };
+    let rest = Run { text: rest.into(), ..first.clone() };
+    runs.splice(0..1, [keyword, rest].into_iter().filter(|run| !run.text.is_empty()));
 }
 
 /// Passes a point with all that hangs on it: `before` is left as [`lay_out_points`] leaves it, and
@@ -152,23 +199,79 @@ fn takes_part(page: Page, entries: &[&Entry], before: &mut Before) -> bool {
     if !entries.first().is_some_and(|head| head.kind.is_spoken()) {
         return false;
     }
-    if !before.begun && entries.iter().all(|entry| is_scene(entry)) {
+    let scene = match page.style.points.counted_from {
+        CountedFrom::Debate => !before.begun && entries.iter().all(|entry| is_scene(entry)),
+        CountedFrom::Start => page.place.is_none(),
+    };
+    if scene {
         return false;
     }
     before.begun = true;
-    if label_scheme(page.style.points.layout).is_some() {
+    if scheme(page).is_some() {
         before.points = before.points.saturating_add(1);
     }
     true
 }
 
 /// How points are counted, if they are.
-fn label_scheme(layout: PointLayout) -> Option<Scheme> {
-    match layout {
-        PointLayout::Narrative => None,
+fn scheme(page: Page) -> Option<Scheme> {
+    let points = &page.style.points;
+    match points.layout {
+        PointLayout::Narrative | PointLayout::EveryParagraph => None,
         PointLayout::Lettered => Some(Scheme::Letter),
         PointLayout::Numbered => Some(Scheme::Decimal),
+        PointLayout::Bulleted => Some(Scheme::Bullet),
+        PointLayout::Table | PointLayout::ActionsBeside => {
+            (!points.label.is_empty()).then_some(Scheme::Decimal)
+        }
     }
+}
+
+/// The letter, number or bullet of the point that is `value`th.
+fn label(page: Page, value: u32) -> Option<Label> {
+    let points = &page.style.points;
+    scheme(page).map(|scheme| match scheme {
+        Scheme::Bullet => bullet(&points.bullet, 0),
+        scheme => labelled(page, &points.label, scheme, value),
+    })
+}
+
+/// The label of a bullet.
+pub(super) fn bullet(sign: &str, level: u8) -> Label {
+    let scheme = Scheme::Bullet;
+    Label { text: sign.into(), scheme, level, value: 1, restarts: false }
+}
+
+/// Whether what stands before a group is known only when the groups before it are composed.
+pub(super) fn must_be_composed_to_count(style: &HouseStyle) -> bool {
+    match style.points.layout {
+        PointLayout::EveryParagraph | PointLayout::Table | PointLayout::ActionsBeside => true,
+        PointLayout::Narrative
+        | PointLayout::Lettered
+        | PointLayout::Numbered
+        | PointLayout::Bulleted => false,
+    }
+}
+
+/// Where every paragraph of an item is numbered: gives the group's paragraphs their numbers, and
+/// puts what has letters or bullets of its own under them.
+pub(super) fn numbered_on(page: Page, mut blocks: Vec<Block>, before: &mut Before) -> Vec<Block> {
+    if page.style.points.layout != PointLayout::EveryParagraph || page.place.is_none() {
+        return blocks;
+    }
+    for block in &mut blocks {
+        let own = block.label.is_some() || block.depth > 0 || block.role == Role::Private;
+        match block.body {
+            Body::Paragraph(_) if own => block.depth = block.depth.saturating_add(1),
+            Body::Paragraph(_) => {
+                before.points = before.points.saturating_add(1);
+                let scheme = Scheme::Decimal;
+                block.label = Some(labelled(page, &page.style.points.label, scheme, before.points));
+            }
+            Body::Heading(..) | Body::Table(_) | Body::Signature(_) | Body::Break => {}
+        }
+    }
+    blocks
 }
 
 /// Whether it sets the scene and is no part of the debate: nobody speaks.
@@ -195,6 +298,8 @@ struct Laid {
     label: Option<Label>,
     /// Of what stands under the label.
     depth: u8,
+    /// Whether a reply stands in a paragraph of its own.
+    apart: bool,
     /// The paragraph that what follows may join.
     open: Vec<Run>,
     /// Private notes that stand after the open paragraph.
@@ -210,6 +315,7 @@ impl Laid {
             role: role_of(&head.kind),
             label: None,
             depth: 0,
+            apart: false,
             open: Vec::new(),
             asides: Vec::new(),
             blocks: Vec::new(),
@@ -224,7 +330,11 @@ impl Laid {
             Some(Piece::Person(_)) => "‹",
             None => "",
         };
-        let mut runs = opening(page, voice, &speech.speaker, words.trim_start(), before);
+        if self.apart && matches!(voice, Voice::Reply | Voice::ReplyToQuery) {
+            self.close();
+        }
+        let (mut runs, given_way) =
+            opening(page, voice, &speech.speaker, words.trim_start(), before);
         for run in &mut runs {
             run.entry = Some(entry);
         }
@@ -233,7 +343,10 @@ impl Laid {
             names::prose(page, Some(entry), &speech.text, starts, before).into_iter();
         let mut typed = paragraphs.next().unwrap_or_default();
         if let Some(run) = typed.first_mut() {
-            run.text = run.text.trim_start().into();
+            let words = run.text.trim_start();
+            let rest = words.get(given_way..).unwrap_or(words).trim_start();
+            let begins = runs.is_empty() && !speech.speaker.is_nobody();
+            run.text = if begins { capitalised(rest) } else { rest.into() };
         }
         let goes_on = starts && typed.first().is_some_and(|run| begins_small(&run.text));
         runs.extend(typed);
@@ -314,13 +427,7 @@ pub(super) fn lay_out_bullet(
         .filter(|(at, runs)| *at == 0 || !runs.is_empty())
         .map(|(at, mut runs)| {
             trim_end(&mut runs);
-            let label = (at == 0).then(|| Label {
-                text: sign.clone(),
-                scheme: Scheme::Bullet,
-                level,
-                value: 1,
-                restarts: false,
-            });
+            let label = (at == 0).then(|| bullet(sign, level));
             let depth = depth.saturating_add(u8::from(label.is_none()));
             Block {
                 origin: Some(entry),

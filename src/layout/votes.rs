@@ -1,10 +1,10 @@
 //! Votes: what was counted in the style's words, who is named on which side, and what members asked
 //! to have recorded.
 
-use super::{Page, line, motions, names, paragraph, supplied};
-use crate::document::{Block, Role, Run};
+use super::{Page, columns, line, motions, names, paragraph, supplied};
+use crate::document::{Block, Body, Role, Run, Table};
 use crate::meeting::{Ballot, Casting, Count, Entry, Id, Outcome, Speaker, Vote};
-use crate::style::{OfVote, Phrase};
+use crate::style::{NamesLayout, Nothing, OfSide, OfVote, Phrase};
 
 /// A vote.
 pub(super) fn vote(page: Page, entry: &Entry, vote: &Vote) -> Vec<Block> {
@@ -21,14 +21,7 @@ pub(super) fn vote(page: Page, entry: &Entry, vote: &Vote) -> Vec<Block> {
         Count::Named(_) => say(&style.named),
     }
     if let Count::Named(ballots) = &vote.count {
-        for (ballot, heading) in [
-            (Ballot::For, &style.side_for),
-            (Ballot::Against, &style.side_against),
-            (Ballot::Abstaining, &style.side_abstaining),
-            (Ballot::NotVoting, &style.side_not_voting),
-        ] {
-            blocks.extend(side(page, entry.id, ballots, ballot, heading));
-        }
+        blocks.extend(sides(page, entry.id, ballots));
         let said = names::capitalised(&filled(page, entry, vote, &style.named_result));
         blocks.extend(line(Some(entry.id), Role::Vote, said));
     }
@@ -50,10 +43,14 @@ pub(super) fn vote(page: Page, entry: &Entry, vote: &Vote) -> Vec<Block> {
     blocks
 }
 
-fn filled(page: Page, entry: &Entry, vote: &Vote, phrase: &Phrase<OfVote>) -> String {
+/// A phrase about a vote, filled in.
+pub(super) fn filled(page: Page, entry: &Entry, vote: &Vote, phrase: &Phrase<OfVote>) -> String {
     let style = &page.style.votes;
     let tally = vote.tally();
-    let many = |count: u32| if count == 0 { String::new() } else { count.to_string() };
+    let many = |count: u32| match style.nobody {
+        Nothing::LeftOut if count == 0 => String::new(),
+        Nothing::LeftOut | Nothing::Told => style.numbers.text(count),
+    };
     let demanded: Vec<String> =
         vote.demanded.iter().map(|id| motions::named(page, &Speaker::Person(*id))).collect();
     let demanded: Vec<&str> = demanded.iter().map(String::as_str).collect();
@@ -66,8 +63,8 @@ fn filled(page: Page, entry: &Entry, vote: &Vote, phrase: &Phrase<OfVote>) -> St
     };
     phrase.text(&[
         (OfVote::What, motions::called(page, entry.under)),
-        (OfVote::For, &tally.in_favour.to_string()),
-        (OfVote::Against, &tally.against.to_string()),
+        (OfVote::For, &style.numbers.text(tally.in_favour)),
+        (OfVote::Against, &style.numbers.text(tally.against)),
         (OfVote::Abstaining, &many(tally.abstaining)),
         (OfVote::NotVoting, &many(tally.not_voting)),
         (OfVote::Result, result),
@@ -75,39 +72,91 @@ fn filled(page: Page, entry: &Entry, vote: &Vote, phrase: &Phrase<OfVote>) -> St
     ])
 }
 
-/// Those on one side of a vote by name, under its heading; nothing when nobody is.
-fn side(
-    page: Page,
-    entry: Id,
-    ballots: &[(Id, Ballot)],
-    wanted: Ballot,
-    heading: &Phrase<OfVote>,
-) -> Option<Block> {
-    let people = ballots.iter().filter(|(_, ballot)| *ballot == wanted);
-    let people: Vec<String> =
-        people.map(|(id, _)| motions::named(page, &Speaker::Person(*id))).collect();
-    if people.is_empty() || heading.is_empty() {
-        return None;
-    }
-    let count = people.len().to_string();
-    let values = [
-        (OfVote::For, count.as_str()),
-        (OfVote::Against, &count),
-        (OfVote::Abstaining, &count),
-        (OfVote::NotVoting, &count),
-    ];
-    let lead = Run { supplied: true, ..Run::strong(heading.text(&values)) };
+/// Those on one side of a vote by name, and what stands above them.
+struct Side {
+    heading: String,
+    names: Vec<String>,
+}
+
+/// The sides of a vote by name, as the style has them; nothing of a side on which nobody is.
+fn sides(page: Page, entry: Id, ballots: &[(Id, Ballot)]) -> Vec<Block> {
     let style = &page.style.votes;
-    let mut runs = vec![lead, supplied(" ")];
-    let last = people.len().saturating_sub(1);
-    for (at, name) in people.into_iter().enumerate() {
+    let side = |(wanted, heading): (Ballot, &Phrase<OfVote>)| {
+        let people = ballots.iter().filter(|(_, ballot)| *ballot == wanted);
+        let names: Vec<String> =
+            people.map(|(id, _)| motions::named(page, &Speaker::Person(*id))).collect();
+        let count = names.len().to_string();
+        let values = [
+            (OfVote::For, count.as_str()),
+            (OfVote::Against, &count),
+            (OfVote::Abstaining, &count),
+            (OfVote::NotVoting, &count),
+        ];
+        let printed = !names.is_empty() && !heading.is_empty();
+        printed.then(|| Side { heading: heading.text(&values), names })
+    };
+    let sides = [
+        (Ballot::For, &style.side_for),
+        (Ballot::Against, &style.side_against),
+        (Ballot::Abstaining, &style.side_abstaining),
+        (Ballot::NotVoting, &style.side_not_voting),
+    ]
+    .into_iter()
+    .filter_map(side);
+    let heading = |side: &Side| Run { supplied: true, ..Run::strong(side.heading.as_str()) };
+    match style.layout {
+        NamesLayout::Line => {
+            let line = |side: Side| {
+                let mut runs = vec![heading(&side), supplied(" ")];
+                runs.extend(named(page, side.names));
+                paragraph(Some(entry), Role::Vote, runs)
+            };
+            sides.map(line).collect()
+        }
+        NamesLayout::Blocks => sides
+            .flat_map(|side| {
+                let count = side.names.len().to_string();
+                let total = style.total.text(&[(OfSide::Count, &count)]);
+                let head = paragraph(Some(entry), Role::Vote, vec![heading(&side)]);
+                let names = paragraph(Some(entry), Role::Vote, named(page, side.names));
+                let total = line(Some(entry), Role::Vote, total);
+                let under = std::iter::once(names).chain(total);
+                let under = under.map(|block| Block { depth: 1, ..block });
+                std::iter::once(head).chain(under).collect::<Vec<_>>()
+            })
+            .collect(),
+        NamesLayout::Table => {
+            let sides: Vec<Side> = sides.collect();
+            let share = u16::try_from(100 / sides.len().max(1)).unwrap_or(100);
+            let cell = |side: &Side| -> Vec<Block> {
+                let names = side.names.iter();
+                names.flat_map(|name| columns::cell(entry, Role::Vote, name)).collect()
+            };
+            let table = Table {
+                head: sides.iter().map(|side| vec![heading(side)]).collect(),
+                widths: vec![share; sides.len()],
+                rows: vec![sides.iter().map(cell).collect()],
+                ..Table::default()
+            };
+            let body = Body::Table(table);
+            let table = Block { body, ..paragraph(Some(entry), Role::Vote, Vec::new()) };
+            if sides.is_empty() { Vec::new() } else { vec![table] }
+        }
+    }
+}
+
+/// Names in a sentence.
+fn named(page: Page, names: Vec<String>) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let last = names.len().saturating_sub(1);
+    for (at, name) in names.into_iter().enumerate() {
         if at > 0 {
             let and = &page.style.exempt.last_separator;
-            runs.push(supplied(if at == last { and } else { &style.separator }));
+            runs.push(supplied(if at == last { and } else { &page.style.votes.separator }));
         }
         runs.push(Run::plain(name));
     }
-    Some(paragraph(Some(entry), Role::Vote, runs))
+    runs
 }
 
 fn own_vote(page: Page, entry: Id, (id, ballot): &(Id, Ballot)) -> Option<Block> {

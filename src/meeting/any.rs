@@ -33,6 +33,7 @@ pub(crate) fn particulars() -> Particulars {
         quorum: Quorum::default(),
         rules: Rules::default(),
         groups: Vec::new(),
+        first_minute: None,
         style: "lettered-points".into(),
         opened: None,
         closed: None,

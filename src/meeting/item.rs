@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Moment;
 use super::clauses::Clauses;
 use super::ids::Id;
+use super::people::Attribution;
 use super::prose::Prose;
 
 /// An agenda item.
@@ -44,6 +45,9 @@ pub struct Item {
     /// Questions and petitions of which notice was given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Notice>,
+    /// By what people are named in it, where otherwise than the house style has it.
+    #[serde(default, skip_serializing_if = "Attribution::is_usual")]
+    pub attribution: Attribution,
     /// Whether it is taken, withdrawn or deferred.
     #[serde(default)]
     pub standing: Standing,
@@ -68,6 +72,7 @@ impl Item {
             exempt: None,
             documents: Vec::new(),
             notices: Vec::new(),
+            attribution: Attribution::ByClass,
             standing: Standing::Listed,
             sittings: Vec::new(),
         }

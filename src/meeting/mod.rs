@@ -46,7 +46,7 @@ pub use interest::{Conduct, Demand, Interest, InterestKind, Vocabulary};
 pub use item::{Exempt, Item, Notice, NoticeKind, Sitting, Standing};
 pub use kind::Kind;
 pub use motion::{Fate, Motion, MotionForm, Procedure};
-pub use people::{Class, Group, Name, Office, Person, Quorum, Rules};
+pub use people::{Attribution, Class, Group, Name, Office, Person, Quorum, Rules};
 pub use prose::{Piece, Prose};
 pub use record::{Audience, Record};
 pub use vote::{Ballot, Casting, Count, Majority, Outcome, Tally, Vote};
@@ -83,6 +83,9 @@ pub struct Particulars {
     /// Its political groups or blocs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,
+    /// The number of the first minute in the series of the body, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_minute: Option<u32>,
     /// The name of the house style, a built-in one or a file beside the body.
     pub style: String,
     /// When the chair opened the meeting.

@@ -60,6 +60,31 @@ impl Person {
     }
 }
 
+/// By what people are named in the minutes, whatever their class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Attribution {
+    /// As the house style has it for the class of each.
+    #[default]
+    ByClass,
+    /// By office.
+    Office,
+    /// By name.
+    Name,
+    /// By name and office.
+    Both,
+    /// As a member, an officer.
+    Anonymous,
+    /// Nobody is named: what was said stands for itself.
+    Nobody,
+}
+
+impl Attribution {
+    /// Whether nothing is said that the house style does not say.
+    pub fn is_usual(&self) -> bool {
+        *self == Attribution::ByClass
+    }
+}
+
 /// A political group or bloc; its code stands for its members in the room.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::{Entry, Id, Item, Meeting, Person, Place, Speaker};
+use super::{Attribution, Entry, Id, Item, Meeting, Person, Place, Speaker};
 
 /// Who reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,9 +25,20 @@ pub enum Audience {
 pub struct Record<'a> {
     meeting: Cow<'a, Meeting>,
     audience: Audience,
+    attribution: Attribution,
 }
 
 impl Record<'_> {
+    /// The same, with everybody named by that, whatever the items and the style say.
+    pub fn attributed(self, attribution: Attribution) -> Self {
+        Record { attribution, ..self }
+    }
+
+    /// By what everybody is to be named, where that was asked for.
+    pub fn attribution(&self) -> Attribution {
+        self.attribution
+    }
+
     /// Whom it is for.
     pub fn audience(&self) -> Audience {
         self.audience
@@ -49,7 +60,7 @@ impl Meeting {
             Audience::Clerk => Cow::Borrowed(self),
             Audience::Members | Audience::Public => Cow::Owned(redacted(self, audience)),
         };
-        Record { meeting, audience }
+        Record { meeting, audience, attribution: Attribution::ByClass }
     }
 }
 
@@ -157,6 +168,7 @@ fn closed(item: &Item) -> Item {
     Item {
         exempt: item.exempt.clone(),
         standing: item.standing,
+        attribution: item.attribution,
         ..Item::new(item.id, &item.number, "")
     }
 }

@@ -4,7 +4,8 @@ use serde::Deserialize;
 
 use super::read::{Key, Reading, Setting};
 use super::{
-    AttendanceLayout, OfExcused, OfGallery, OfMovement, OfPerson, OfSubstitute, Phrase, WordList,
+    AttendanceLayout, OfExcused, OfGallery, OfMovement, OfPerson, OfSubstitute, OfTimes, Phrase,
+    WordList,
 };
 
 settings! {
@@ -12,6 +13,12 @@ settings! {
     Attendance, AttendanceSheet:
     /// How lists of people stand.
     layout: AttendanceLayout,
+    /// Before the members of a political group, where they are listed by group.
+    of_group: Phrase<OfPerson>,
+    /// Before those of no group.
+    of_no_group: String,
+    /// Behind the name of somebody present who came later or left before the end.
+    times: Phrase<OfTimes>,
     /// Who of those present holds the chair.
     chair: Phrase<OfPerson>,
     /// The offices of those who do.

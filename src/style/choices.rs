@@ -16,6 +16,16 @@ pub enum OfficeRepeat {
     ShortWhenLast,
 }
 
+/// The letters of an office.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum OfficeCase {
+    /// As it was given.
+    #[default]
+    AsTyped,
+    /// All small.
+    Small,
+}
+
 /// The letters of a heading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Case {
@@ -51,6 +61,34 @@ pub enum PointLayout {
     Lettered,
     /// 1 2 3
     Numbered,
+    /// A bullet each.
+    Bulleted,
+    /// Every paragraph of an item is numbered on, whatever it says: motions, votes and decisions too.
+    EveryParagraph,
+    /// In a table: the letter or number, and what was said.
+    Table,
+    /// In a table of two columns: what was said, and beside it who is to do what about it.
+    ActionsBeside,
+}
+
+/// From where on points have letters or numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum CountedFrom {
+    /// Once somebody has spoken in the item: what sets the scene has none.
+    #[default]
+    Debate,
+    /// From the first point of an item; what stands before the first item has none.
+    Start,
+}
+
+/// Where a reply stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Replies {
+    /// In the paragraph of the question.
+    #[default]
+    Joined,
+    /// In a paragraph of its own under the question.
+    Apart,
 }
 
 /// How clauses are counted.
@@ -65,6 +103,108 @@ pub enum Numbering {
     Letters,
     /// i ii iii
     Roman,
+    /// A B C
+    Capitals,
+}
+
+/// How the words that resolve stand to what they resolve.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum LeadLayout {
+    /// Before it, in one line with it or on a line of their own.
+    #[default]
+    Line,
+    /// Beside it, what is resolved hanging.
+    Hanging,
+}
+
+/// The first letter of a clause.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum ClauseCase {
+    /// As it was typed.
+    #[default]
+    AsTyped,
+    /// A capital.
+    Capital,
+    /// A small letter, but in a name.
+    Small,
+}
+
+/// Whether clauses begin with `That`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum That {
+    /// As they were typed; behind words that end with one it is not said twice.
+    #[default]
+    AsTyped,
+    /// Each of them.
+    Each,
+    /// None of them.
+    None,
+}
+
+/// Whether something is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Shown {
+    /// Always.
+    #[default]
+    Always,
+    /// Where the vote on it was recorded by name.
+    WithNames,
+    /// Never.
+    Never,
+}
+
+/// Where something stands that belongs to a decision.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum BesideDecision {
+    /// Where it was minuted.
+    #[default]
+    InPlace,
+    /// Behind the decision that came of it.
+    Behind,
+}
+
+/// How the names of a recorded vote stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum NamesLayout {
+    /// A line a side.
+    #[default]
+    Line,
+    /// A heading a side, the names under it, and under them how many.
+    Blocks,
+    /// A table, a column a side.
+    Table,
+}
+
+/// Whether a number is told that is nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Nothing {
+    /// It is left out.
+    #[default]
+    LeftOut,
+    /// It is told.
+    Told,
+}
+
+/// In what order items stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum ItemOrder {
+    /// As on the agenda.
+    #[default]
+    Agenda,
+    /// As they were taken; those that were not taken stand where they stood on the agenda.
+    Taken,
+}
+
+/// How declarations of interest stand that follow one another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum InterestLayout {
+    /// A sentence each.
+    #[default]
+    Sentence,
+    /// A bullet each.
+    List,
+    /// A table.
+    Table,
 }
 
 /// How a resolution of a single clause stands.
@@ -97,6 +237,8 @@ pub enum Placement {
     InPlace,
     /// At the end of its item.
     End,
+    /// Before the minutes of its item.
+    Start,
     /// Before the minutes of its item, and again at the end.
     BeforeAndEnd,
 }
@@ -109,6 +251,10 @@ pub enum AttendanceLayout {
     Sentence,
     /// A line a person, the office beside the name.
     Columns,
+    /// A line a person.
+    List,
+    /// A sentence for each political group, those of none last.
+    Groups,
 }
 
 /// The form of dates, as chrono's strftime writes it.
@@ -130,6 +276,18 @@ impl TimeForm {
     /// The time of day in this form.
     pub fn text(&self, time: chrono::NaiveTime) -> String {
         in_form(time.format(&self.0)).unwrap_or_else(|| time.to_string())
+    }
+}
+
+/// Numbers in words, from nought on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NumberWords(pub(super) Vec<String>);
+
+impl NumberWords {
+    /// The number in words, or in figures where the style has no word for it.
+    pub fn text(&self, number: u32) -> String {
+        let word = usize::try_from(number).ok().and_then(|at| self.0.get(at));
+        word.cloned().unwrap_or_else(|| number.to_string())
     }
 }
 

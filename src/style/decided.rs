@@ -3,7 +3,10 @@
 use serde::Deserialize;
 
 use super::read::{Key, Reading, Setting};
-use super::{DecidedAgain, Numbering, OfDecision, OfLabel, OfMeeting, Phrase, Placement, Single};
+use super::{
+    ClauseCase, DecidedAgain, LeadLayout, Numbering, OfDecision, OfLabel, OfMeeting, OfMotion,
+    Phrase, Placement, Single, That,
+};
 
 settings! {
     /// Decisions.
@@ -17,9 +20,13 @@ settings! {
     /// The same below the minutes.
     delegation_again: Phrase<OfMeeting>,
     /// The words that resolve.
-    lead: String,
+    lead: Phrase<OfDecision>,
     /// The same before words that lead in to the clauses, or clauses that begin with `That`.
-    lead_over: String,
+    lead_over: Phrase<OfDecision>,
+    /// The words that note what is only noted; empty: those that resolve.
+    noted_lead: Phrase<OfDecision>,
+    /// How these words stand to what they resolve.
+    lead_layout: LeadLayout,
     /// The words that recommend to another body.
     recommended: Phrase<OfDecision>,
     /// The same before such words.
@@ -52,14 +59,30 @@ settings! {
     sub_label: Phrase<OfLabel>,
     /// How a resolution of a single clause stands.
     single: Single,
+    /// The first letter of a clause.
+    clause_case: ClauseCase,
+    /// Whether clauses begin with `That`.
+    that: That,
     /// Put after a clause. All three empty: clauses end as they were typed.
     between: String,
     /// Put after the last clause but one.
     before_last: String,
     /// Put after the last clause.
     after_last: String,
+    /// Behind a decision: its own number.
+    numbered: Phrase<OfDecision>,
+    /// Behind a decision: who moved and seconded it.
+    moved_by: Phrase<OfMotion>,
     /// Above the reasons.
     reasons_heading: String,
     /// Above the alternatives considered.
     alternatives_heading: String,
+    /// Stands there when a decision has no reasons; empty: nothing, and no heading.
+    no_reasons: String,
+    /// The same of alternatives.
+    no_alternatives: String,
+    /// Stands with a decision when no conflict of interest was declared.
+    no_conflicts: String,
+    /// Stands with a decision when there was no dispensation.
+    no_dispensations: String,
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::read::{Key, Reading, Setting};
-use super::{Phrase, Placeholder, WordList};
+use super::{InterestLayout, Phrase, Placeholder, WordList};
 use crate::meeting::{Demand, InterestKind, Vocabulary};
 
 settings! {
@@ -15,6 +15,18 @@ settings! {
     headings: WordList,
     /// What stands for a kind that is not known yet.
     some: String,
+    /// How declarations stand that follow one another.
+    layout: InterestLayout,
+    /// Before a list of them.
+    listed: String,
+    /// Above the columns of a table: the member, the item, the interest.
+    member_heading: String,
+    /// Above the items.
+    item_heading: String,
+    /// Above the interests.
+    interest_heading: String,
+    /// What stands in the column of interests.
+    in_table: Phrase<OfInterest>,
     /// A declaration.
     declared: Phrase<OfInterest>,
     /// One whose nature is withheld.

@@ -10,14 +10,17 @@ mod read;
 use serde::Deserialize;
 
 pub use choices::{
-    AttendanceLayout, Case, DateForm, DecidedAgain, Documents, Numbering, OfficeRepeat, Placement,
-    PointLayout, Single, TimeForm, WordList,
+    AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
+    Documents, InterestLayout, ItemOrder, LeadLayout, NamesLayout, Nothing, NumberWords, Numbering,
+    OfficeCase, OfficeRepeat, Placement, PointLayout, Replies, Shown, Single, That, TimeForm,
+    WordList,
 };
 pub use interests::{Interests, Kinds, OfInterest};
 pub use phrase::{Phrase, Placeholder};
 pub use places::{
-    OfAction, OfDecision, OfExclusion, OfExcused, OfGallery, OfItem, OfLabel, OfMeeting, OfMotion,
-    OfMovement, OfPerson, OfSpeaker, OfSubstitute, OfTime, OfVote,
+    OfAction, OfDecision, OfExclusion, OfExcused, OfFoot, OfGallery, OfItem, OfLabel, OfMeeting,
+    OfMinute, OfMotion, OfMovement, OfPerson, OfSide, OfSpeaker, OfSubstitute, OfTime, OfTimes,
+    OfVote,
 };
 pub use read::{Fault, parse};
 use read::{Key, Reading, Setting};
@@ -97,6 +100,8 @@ settings! {
     language: String,
     /// Dates.
     date: DateForm,
+    /// The month of the meeting, where it stands for the day.
+    month: DateForm,
     /// Times of day.
     time: TimeForm,
     /// What frames the minutes.
@@ -138,6 +143,8 @@ settings! {
     title: Phrase<OfMeeting>,
     /// Where and when it was held.
     held: Phrase<OfMeeting>,
+    /// Who writes, and the like, under that.
+    under_title: Phrase<OfMeeting>,
     /// Says that the minutes are a draft.
     draft: Phrase<OfMeeting>,
     /// When the meeting was opened.
@@ -148,11 +155,21 @@ settings! {
     signature: Phrase<OfMeeting>,
     /// Under the line for the date of signing.
     signed_on: Phrase<OfMeeting>,
+    /// At the foot of every page.
+    foot: Phrase<OfFoot>,
 }
 
 settings! {
     /// What an item is headed and closed by.
     Items, ItemsSheet:
+    /// The order in which they stand.
+    order: ItemOrder,
+    /// The number of its minute, in a series of the body.
+    minute: Phrase<OfMinute>,
+    /// The same of an exempt item, in a series of its own; empty: in that of all.
+    exempt_minute: Phrase<OfMinute>,
+    /// How other items refer to it.
+    cited: Phrase<OfItem>,
     /// The heading.
     heading: Phrase<OfItem>,
     /// Letters of the heading.
@@ -188,6 +205,10 @@ settings! {
 settings! {
     /// Motions and what becomes of them.
     Motions, MotionsSheet:
+    /// Where the motion stands that became a decision.
+    place: BesideDecision,
+    /// Whether it is printed who moved and seconded.
+    movers: Shown,
     /// How movers, seconders and voters are named.
     name: Phrase<OfPerson>,
     /// A motion, its words below it.

@@ -3,11 +3,26 @@
 use serde::Deserialize;
 
 use super::read::{Key, Reading, Setting};
-use super::{OfPerson, OfficeRepeat, Phrase};
+use super::{OfPerson, OfficeCase, OfficeRepeat, Phrase};
+use crate::meeting::Attribution;
 
 settings! {
     /// How people are printed where they speak, own an action or are referred to.
     People, PeopleSheet:
+    /// By what people are named, whatever their class.
+    attribution: Attribution,
+    /// By office.
+    by_office: Phrase<OfPerson>,
+    /// By name.
+    by_name: Phrase<OfPerson>,
+    /// By both.
+    by_both: Phrase<OfPerson>,
+    /// A member who is not to be named.
+    some_member: String,
+    /// An officer who is not to be named.
+    some_officer: String,
+    /// Anyone else who is not to be named.
+    some_other: String,
     /// A voting member.
     member: Phrase<OfPerson>,
     /// A co-opted member.
@@ -24,8 +39,16 @@ settings! {
     collective: Phrase<OfPerson>,
     /// Anyone who has no office where an office is asked for.
     name: Phrase<OfPerson>,
+    /// A member who was named in the item before; empty: as the first time.
+    member_again: Phrase<OfPerson>,
+    /// An officer who was named in the item before.
+    officer_again: Phrase<OfPerson>,
+    /// A guest who was named in the item before.
+    guest_again: Phrase<OfPerson>,
     /// An office that was printed before.
     office_repeat: OfficeRepeat,
+    /// The letters of offices.
+    office_case: OfficeCase,
     /// Somebody of whom it is not settled who they were.
     unknown: String,
 }

@@ -28,6 +28,42 @@ places! {
     "time" Time,
     /// The venue.
     "venue" Venue,
+    /// The month, in its own form.
+    "month" Month,
+    /// Who presided.
+    "chair" Chair,
+    /// The office of whoever presided.
+    "chair_office" ChairOffice,
+}
+
+places! {
+    /// What the foot of a page may name.
+    OfFoot:
+    /// The number of the page.
+    "page" Page,
+    /// How many pages there are.
+    "pages" Pages,
+    /// The body.
+    "body" Body,
+    /// The day.
+    "date" Date,
+}
+
+places! {
+    /// What the number of a minute is made of.
+    OfMinute:
+    /// Its place in the series.
+    "n" Count,
+    /// The number on the agenda.
+    "item" Item,
+    /// The year of the meeting: 2026.
+    "year" Year,
+    /// Its last two figures.
+    "yy" ShortYear,
+    /// The month of the meeting: 06.
+    "mm" Month,
+    /// The municipal year, from May on: 2026/27.
+    "municipal" Municipal,
 }
 
 places! {
@@ -54,11 +90,19 @@ places! {
     "body" Body,
     /// Their political group.
     "group" Group,
+    /// Mr, Councillor.
+    "title" Title,
+    /// The first letter of each given name.
+    "initial" Initial,
+    /// The first letters of all names.
+    "initials" Initials,
 }
 
 places! {
     /// What a phrase about an item may name.
     OfItem:
+    /// The number of its minute.
+    "minute" Minute,
     /// Its number on the agenda.
     "number" Number,
     /// Its title.
@@ -76,6 +120,10 @@ places! {
     OfLabel:
     /// The number or letter.
     "n" Count,
+    /// The number of the item on the agenda.
+    "item" Item,
+    /// The number of its minute.
+    "minute" Minute,
 }
 
 places! {
@@ -120,6 +168,13 @@ places! {
 }
 
 places! {
+    /// What is said of a side of a vote.
+    OfSide:
+    /// How many are on it.
+    "count" Count,
+}
+
+places! {
     /// What a phrase about a decision may name.
     OfDecision:
     /// The body that it is recommended or referred to.
@@ -128,6 +183,16 @@ places! {
     "until" Until,
     /// What was typed.
     "text" Text,
+    /// The body that meets.
+    "body" Body,
+    /// The number of the minute.
+    "minute" Minute,
+    /// How the vote on it went.
+    "vote" Vote,
+    /// Which of the decisions of the meeting it is.
+    "n" Count,
+    /// The last two figures of the year.
+    "yy" ShortYear,
 }
 
 places! {
@@ -160,6 +225,15 @@ places! {
     "time" Time,
     /// Their political group.
     "group" Group,
+}
+
+places! {
+    /// What is said of somebody present who was not there all the time.
+    OfTimes:
+    /// When they came.
+    "arrived" Arrived,
+    /// When they left.
+    "left" Left,
 }
 
 places! {

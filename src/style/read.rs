@@ -6,10 +6,12 @@ use serde::Deserialize;
 
 use super::phrase::suggest;
 use super::{
-    AttendanceLayout, Case, DateForm, DecidedAgain, Documents, HouseStyle, HouseStyleSheet,
-    Numbering, OfficeRepeat, Phrase, Placeholder, Placement, PointLayout, Single, TimeForm,
-    WordList,
+    AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
+    Documents, HouseStyle, HouseStyleSheet, InterestLayout, ItemOrder, LeadLayout, NamesLayout,
+    Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Phrase, Placeholder, Placement,
+    PointLayout, Replies, Shown, Single, That, TimeForm, WordList,
 };
+use crate::meeting::Attribution;
 
 /// So many styles may build one on another.
 const DEEPEST: usize = 8;
@@ -239,7 +241,19 @@ macro_rules! choices {
     )*};
 }
 
-choices! { AttendanceLayout Case DecidedAgain Documents Numbering OfficeRepeat Placement PointLayout Single }
+choices! {
+    AttendanceLayout Attribution BesideDecision Case ClauseCase CountedFrom DecidedAgain Documents
+    InterestLayout ItemOrder LeadLayout NamesLayout Nothing Numbering OfficeCase OfficeRepeat Placement
+    PointLayout Replies Shown Single That
+}
+
+impl Setting for NumberWords {
+    type Written = Vec<String>;
+
+    fn laid_over(self, written: Vec<String>, _: &mut Reading) -> Self {
+        NumberWords(written)
+    }
+}
 
 impl Setting for DateForm {
     type Written = String;

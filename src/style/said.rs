@@ -3,13 +3,15 @@
 use serde::Deserialize;
 
 use super::read::{Key, Reading, Setting};
-use super::{OfLabel, OfSpeaker, Phrase, PointLayout, WordList};
+use super::{CountedFrom, OfLabel, OfSpeaker, Phrase, PointLayout, Replies, WordList};
 
 settings! {
     /// Points, questions and replies.
     Points, PointsSheet:
     /// How points stand.
     layout: PointLayout,
+    /// From where on they are counted.
+    counted_from: CountedFrom,
     /// The letter or number of a point.
     label: Phrase<OfLabel>,
     /// Stands once before the first point after the opening words of an item.
@@ -18,6 +20,23 @@ settings! {
     bullet: String,
     /// The sign before a bullet under a bullet.
     sub_bullet: String,
+    /// Above what was said, in a table.
+    said_heading: String,
+    /// Above who is to do what, in a table.
+    actions_heading: String,
+    /// Put after a point in place of the stop that was typed; empty: as it was typed.
+    after: String,
+    /// Words that are bold at the beginning of a paragraph: Noted, Received.
+    keywords: WordList,
+    /// Stands for officers and guests, where what was heard is told and not who said it, with the
+    /// verb: `the Committee learned that`. Empty: who spoke is told.
+    heard: String,
+    /// The same in a reply.
+    heard_in_reply: String,
+    /// Begins a question.
+    question: Phrase<OfSpeaker>,
+    /// Where a reply stands.
+    replies: Replies,
     /// Begins a reply to what is minuted.
     reply: Phrase<OfSpeaker>,
     /// Begins a reply to a query that is not minuted.

@@ -3,11 +3,17 @@
 use serde::Deserialize;
 
 use super::read::{Key, Reading, Setting};
-use super::{OfVote, Phrase};
+use super::{BesideDecision, NamesLayout, Nothing, NumberWords, OfSide, OfVote, Phrase};
 
 settings! {
     /// Votes.
     Votes, VotesSheet:
+    /// Where the vote on what was decided stands.
+    place: BesideDecision,
+    /// Numbers in words, from nought on: those beyond stand in figures.
+    numbers: NumberWords,
+    /// Whether it is told that nobody abstained.
+    nobody: Nothing,
     /// Everybody was for it.
     unanimous: Phrase<OfVote>,
     /// By general assent.
@@ -16,6 +22,8 @@ settings! {
     tally: Phrase<OfVote>,
     /// Before the names of a recorded vote.
     named: Phrase<OfVote>,
+    /// How the names stand.
+    layout: NamesLayout,
     /// Before those who voted for it.
     side_for: Phrase<OfVote>,
     /// Before those who voted against it.
@@ -24,10 +32,14 @@ settings! {
     side_abstaining: Phrase<OfVote>,
     /// Before those who did not vote.
     side_not_voting: Phrase<OfVote>,
+    /// Under the names of a side, in blocks.
+    total: Phrase<OfSide>,
     /// Between names on a side.
     separator: String,
     /// Behind the names: what came of it.
     named_result: Phrase<OfVote>,
+    /// How it went, in the words that resolve.
+    in_lead: Phrase<OfVote>,
     /// The word for what was carried.
     carried: String,
     /// The word for what was lost.

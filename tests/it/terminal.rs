@@ -43,6 +43,7 @@ fn meeting(writer: Writer) -> Meeting {
             quorum: Default::default(),
             rules: Default::default(),
             groups: Vec::new(),
+            first_minute: None,
             style: STYLE.into(),
             opened: None,
             closed: None,

@@ -280,3 +280,18 @@ proptest! {
         check(&document, &words_of(&document.blocks));
     }
 }
+
+#[test]
+fn the_foot_of_printed_pages_counts_them_and_ends_no_style_sheet() {
+    let foot = vec![
+        Foot::Words("Page \"</style>".into()),
+        Foot::Page,
+        Foot::Words(" of ".into()),
+        Foot::Pages,
+    ];
+    let page = to_html(&Document { foot, ..document(Vec::new()) });
+    assert_eq!(page.matches("</style>").count(), 1);
+    let said = "content: \"Page \\22 \\3c \\2f style\\3e \" counter(page) \" of \" counter(pages);";
+    assert!(page.contains(said), "{page}");
+    assert!(!to_html(&document(Vec::new())).contains("counter("));
+}

@@ -33,8 +33,8 @@ pub fn to_word(document: &Document) -> Vec<u8> {
         ("word/settings.xml", styles::SETTINGS.into()),
         ("word/header.xml", package::header(&document.title)),
         ("word/first-header.xml", package::header("")),
-        ("word/footer.xml", package::footer(&document.language)),
-        ("word/first-footer.xml", package::footer(&document.language)),
+        ("word/footer.xml", package::footer(&document.foot)),
+        ("word/first-footer.xml", package::footer(&document.foot)),
     ])
 }
 

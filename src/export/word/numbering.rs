@@ -237,6 +237,7 @@ impl List {
             Some(level) => {
                 let format = match level.scheme {
                     Scheme::Letter => "lowerLetter",
+                    Scheme::CapitalLetter => "upperLetter",
                     Scheme::Roman => "lowerRoman",
                     Scheme::Decimal | Scheme::Bullet | Scheme::Cited => "decimal",
                 };
@@ -304,8 +305,10 @@ pub(super) fn hanging(letters: usize) -> usize {
 fn of_record(scheme: Scheme, value: u32) -> Option<String> {
     match scheme {
         Scheme::Bullet | Scheme::Cited => None,
-        Scheme::Letter if value > 0 => Some(scheme.counts(value)),
-        Scheme::Letter | Scheme::Decimal | Scheme::Roman => of_word(scheme, value),
+        Scheme::Letter | Scheme::CapitalLetter if value > 0 => Some(scheme.counts(value)),
+        Scheme::Letter | Scheme::CapitalLetter | Scheme::Decimal | Scheme::Roman => {
+            of_word(scheme, value)
+        }
     }
 }
 
@@ -316,8 +319,9 @@ fn of_word(scheme: Scheme, value: u32) -> Option<String> {
     }
     match scheme {
         Scheme::Decimal => Some(scheme.counts(value)),
-        Scheme::Letter => {
-            let letter = char::from(b'a' + ((value - 1) % 26) as u8);
+        Scheme::Letter | Scheme::CapitalLetter => {
+            let first = if scheme == Scheme::Letter { b'a' } else { b'A' };
+            let letter = char::from(first + ((value - 1) % 26) as u8);
             let times = usize::try_from((value - 1) / 26).ok()? + 1;
             (times <= LONGEST).then(|| String::from(letter).repeat(times))
         }

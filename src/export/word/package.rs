@@ -8,7 +8,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::runs::Links;
 use super::xml::{DECLARATION, escaped, language};
-use crate::document::Document;
+use crate::document::{Document, Foot};
 
 /// The names that the parts of a document are written with.
 pub(super) const NAMES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
@@ -98,26 +98,23 @@ pub(super) fn header(title: &str) -> String {
     )
 }
 
-/// The foot of a page, which counts it: in words where the minutes are in English.
-pub(super) fn footer(tag: &str) -> String {
-    let (page, of) = match language(tag).split('-').next() {
-        Some("en") => ("Page ", " of "),
-        _ => ("", " / "),
-    };
+/// The foot of a page.
+pub(super) fn footer(foot: &[Foot]) -> String {
     let text = |text: &str| match text {
         "" => String::new(),
-        _ => format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>"),
+        _ => format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text)),
     };
     let field = |name: &str| {
         format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>")
     };
+    let pieces = foot.iter().map(|piece| match piece {
+        Foot::Words(words) => text(words),
+        Foot::Page => field("PAGE"),
+        Foot::Pages => field("NUMPAGES"),
+    });
     format!(
-        "{DECLARATION}<w:ftr {NAMES}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>\
-         {}{}{}{}</w:p></w:ftr>",
-        text(page),
-        field("PAGE"),
-        text(of),
-        field("NUMPAGES"),
+        "{DECLARATION}<w:ftr {NAMES}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>{}</w:p></w:ftr>",
+        pieces.collect::<String>(),
     )
 }
 

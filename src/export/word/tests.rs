@@ -12,7 +12,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::to_word;
 use crate::book;
-use crate::document::{Block, Body, Document, Label, Role, Run, Scheme, Table};
+use crate::document::{Block, Body, Document, Foot, Label, Role, Run, Scheme, Table};
 use crate::export::text::to_text;
 use crate::layout::{Part, lay_out_part};
 use crate::meeting::any::{SECRET, meetings};
@@ -264,7 +264,14 @@ fn the_properties_are_the_title_and_the_language() {
     assert!(parts["word/header.xml"].contains(">Minutes &amp; more<"));
     let odd = Document { language: "en\"/><x".into(), ..Document::default() };
     assert!(holds(&odd)["word/styles.xml"].contains("<w:lang w:val=\"en-GB\"/>"));
-    assert!(holds(&odd)["word/footer.xml"].contains("Page "));
+    let foot =
+        vec![Foot::Words("Page & ".into()), Foot::Page, Foot::Words(" of ".into()), Foot::Pages];
+    let parts = holds(&Document { foot, ..Document::default() });
+    let footer = &parts["word/footer.xml"];
+    for piece in [">Page &amp; <", " PAGE ", "> of <", " NUMPAGES "] {
+        assert!(footer.contains(piece), "{piece} in {footer}");
+    }
+    assert_eq!(footer, &parts["word/first-footer.xml"]);
 }
 
 fn block(depth: u8, label: Option<Label>, text: &str) -> Block {
@@ -382,7 +389,8 @@ fn what_means_ill_is_text() {
             of(Body::Break),
             Block { label: None, ..of(Body::Signature(vec![run])) },
         ];
-        let document = Document { title: text.into(), language: text.into(), blocks };
+        let document =
+            Document { title: text.into(), language: text.into(), blocks, ..Document::default() };
         let text = text.replace('\u{fffe}', "<U+FFFE>");
         let said = Document { title: text.clone(), ..document.clone() };
         // What XML forbids and a terminal does not is a sign in the file.

@@ -34,6 +34,7 @@ impl Minuted {
             quorum: Quorum::default(),
             rules: crate::meeting::Rules::default(),
             groups: Vec::new(),
+            first_minute: None,
             style: String::new(),
             opened: None,
             closed: None,

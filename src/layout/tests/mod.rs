@@ -13,6 +13,7 @@ mod registers;
 use std::sync::Arc;
 
 use super::*;
+use crate::document::Scheme;
 use crate::export::text::to_text;
 use crate::meeting::{Answers, Audience, Class, Meeting, Speaker};
 use crate::style::{AttendanceLayout, named};
@@ -298,7 +299,7 @@ fn the_seam_shows_what_the_layout_will_print() {
             let record = m.meeting.seen_by(Audience::Clerk);
             let entries: Vec<&Entry> = record.entries_of(m.place()).collect();
             let (_, before) = lay_out_group(&record, &style, &entries, &Before::default());
-            let seam = seam(&record, &style, &before, voice, &who, words);
+            let seam = seam(&record, &style, m.place(), &before, voice, &who, words);
             let seam: String = seam.iter().map(|run| run.text.as_str()).collect();
             m.put(kind, Some(head), None);
             let printed = paragraphs(&m, &style).pop().unwrap();

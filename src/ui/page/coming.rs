@@ -64,7 +64,7 @@ pub(super) fn coming(
     // The first word decides on the verb, once it is whole.
     let first = words.split_inclusive(char::is_whitespace).next().unwrap_or_default();
     let first = if first.ends_with(char::is_whitespace) { first } else { "" };
-    let mut runs = layout::seam(&record, style, before, voice, speaker, first);
+    let mut runs = layout::seam(&record, style, place, before, voice, speaker, first);
     runs.push(Run::plain("…"));
     let joins = matches!(reading.meaning, Meaning::Reply(_) | Meaning::RunOn(_));
     let mut blocks = if joins { Vec::new() } else { alone(&record, style, place, before, speaker) };

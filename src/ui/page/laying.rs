@@ -21,7 +21,9 @@ impl Page {
         let entry = session.appended.filter(|_| follows).and_then(|id| meeting.entries.get(&id));
         let Some(entry) = entry.filter(|entry| entry.place == self.place) else { return false };
         // Head, tail and heading of the minutes tell of decisions, and of whether there is anything.
-        if entry.kind.clauses().is_some() || layout::is_told_in_frame(&entry.kind) {
+        let told = layout::is_told_in_frame(&entry.kind);
+        if told || entry.kind.clauses().is_some() || layout::tells_others(source.style, &entry.kind)
+        {
             return false;
         }
         let groups_end = self.stretches.len().saturating_sub(2);
@@ -103,6 +105,7 @@ fn groups(source: Source, was: &mut [Stretch], stretches: &mut Vec<Stretch>) {
             stretch.before == before
                 && stretch.entries.len() == group.len()
                 && stretch.entries.iter().zip(group).all(|(a, b)| Arc::ptr_eq(a, b))
+                && !group.iter().any(|e| layout::hangs_on_others(source.style, &e.kind))
         };
         // After an entry was put in or taken out the old ones are found again a little further on.
         let found = old.iter().take(3).position(same);

@@ -75,6 +75,7 @@ pub(crate) fn meeting() -> Meeting {
         quorum: Quorum { one_in: 4, at_least: 3 },
         rules: crate::meeting::Rules::default(),
         groups: Vec::new(),
+        first_minute: None,
         style: "lettered-points".into(),
         opened: None,
         closed: None,

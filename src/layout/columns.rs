@@ -1,0 +1,103 @@
+//! What was said in a table: a row a group, and in some styles beside it who is to do what about it.
+//! On the page each group is a row of its own; in the whole minutes rows that follow one another
+//! are one table.
+
+use super::{Page, paragraph, supplied};
+use crate::document::{Block, Body, Role, Run, Table};
+use crate::style::PointLayout;
+
+/// The shares of the columns: number and text, or text and actions.
+fn widths(layout: PointLayout) -> Option<Vec<u16>> {
+    match layout {
+        PointLayout::Table => Some(vec![10, 90]),
+        PointLayout::ActionsBeside => Some(vec![70, 30]),
+        _ => None,
+    }
+}
+
+/// Whether what is said on this page stands in columns.
+pub(super) fn are_for(page: Page) -> bool {
+    page.place.is_some() && widths(page.style.points.layout).is_some()
+}
+
+/// The blocks of a group as a row, where the style has points in a table. `first` says whether no
+/// row stands above it in its item.
+pub(super) fn row(page: Page, blocks: Vec<Block>, first: bool) -> Vec<Block> {
+    let points = &page.style.points;
+    let Some(widths) = widths(points.layout).filter(|_| page.place.is_some()) else {
+        return blocks;
+    };
+    let (private, printed): (Vec<Block>, Vec<Block>) =
+        blocks.into_iter().partition(|block| block.role == Role::Private);
+    if printed.is_empty() {
+        return private;
+    }
+    let origin = printed.first().and_then(|block| block.origin);
+    let cells = match points.layout {
+        PointLayout::ActionsBeside => {
+            let (actions, said) = printed.into_iter().partition(|block| block.role == Role::Action);
+            vec![said, actions]
+        }
+        _ => {
+            let mut said = printed;
+            // The number stands in a column of its own.
+            let label = said.first_mut().and_then(|block| block.label.take());
+            let shift = u8::from(label.is_some());
+            for block in said.iter_mut().skip(1) {
+                block.depth = block.depth.saturating_sub(shift);
+            }
+            let number = Run::plain(label.map_or_else(String::new, |label| label.text));
+            vec![vec![paragraph(origin, Role::Point, vec![number])], said]
+        }
+    };
+    let heading = |words: &str| vec![Run { supplied: true, ..Run::strong(words) }];
+    let headings = match points.layout {
+        PointLayout::ActionsBeside => [&points.said_heading, &points.actions_heading],
+        _ => [&String::new(), &points.said_heading],
+    };
+    let named = first && headings.iter().any(|heading| !heading.is_empty());
+    let head = if named { headings.iter().map(|words| heading(words)).collect() } else { vec![] };
+    let table = Table { head, widths, rows: vec![cells], ..Table::default() };
+    let role = Role::Point;
+    let row = Block { origin, role, label: None, depth: 0, body: Body::Table(table) };
+    std::iter::once(row).chain(private).collect()
+}
+
+/// Puts rows that follow one another into one table; an action goes beside what it was minuted
+/// under.
+pub(super) fn joined(page: Page, blocks: Vec<Block>) -> Vec<Block> {
+    if widths(page.style.points.layout).is_none() {
+        return blocks;
+    }
+    let beside = page.style.points.layout == PointLayout::ActionsBeside;
+    let mut joined: Vec<Block> = Vec::new();
+    for block in blocks {
+        match (joined.last_mut().map(|last| &mut last.body), block) {
+            (Some(Body::Table(above)), Block { body: Body::Table(below), .. })
+                if below.head.is_empty() && above.widths == below.widths =>
+            {
+                for row in below.rows {
+                    add(above, row, beside);
+                }
+            }
+            (_, block) => joined.push(block),
+        }
+    }
+    joined
+}
+
+fn add(table: &mut Table, mut row: Vec<Vec<Block>>, beside: bool) {
+    let only_actions = beside && row.first().is_some_and(Vec::is_empty);
+    if let Some(above) = table.rows.last_mut().filter(|_| only_actions)
+        && let (Some(actions), Some(more)) = (above.last_mut(), row.last_mut())
+    {
+        actions.append(more);
+    } else {
+        table.rows.push(row);
+    }
+}
+
+/// A paragraph in a cell of a table.
+pub(super) fn cell(origin: crate::meeting::Id, role: Role, text: &str) -> Vec<Block> {
+    vec![paragraph(Some(origin), role, vec![supplied(text)])]
+}

@@ -1,0 +1,95 @@
+//! Numbers of minutes, in the series of the body, and the labels that are made of them. Letters and
+//! numbers are counted afresh each time; only where a series begins is part of the record.
+
+use chrono::Datelike;
+
+use super::Page;
+use crate::document::{Label, Scheme};
+use crate::meeting::{Id, Item, Place, Record};
+use crate::style::{HouseStyle, ItemOrder, OfLabel, OfMinute, Phrase};
+
+/// The items in the order in which the style prints them.
+pub(super) fn items_in_order(record: &Record, style: &HouseStyle) -> Vec<Id> {
+    let mut items: Vec<(usize, &Item)> = record.agenda_items().enumerate().collect();
+    if style.items.order == ItemOrder::Taken {
+        // Each item that was not taken keeps its place behind the one before it on the agenda.
+        let mut last = None;
+        let mut keyed: Vec<_> = Vec::with_capacity(items.len());
+        for (at, item) in items {
+            // When exempt business was taken the public does not know; numbers are alike for all.
+            let sitting = item.sittings.first().filter(|_| item.exempt.is_none());
+            let taken = sitting.map(|sitting| sitting.from);
+            last = taken.or(last);
+            keyed.push((last, at, item));
+        }
+        keyed.sort_by_key(|(taken, at, _)| (*taken, *at));
+        items = keyed.into_iter().map(|(_, at, item)| (at, item)).collect();
+    }
+    items.into_iter().map(|(_, item)| item.id).collect()
+}
+
+/// The number of an item's minute; empty where the style has none.
+pub(super) fn minute(page: Page, item: &Item) -> String {
+    let items = &page.style.items;
+    let apart = !items.exempt_minute.is_empty();
+    let exempt = item.exempt.is_some();
+    let phrase = if apart && exempt { &items.exempt_minute } else { &items.minute };
+    if phrase.is_empty() {
+        return String::new();
+    }
+    let count = if phrase.has(OfMinute::Count) {
+        let of_series = |id: &Id| {
+            !apart || page.record.item(*id).is_some_and(|other| other.exempt.is_some() == exempt)
+        };
+        let order = items_in_order(page.record, page.style);
+        let before = order.iter().filter(|id| of_series(id)).take_while(|id| **id != item.id);
+        let before = u32::try_from(before.count()).unwrap_or(u32::MAX);
+        // A series of its own begins with every meeting.
+        let first = page.record.particulars.first_minute.filter(|_| !(apart && exempt));
+        first.unwrap_or(1).saturating_add(before).to_string()
+    } else {
+        String::new()
+    };
+    let date = page.record.particulars.date;
+    // The municipal year begins with the annual meeting in May (Local Government Act 1972,
+    // Schedule 12 paragraph 1).
+    let begun = if date.month() >= 5 { date.year() } else { date.year() - 1 };
+    phrase.text(&[
+        (OfMinute::Count, &count),
+        (OfMinute::Item, &item.number),
+        (OfMinute::Year, &date.year().to_string()),
+        (OfMinute::ShortYear, &short(date.year())),
+        (OfMinute::Month, &format!("{:02}", date.month())),
+        (OfMinute::Municipal, &format!("{begun}/{}", short(begun + 1))),
+    ])
+}
+
+/// The last two figures of the year of the meeting.
+pub(super) fn short_year(page: Page) -> String {
+    short(page.record.particulars.date.year())
+}
+
+/// The last two figures of a year.
+fn short(year: i32) -> String {
+    format!("{:02}", year.rem_euclid(100))
+}
+
+/// The label of what is `value`th in its list. One that has the number of its item in it is cited.
+pub(super) fn labelled(page: Page, phrase: &Phrase<OfLabel>, scheme: Scheme, value: u32) -> Label {
+    let cites = phrase.has(OfLabel::Item) || phrase.has(OfLabel::Minute);
+    let item = page.place.filter(|_| cites).and_then(|id| page.record.item(id));
+    let minute = item.map_or_else(String::new, |item| minute(page, item));
+    let text = phrase.text(&[
+        (OfLabel::Count, &scheme.counts(value)),
+        (OfLabel::Item, item.map_or("", |item| &item.number)),
+        (OfLabel::Minute, &minute),
+    ]);
+    let scheme = if cites { Scheme::Cited } else { scheme };
+    Label { text, scheme, level: 0, value, restarts: value == 1 }
+}
+
+/// The number by which others refer to an item.
+pub(super) fn place_of(page: Page, place: Place) -> String {
+    let item = place.and_then(|id| page.record.item(id));
+    item.map_or_else(String::new, |item| minute(page, item))
+}

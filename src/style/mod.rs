@@ -34,6 +34,13 @@ pub fn built_in() -> &'static [(&'static str, &'static str)] {
         ("scottish-council", include_str!("../../assets/styles/scottish-council.ron")),
         ("charity", include_str!("../../assets/styles/charity.ron")),
         ("welsh-council", include_str!("../../assets/styles/welsh-council.ron")),
+        ("chairs-update", include_str!("../../assets/styles/chairs-update.ron")),
+        ("scrutiny-narrative", include_str!("../../assets/styles/scrutiny-narrative.ron")),
+        ("minute-numbers", include_str!("../../assets/styles/minute-numbers.ron")),
+        ("council-motions", include_str!("../../assets/styles/council-motions.ron")),
+        ("numbered-paragraphs", include_str!("../../assets/styles/numbered-paragraphs.ron")),
+        ("planning", include_str!("../../assets/styles/planning.ron")),
+        ("board-with-actions", include_str!("../../assets/styles/board-with-actions.ron")),
     ]
 }
 

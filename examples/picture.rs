@@ -119,7 +119,7 @@ fn prepared() -> Meeting {
     let names = roster::read(include_str!("cabinet/names.txt"));
     let body = Body::from_listing(about, names, WRITER);
     let date = found.date.expect("the agenda names its day");
-    let given = Given { date, starts: found.time, venue: found.venue };
+    let given = Given { date, starts: found.time, venue: found.venue, first_minute: None };
     prepare(&body, agenda.items, given, WRITER)
 }
 

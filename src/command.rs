@@ -141,6 +141,8 @@ commands! {
         Find "find" "Find words",
         Export "export" "Publish the minutes",
         Style "style" "Change the house style",
+        Naming "naming" "How people are named in this item: by office, by name, unnamed",
+        FirstMinute "first-minute" "The number of the first minute",
         PageUp "page-up" "Page up",
         PageDown "page-down" "Page down",
     }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::meeting::written::MinutesFile;
-use crate::meeting::{Entry, Id, Item, Moment, Person, Place, Standing};
+use crate::meeting::{Attribution, Entry, Id, Item, Moment, Person, Place, Standing};
 
 /// One line of the journal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -81,6 +81,10 @@ pub enum Change {
     ByName(Option<Vec<Id>>),
     /// The minutes are laid out in that house style.
     Styled(String),
+    /// The minutes are counted from that number on, or from the first.
+    Numbered(Option<u32>),
+    /// People are named so in an item.
+    Attributed(Id, Attribution),
 }
 
 /// What is in the entry line.

@@ -38,6 +38,8 @@ pub struct Given {
     pub starts: Option<NaiveTime>,
     /// Where; empty for where the body usually meets.
     pub venue: String,
+    /// The number of its first minute in the series of the body.
+    pub first_minute: Option<u32>,
 }
 
 impl Body {
@@ -169,7 +171,7 @@ pub fn prepare(
     particulars: Given,
     writer: Writer,
 ) -> Meeting {
-    let Given { date, starts, venue } = particulars;
+    let Given { date, starts, venue, first_minute } = particulars;
     let mut meeting = Meeting::new(Particulars {
         body: body.name.clone(),
         authority: body.authority.clone(),
@@ -179,7 +181,7 @@ pub fn prepare(
         quorum: body.quorum,
         rules: body.rules,
         groups: body.groups.clone(),
-        first_minute: None,
+        first_minute,
         style: body.style.clone(),
         opened: None,
         closed: None,
@@ -214,7 +216,7 @@ mod tests {
         let body = of_groups();
         assert_eq!(body.faults(), Vec::<String>::new());
         let date = NaiveDate::from_ymd_opt(2026, 6, 11).expect("a day");
-        let given = Given { date, starts: None, venue: String::new() };
+        let given = Given { date, starts: None, venue: String::new(), first_minute: None };
         let meeting = prepare(&body, Vec::new(), given, Writer(9));
         assert_eq!(meeting.particulars.groups, body.groups);
         let groups: Vec<&str> = meeting.roll().map(|person| person.group.as_str()).collect();
@@ -285,7 +287,7 @@ mod tests {
     fn a_body_and_an_agenda_become_a_meeting_with_ids_of_its_own() {
         let items = agenda::read("1. Apologies\n2. Budget\n   Exempt: paragraph 3\n").items;
         let date = NaiveDate::from_ymd_opt(2026, 6, 11).expect("a day");
-        let given = Given { date, starts: None, venue: String::new() };
+        let given = Given { date, starts: None, venue: String::new(), first_minute: None };
         let body = cabinet();
         let meeting = prepare(&body, items, given, Writer(9));
         assert_eq!(meeting.roll().count(), body.people.len());
@@ -297,7 +299,8 @@ mod tests {
         let mut sorted = ids.clone();
         sorted.dedup();
         assert!(ids.len() == 8 && sorted.len() == 8 && ids.iter().all(|id| id.writer == Writer(9)));
-        let elsewhere = Given { date, starts: None, venue: "Committee Room 2".into() };
+        let elsewhere =
+            Given { date, starts: None, venue: "Committee Room 2".into(), first_minute: None };
         let meeting = prepare(&body, Vec::new(), elsewhere, Writer(9));
         assert_eq!(meeting.particulars.venue, "Committee Room 2");
     }

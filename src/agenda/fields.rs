@@ -1,7 +1,7 @@
 //! The fields of an item: what a label opens, and how the lines after it become clauses,
 //! paragraphs, documents and notices. Which line begins an item is decided elsewhere.
 
-use crate::meeting::{Exempt, Notice, NoticeKind, Prose, Standing};
+use crate::meeting::{Attribution, Exempt, Notice, NoticeKind, Prose, Standing};
 
 use super::labels::{Label, after, exempt_paragraph, looks_labelled};
 use super::lines::{Line, mark};
@@ -23,6 +23,14 @@ impl Reader {
         match label {
             Label::KeyDecision => return self.key_decision(line, rest),
             Label::Exempt => return self.exempt(line, rest),
+            Label::Attribution => {
+                let by = Attribution::named(&rest.to_lowercase());
+                match (by, self.reading.items.last_mut()) {
+                    (Some(by), Some(item)) => item.attribution = by,
+                    _ => return self.unread(line),
+                }
+                return false;
+            }
             Label::Standing => {
                 let standing = match rest.to_lowercase().as_str() {
                     "withdrawn" => Standing::Withdrawn,

@@ -21,6 +21,9 @@ pub struct Found {
     pub time: Option<NaiveTime>,
     /// Where it is held; may be empty.
     pub venue: String,
+    /// The number of the first minute in the series of the body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_minute: Option<u32>,
 }
 
 /// Words that end the name of a body.
@@ -129,6 +132,18 @@ impl Found {
     }
 
     fn take_labelled(&mut self, label: Label, rest: &str) -> Taken {
+        if label == Label::FirstMinute {
+            return match rest.parse() {
+                Ok(first) if self.first_minute.is_none() => {
+                    self.first_minute = Some(first);
+                    Taken::Whole
+                }
+                Ok(_) => {
+                    Taken::Doubtful("a first minute was found before; this was not taken".into())
+                }
+                Err(_) => Taken::Nothing,
+            };
+        }
         let field = match label {
             Label::Silent if rest.is_empty() => return Taken::Whole,
             Label::Body => &mut self.body,

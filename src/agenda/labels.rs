@@ -23,6 +23,10 @@ pub(super) enum Label {
     Documents,
     /// Withdrawn or deferred.
     Standing,
+    /// How people are named.
+    Attribution,
+    /// The number of the first minute.
+    FirstMinute,
     /// The day of the meeting.
     Date,
     /// When it starts.
@@ -48,12 +52,14 @@ impl Label {
             | Label::Alternatives
             | Label::Exempt
             | Label::Documents
-            | Label::Standing => true,
+            | Label::Standing
+            | Label::Attribution => true,
             Label::Date
             | Label::Time
             | Label::Venue
             | Label::Body
             | Label::Authority
+            | Label::FirstMinute
             | Label::Silent => false,
         }
     }
@@ -93,6 +99,8 @@ fn from_text(text: &str) -> HashMap<String, Label> {
             "[exempt]" => of = Label::Exempt,
             "[documents]" => of = Label::Documents,
             "[standing]" => of = Label::Standing,
+            "[attribution]" => of = Label::Attribution,
+            "[first minute]" => of = Label::FirstMinute,
             "[date]" => of = Label::Date,
             "[time]" => of = Label::Time,
             "[venue]" => of = Label::Venue,

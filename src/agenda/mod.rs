@@ -57,6 +57,8 @@ pub struct Proposed {
     pub documents: Vec<String>,
     /// Questions and petitions of which notice was given.
     pub notices: Vec<Notice>,
+    /// How people are named in it.
+    pub attribution: Attribution,
     /// Whether it is withdrawn or deferred already.
     pub standing: Standing,
 }
@@ -77,7 +79,7 @@ impl Proposed {
             exempt: self.exempt,
             documents: self.documents,
             notices: self.notices,
-            attribution: Attribution::ByClass,
+            attribution: self.attribution,
             standing: self.standing,
             sittings: Vec::new(),
         }

@@ -41,6 +41,9 @@ fn write_item(text: &mut String, item: &Item) {
     if let Some(key) = item.key_decision {
         field("Key decision", if key { "yes" } else { "no" });
     }
+    if !item.attribution.is_usual() {
+        field("Attribution", item.attribution.name());
+    }
     match item.standing {
         Standing::Listed => {}
         Standing::Withdrawn => field("Standing", "withdrawn"),

@@ -77,7 +77,12 @@ pub(super) fn run(new: &New) -> Outcome {
     if let Some(why) = body.quorum_complaint() {
         output::note(&format!("{}: {why}", body.name));
     }
-    let given = Given { date, starts: found.time, venue: found.venue.clone() };
+    let given = Given {
+        date,
+        starts: found.time,
+        venue: found.venue.clone(),
+        first_minute: found.first_minute,
+    };
 
     let clerk = Clerk::of_this_machine();
     let writer = clerk.draw().map_err(Failure::refused)?;

@@ -12,7 +12,7 @@ use super::{Outcome, Status, meeting, output};
 use crate::book;
 use crate::export::{self, FORMATS, Format};
 use crate::layout::{self, Part, REGISTERS, Register};
-use crate::meeting::{Audience, Id, Meeting};
+use crate::meeting::{Attribution, Audience, Id, Meeting};
 use crate::proof::{Proof, place_told};
 use crate::session::Session;
 use crate::shell::{extent, published_name};
@@ -34,6 +34,9 @@ pub(super) struct Publishing {
     /// For whom; what they may not see is left out
     #[arg(long, default_value = "public", value_parser = audiences())]
     audience: Audience,
+    /// By what people are named, whatever the style and the items say
+    #[arg(long, value_name = "BY", default_value = "style", value_parser = attributions())]
+    attribution: Attribution,
     /// Words that seem to come from exempt business and may stand all the same; as often as needed
     #[arg(long, value_name = "WORDS")]
     allow: Vec<String>,
@@ -82,6 +85,11 @@ fn audiences() -> impl TypedValueParser<Value = Audience> {
     })
 }
 
+fn attributions() -> impl TypedValueParser<Value = Attribution> {
+    PossibleValuesParser::new(Attribution::NAMES.map(|(name, _)| name))
+        .map(|asked| Attribution::named(&asked).unwrap_or_default())
+}
+
 /// The formats, as `--to` takes them.
 pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(FORMATS.iter().map(|about| about.name))
@@ -110,7 +118,7 @@ pub(super) fn publish(
         Some(asked) => style_asked(asked)?,
         None => style_of_meeting(&session.meeting.particulars.style, folder)?,
     };
-    let record = session.meeting.seen_by(publishing.audience);
+    let record = session.meeting.seen_by(publishing.audience).attributed(publishing.attribution);
     let document = layout::lay_out_part(&record, &style, part);
     if document.blocks.is_empty() {
         let said = match publishing.audience {

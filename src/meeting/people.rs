@@ -79,6 +79,26 @@ pub enum Attribution {
 }
 
 impl Attribution {
+    /// As each is asked for, in an agenda and on the command line.
+    pub const NAMES: [(&'static str, Attribution); 6] = [
+        ("style", Attribution::ByClass),
+        ("office", Attribution::Office),
+        ("name", Attribution::Name),
+        ("both", Attribution::Both),
+        ("anonymous", Attribution::Anonymous),
+        ("none", Attribution::Nobody),
+    ];
+
+    /// The attribution that is asked for by that name.
+    pub fn named(name: &str) -> Option<Attribution> {
+        Attribution::NAMES.iter().find(|(known, _)| *known == name).map(|(_, by)| *by)
+    }
+
+    /// The name by which it is asked for.
+    pub fn name(self) -> &'static str {
+        Attribution::NAMES.iter().find(|(_, by)| *by == self).map_or("", |(name, _)| name)
+    }
+
     /// Whether nothing is said that the house style does not say.
     pub fn is_usual(&self) -> bool {
         *self == Attribution::ByClass

@@ -117,6 +117,7 @@ fn changes() -> impl Strategy<Value = Change> {
         1 => any::<bool>().prop_map(Change::RollCall),
         1 => proptest::option::of(ids(200)).prop_map(|id| Change::ByName(id.map(|id| vec![id]))),
         1 => "[a-z]{3}".prop_map(Change::Styled),
+        1 => proptest::option::of(0u32..2_000).prop_map(Change::Numbered),
     ]
 }
 

@@ -104,6 +104,11 @@ impl Session {
                 Touched::default()
             }
             Change::Styled(style) => self.particular(images, |p| p.style.clone_from(style)),
+            Change::Numbered(first) => self.particular(images, |p| p.first_minute = *first),
+            Change::Attributed(id, attribution) => {
+                let attribution = *attribution;
+                self.with_item(*id, images, |item| item.attribution = attribution)
+            }
         }
     }
 

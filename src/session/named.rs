@@ -102,6 +102,10 @@ fn named(meeting: &Meeting, change: &Change) -> String {
         Change::ByName(Some(_)) => "beginning a vote by name".into(),
         Change::ByName(None) => "leaving the vote by name".into(),
         Change::Styled(style) => format!("choosing the style {style}"),
+        Change::Numbered(_) => "numbering the minutes".into(),
+        Change::Attributed(id, _) => {
+            format!("naming people in {}", place_named(meeting, Some(*id)))
+        }
     }
 }
 

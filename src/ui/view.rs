@@ -103,6 +103,10 @@ pub enum Purpose {
     InsertItem,
     /// The paragraph by which the item where the clerk is becomes exempt.
     MakeExempt,
+    /// Choose how people are named in an item.
+    Naming,
+    /// Give the number of the first minute.
+    FirstMinute,
     /// A folder to save a copy in.
     SaveCopy,
     /// The name of somebody to add.
@@ -147,6 +151,8 @@ pub enum Choice {
     Entry(Id),
     /// A house style.
     Style(String),
+    /// How people are named in an item.
+    Attribution(crate::meeting::Place, crate::meeting::Attribution),
     /// The beginning of a line; what stands there waits.
     Begin(&'static str),
     /// Words for the line.
@@ -207,6 +213,7 @@ impl View {
             Purpose::PublishTo(..)
             | Purpose::InsertItem
             | Purpose::MakeExempt
+            | Purpose::FirstMinute
             | Purpose::SaveCopy
             | Purpose::RoomAt
             | Purpose::AddPerson => true,
@@ -216,6 +223,7 @@ impl View {
             | Purpose::Find
             | Purpose::MoveEntry(_)
             | Purpose::Style
+            | Purpose::Naming
             | Purpose::Notice
             | Purpose::Publish
             | Purpose::Read

@@ -144,7 +144,12 @@ impl Typed {
         let body = Body::from_listing(about, names, writer);
         assert_eq!(body.faults(), [""; 0]);
         let date = found.date.unwrap();
-        let given = Given { date, starts: found.time, venue: String::new() };
+        let given = Given {
+            date,
+            starts: found.time,
+            venue: String::new(),
+            first_minute: found.first_minute,
+        };
         let begun = prepare(&body, agenda.items, given, writer);
         let styles = style::built_in().iter();
         let styles = styles.map(|(name, _)| ((*name).to_owned(), style::named(name).unwrap()));

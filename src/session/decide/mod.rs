@@ -16,7 +16,7 @@ pub use agenda::LAST_ITEM;
 
 use crate::event::{Change, Draft, Event, Line};
 use crate::grammar::{Meaning, Reading, Room, line};
-use crate::meeting::{Doubt, Entry, Id, Kind, Moment, Person, Place, Standing};
+use crate::meeting::{Attribution, Doubt, Entry, Id, Kind, Moment, Person, Place, Standing};
 
 use super::{Privacy, Session};
 
@@ -75,6 +75,10 @@ pub enum Act {
     Know(Person),
     /// Lay the minutes out in that style.
     Style(String),
+    /// Count the minutes from that number on, or from the first.
+    Number(Option<u32>),
+    /// Name people so in an item.
+    Attribute(Id, Attribution),
 }
 
 impl Session {
@@ -120,6 +124,8 @@ pub fn act(session: &Session, act: &Act, clerk: &str, now: Moment) -> Decision {
         Act::StopNaming => Ok(vec![kept(vec![Change::ByName(None)])]),
         Act::Know(person) => Ok(vec![kept(vec![Change::Known(person.clone())])]),
         Act::Style(style) => Ok(vec![kept(vec![Change::Styled(style.clone())])]),
+        Act::Number(first) => Ok(vec![kept(vec![Change::Numbered(*first)])]),
+        Act::Attribute(item, by) => Ok(vec![kept(vec![Change::Attributed(*item, *by)])]),
         Act::Stamp => {
             let (place, after) = place_and_last(session);
             let entry = Entry {

@@ -434,7 +434,8 @@ impl Front {
             return;
         };
         let items = self.reading.items.clone();
-        let given = Given { date: day, starts, venue };
+        let first_minute = self.reading.particulars.first_minute;
+        let given = Given { date: day, starts, venue, first_minute };
         effects.push(Effect::MakeMeeting(Box::new(body), items, given));
     }
 

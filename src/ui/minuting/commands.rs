@@ -67,6 +67,8 @@ impl App {
             Command::Find => self.open_find(),
             Command::Export => self.open_publish(),
             Command::Style => self.open_styles(),
+            Command::Naming => self.open_naming(),
+            Command::FirstMinute => self.open_first_minute(),
             Command::PageUp => self.page(-1),
             Command::PageDown => self.page(1),
             Command::Everything => self.open_palette(),

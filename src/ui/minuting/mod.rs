@@ -6,6 +6,7 @@ mod commands;
 mod consequences;
 mod edits;
 mod forms;
+mod naming;
 pub(super) mod open;
 mod publish;
 mod ran_on;

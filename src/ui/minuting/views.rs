@@ -302,6 +302,7 @@ impl App {
                 self.act(&Act::Insert { title: answer }, effects);
             }
             (Purpose::MakeExempt, _) => self.make_exempt(&answer, effects),
+            (Purpose::FirstMinute, _) => self.count_from(&answer, effects),
             (Purpose::AddPerson, _) => self.choose_capacity(&answer),
             (Purpose::RoomAt, _) => self.show_room_at(&answer),
             (Purpose::SaveCopy, _) if answer.is_empty() => {
@@ -336,6 +337,7 @@ impl App {
                     self.say(format!("The minutes stand in the style {name}"));
                 }
             }
+            (_, Choice::Attribution(item, by)) => self.name_by(item, by, effects),
             (_, Choice::Begin(words)) => {
                 self.act(&Act::Begin(words.into()), effects);
                 self.minuting.line.go(Motion::TextEnd);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Page, Source, Spot, Stretch, shown};
+use super::{Manner, Page, Source, Spot, Stretch, shown};
 use crate::document::Block;
 use crate::layout::{self, Before};
 use crate::meeting::Entry;
@@ -11,12 +11,12 @@ use crate::meeting::Entry;
 impl Page {
     /// Takes over an entry that came behind all others, where nothing else changed: what an Enter
     /// costs then does not grow with the item. Says whether that was so.
-    pub(super) fn append(&mut self, source: Source, key: &(u64, String)) -> bool {
+    pub(super) fn append(&mut self, source: Source, key: &(u64, Manner)) -> bool {
         let session = source.session;
         let meeting = &session.meeting;
         let follows = self.place == shown(session)
-            && self.laid.as_ref().is_some_and(|(revision, name)| {
-                revision.checked_add(1) == Some(key.0) && *name == key.1
+            && self.laid.as_ref().is_some_and(|(revision, manner)| {
+                revision.checked_add(1) == Some(key.0) && *manner == key.1
             });
         let entry = session.appended.filter(|_| follows).and_then(|id| meeting.entries.get(&id));
         let Some(entry) = entry.filter(|entry| entry.place == self.place) else { return false };
@@ -53,10 +53,7 @@ impl Page {
         let record = source.record();
         let place = shown(session);
         let same_place = place == self.place
-            && self
-                .laid
-                .as_ref()
-                .is_some_and(|(_, name)| *name == session.meeting.particulars.style);
+            && self.laid.as_ref().is_some_and(|(_, manner)| *manner == Manner::of(session));
         if place != self.place {
             self.top = Spot::default();
             self.following = true;

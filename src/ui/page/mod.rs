@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::document::{Block, Body, Role};
 use crate::grammar::Reading;
 use crate::layout::{self, Before};
-use crate::meeting::{Audience, Entry, Id, Place, Record};
+use crate::meeting::{Attribution, Audience, Entry, Id, Place, Record};
 use crate::session::Session;
 use crate::style::HouseStyle;
 use crate::typeset::page::{Line, parted, set_block};
@@ -27,6 +27,26 @@ pub struct Source<'a> {
 impl<'a> Source<'a> {
     fn record(self) -> Record<'a> {
         self.session.meeting.seen_by(Audience::Clerk)
+    }
+}
+
+/// In what manner all of a place is laid out: when it changes nothing of the old is kept.
+#[derive(Clone, Debug, PartialEq)]
+struct Manner {
+    style: String,
+    attribution: Attribution,
+    first_minute: Option<u32>,
+}
+
+impl Manner {
+    fn of(session: &Session) -> Self {
+        let particulars = &session.meeting.particulars;
+        let item = shown(session).and_then(|id| session.meeting.item(id));
+        Manner {
+            style: particulars.style.clone(),
+            attribution: item.map_or(Attribution::ByClass, |item| item.attribution),
+            first_minute: particulars.first_minute,
+        }
     }
 }
 
@@ -113,7 +133,7 @@ pub struct Page {
     stretches: Vec<Stretch>,
     top: Spot,
     following: bool,
-    laid: Option<(u64, String)>,
+    laid: Option<(u64, Manner)>,
     coming: Vec<Block>,
 }
 
@@ -165,7 +185,7 @@ impl Page {
     /// anything on the page moved.
     pub fn refresh(&mut self, source: Source, reading: &Reading) -> bool {
         let Source { session, style } = source;
-        let key = (session.revision, session.meeting.particulars.style.clone());
+        let key = (session.revision, Manner::of(session));
         let mut moved = false;
         if self.laid.as_ref() != Some(&key) || self.place != shown(session) {
             if !self.append(source, &key) {

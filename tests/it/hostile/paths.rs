@@ -75,7 +75,7 @@ fn meeting(name: &str, style: &str) -> Meeting {
     prepare(
         &body(name, style),
         items,
-        Given { date, starts: None, venue: String::new() },
+        Given { date, starts: None, venue: String::new(), first_minute: None },
         Writer(9),
     )
 }

@@ -20,6 +20,11 @@ pub(super) fn are_for(page: Page) -> bool {
     page.place.is_some() && widths(page.style.points.layout).is_some()
 }
 
+/// Whether a block is a row of what was said.
+pub(super) fn is_row(block: &Block) -> bool {
+    matches!(&block.body, Body::Table(_)) && block.role == Role::Point
+}
+
 /// The blocks of a group as a row, where the style has points in a table. `first` says whether no
 /// row stands above it in its item.
 pub(super) fn row(page: Page, blocks: Vec<Block>, first: bool) -> Vec<Block> {
@@ -31,6 +36,9 @@ pub(super) fn row(page: Page, blocks: Vec<Block>, first: bool) -> Vec<Block> {
         blocks.into_iter().partition(|block| block.role == Role::Private);
     if printed.is_empty() {
         return private;
+    }
+    if printed.iter().all(|block| block.role == Role::Attendance) {
+        return printed.into_iter().chain(private).collect();
     }
     let origin = printed.first().and_then(|block| block.origin);
     let cells = match points.layout {

@@ -213,7 +213,7 @@ pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
         };
         let mut runs = names::prose(page, entry, clause, false, &mut before);
         match has_lead {
-            true if counted == Single::InLine => uncapitalised(&mut runs),
+            true if counted == Single::InLine => uncapitalised(page, &mut runs),
             true => {}
             false => without_that(lead, &mut runs),
         }
@@ -272,7 +272,7 @@ fn begins(page: Page, paragraphs: &mut [Vec<Run>]) {
         That::None => without_that("that", paragraphs),
         That::Each => {
             without_that("that", paragraphs);
-            uncapitalised(paragraphs);
+            uncapitalised(page, paragraphs);
             if let Some(first) = paragraphs.first_mut().filter(|first| !first.is_empty()) {
                 first.insert(0, supplied("That "));
             }
@@ -281,7 +281,7 @@ fn begins(page: Page, paragraphs: &mut [Vec<Run>]) {
     }
     match style.clause_case {
         ClauseCase::AsTyped => {}
-        ClauseCase::Small => uncapitalised(paragraphs),
+        ClauseCase::Small => uncapitalised(page, paragraphs),
         ClauseCase::Capital => {
             if let Some(run) = paragraphs.first_mut().and_then(|runs| runs.first_mut()) {
                 run.text = names::capitalised(&run.text);
@@ -307,7 +307,7 @@ fn led_in(
     }
     let begins = |word: &str| opens_with(&runs, word);
     if !lead.trim().is_empty() && ["that", "to", "the"].into_iter().any(begins) {
-        uncapitalised(std::slice::from_mut(&mut runs));
+        uncapitalised(page, std::slice::from_mut(&mut runs));
     }
     runs
 }
@@ -327,10 +327,16 @@ fn without_last<'a>(words: &'a str, word: &str) -> &'a str {
 }
 
 /// A first word in small letters, where a sentence goes on in it: `Approve`, and not `PFI` or `A`
-/// before a name.
-fn uncapitalised(paragraphs: &mut [Vec<Run>]) {
+/// before a name, nor anybody's title or name.
+fn uncapitalised(page: Page, paragraphs: &mut [Vec<Run>]) {
     let first = paragraphs.first_mut().and_then(|runs| runs.first_mut());
     let Some(run) = first else { return };
+    let word = run.text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_of = |name: &str| name.split_whitespace().any(|part| part == word);
+    let names = page.record.people.values().map(|person| &person.name);
+    if names.into_iter().any(|name| is_of(&name.title) || is_of(&name.given) || is_of(&name.last)) {
+        return;
+    }
     let mut letters = run.text.chars();
     if let Some(capital) = letters.next()
         && letters.next().is_some_and(char::is_lowercase)

@@ -286,8 +286,9 @@ pub fn lay_out_group(
     };
     let blocks = points::numbered_on(page, blocks, &mut next);
     let first = !next.in_table;
-    next.in_table |= columns::are_for(page) && blocks.iter().any(|b| b.role != Role::Private);
-    (columns::row(page, blocks, first), next)
+    let blocks = columns::row(page, blocks, first);
+    next.in_table |= blocks.iter().any(columns::is_row) && columns::are_for(page);
+    (blocks, next)
 }
 
 /// What the next group must know after this one, as [`lay_out_group`] gives it, for whoever does not

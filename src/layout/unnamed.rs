@@ -22,7 +22,10 @@ pub(super) fn heard<'a>(page: Page<'a>, voice: Voice, speaker: &Speaker) -> Opti
                 Voice::Reply | Voice::ReplyToQuery => &points.heard_in_reply,
                 Voice::Question => return None,
             };
-            let tells = matches!(class, Some(Class::Officer | Class::Guest | Class::Public));
+            let tells = matches!(
+                class,
+                Some(Class::Officer | Class::OtherMember | Class::Guest | Class::Public)
+            );
             (tells && !heard.is_empty()).then_some(heard)
         }
         Attribution::Office | Attribution::Name | Attribution::Both | Attribution::Anonymous => {

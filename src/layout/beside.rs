@@ -81,12 +81,18 @@ pub(super) fn stands_behind(page: Page, entry: &Entry) -> bool {
         Kind::Motion(_) => motions == BesideDecision::Behind,
         _ => false,
     };
+    let says_the_same = |decision: &Entry| match &entry.kind {
+        // A motion whose words were not those of the decision is printed where it was moved.
+        Kind::Motion(motion) => decision.kind.clauses() == Some(motion.words()),
+        _ => true,
+    };
     behind
         && page.record.entries_of(entry.place).filter(|e| e.kind.clauses().is_some()).any(
             |decision| {
                 let origin = origin_of(page, decision);
-                origin.motion.is_some_and(|(motion, _)| motion.id == entry.id)
-                    || origin.votes.iter().any(|(vote, _)| vote.id == entry.id)
+                says_the_same(decision)
+                    && (origin.motion.is_some_and(|(motion, _)| motion.id == entry.id)
+                        || origin.votes.iter().any(|(vote, _)| vote.id == entry.id))
             },
         )
 }

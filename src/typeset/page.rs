@@ -235,7 +235,8 @@ fn reads_as_label(words: &str) -> bool {
                 || bare.len() == 1 && counts(|c| c.is_ascii_alphabetic()))
 }
 
-/// A table: its columns side by side, as wide as their shares.
+/// A table: its columns side by side, as wide as their shares, or one under the other where there is
+/// no room for that.
 fn set_table(block: &Block, table: &Table, full: usize) -> Vec<Line> {
     let indent = usize::from(block.depth).saturating_mul(STEP).min(full.saturating_sub(NARROWEST));
     let room = full.saturating_sub(indent).max(NARROWEST);
@@ -249,6 +250,14 @@ fn set_table(block: &Block, table: &Table, full: usize) -> Vec<Line> {
         })
         .collect();
     for row in std::iter::once(&head).chain(&table.rows).filter(|row| !row.is_empty()) {
+        let needed = (NARROWEST + GUTTER).saturating_mul(row.len()).saturating_sub(GUTTER);
+        if needed > room {
+            // Too narrow for columns: the cells of a row stand one under the other.
+            for set in row.iter().flat_map(|cell| set_blocks(cell, room)) {
+                lines.push(Line { indent: set.indent + indent, ..set });
+            }
+            continue;
+        }
         let columns = columns(&table.widths, row.len(), room);
         let cells: Vec<Vec<Line>> =
             row.iter().zip(&columns).map(|(cell, width)| set_blocks(cell, *width)).collect();
@@ -277,7 +286,17 @@ fn columns(shares: &[u16], count: usize, room: usize) -> Vec<usize> {
     let room = room.saturating_sub(GUTTER * count.saturating_sub(1));
     let share = |at: usize| shares.get(at).map_or(1, |share| usize::from(*share).max(1));
     let total: usize = (0..count).map(share).sum();
-    (0..count).map(|at| (room.saturating_mul(share(at)) / total.max(1)).max(NARROWEST)).collect()
+    let width = |at: usize| (room.saturating_mul(share(at)) / total.max(1)).max(NARROWEST);
+    let mut widths: Vec<usize> = (0..count).map(width).collect();
+    // What the narrowest were given more than their share, the widest give.
+    let mut over = widths.iter().sum::<usize>().saturating_sub(room);
+    while over > 0
+        && let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > NARROWEST)
+    {
+        *widest -= 1;
+        over -= 1;
+    }
+    widths
 }
 
 fn space(cells: usize) -> Span {

@@ -140,7 +140,8 @@ fn write_block(out: &mut String, block: &Block, prefix: &str) {
     }
 }
 
-/// A table: its caption and its heading row above, then an item a row.
+/// A table: its caption and its heading row above, then an item a row; a row of several paragraphs
+/// is those, one cell after the other.
 fn write_table(out: &mut String, table: &Table, prefix: &str) {
     let mut above = Above::Nothing;
     let joined = |cells: Vec<Vec<Run>>| cells.join(&Run::plain(BETWEEN_CELLS));
@@ -155,6 +156,14 @@ fn write_table(out: &mut String, table: &Table, prefix: &str) {
         above = Above::Other;
     }
     for row in &table.rows {
+        // A cell of several paragraphs, or with letters and bullets of its own, is no line.
+        let several = |cell: &Vec<Block>| cell.len() > 1 || cell.iter().any(|b| b.label.is_some());
+        if row.iter().any(several) {
+            for cell in row {
+                above = write_pieces(out, &outline(cell), prefix, above);
+            }
+            continue;
+        }
         let runs = joined(row.iter().map(|cell| in_a_row(cell)).collect());
         if is_blank(&runs) {
             continue;

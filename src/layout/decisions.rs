@@ -274,6 +274,9 @@ fn begins(page: Page, paragraphs: &mut [Vec<Run>]) {
             without_that("that", paragraphs);
             uncapitalised(page, paragraphs);
             if let Some(first) = paragraphs.first_mut().filter(|first| !first.is_empty()) {
+                if let Some(run) = first.first_mut() {
+                    run.text = run.text.trim_start().into();
+                }
                 first.insert(0, supplied("That "));
             }
             return;

@@ -6,7 +6,6 @@ use proptest::prelude::*;
 use super::*;
 use crate::export::tests::{
     EVIL, document, documents, examples, labelled, laid_out, unlabelled, words, words_of,
-    words_of_text,
 };
 use crate::meeting::Audience;
 use crate::meeting::any::{SECRET, meetings};
@@ -132,7 +131,7 @@ fn p(text: &str) -> Vec<Run> {
 fn the_examples_say_what_their_text_says() {
     for meeting in examples() {
         for document in laid_out(&meeting, Audience::Public) {
-            check(&document, &words_of_text(&document));
+            check(&document, &words_of(&document.blocks));
         }
     }
 }
@@ -264,12 +263,12 @@ proptest! {
     #[test]
     fn any_meeting_says_what_its_text_says_and_nothing_private(meeting in meetings()) {
         for document in laid_out(&meeting, Audience::Public) {
-            check(&document, &words_of_text(&document));
+            check(&document, &words_of(&document.blocks));
             let html = to_html(&document) + &to_fragment(&document);
             prop_assert!(!html.to_lowercase().contains(&SECRET.to_lowercase()), "{}", html);
         }
         for document in laid_out(&meeting, Audience::Clerk) {
-            check(&document, &words_of_text(&document));
+            check(&document, &words_of(&document.blocks));
         }
     }
 }

@@ -105,8 +105,12 @@ pub fn body(bytes: &[u8]) {
             });
             if body.faults().is_empty() {
                 let items = agenda::read("1. Apologies\n2. Land\n   Exempt: paragraph 3\n").items;
-                let given =
-                    Given { date: begins().date_naive(), starts: None, venue: String::new() };
+                let given = Given {
+                    date: begins().date_naive(),
+                    starts: None,
+                    venue: String::new(),
+                    first_minute: None,
+                };
                 holds(&prepare(&body, items, given, WRITER));
             }
         }

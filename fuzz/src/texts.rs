@@ -41,6 +41,7 @@ pub fn agenda(bytes: &[u8]) {
         date: reading.particulars.date.unwrap_or(begins().date_naive()),
         starts: reading.particulars.time,
         venue: reading.particulars.venue,
+        first_minute: reading.particulars.first_minute,
     };
     holds(&prepare(&body, reading.items, given, WRITER));
 }
@@ -59,7 +60,12 @@ pub fn names(bytes: &[u8]) {
     };
     let body = Body::from_listing(about, listing, WRITER);
     assert_eq!(body.faults(), [""; 0]);
-    let given = Given { date: begins().date_naive(), starts: None, venue: String::new() };
+    let given = Given {
+        date: begins().date_naive(),
+        starts: None,
+        venue: String::new(),
+        first_minute: None,
+    };
     holds(&prepare(&body, Vec::new(), given, WRITER));
 }
 

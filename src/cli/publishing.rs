@@ -4,6 +4,7 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -37,6 +38,9 @@ pub(super) struct Publishing {
     /// By what people are named, whatever the style and the items say
     #[arg(long, value_name = "BY", default_value = "style", value_parser = attributions())]
     attribution: Attribution,
+    /// The day on which a notice of decisions is published, from which its working days run
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    published: Option<NaiveDate>,
     /// Words that seem to come from exempt business and may stand all the same; as often as needed
     #[arg(long, value_name = "WORDS")]
     allow: Vec<String>,
@@ -119,6 +123,10 @@ pub(super) fn publish(
         None => style_of_meeting(&session.meeting.particulars.style, folder)?,
     };
     let record = session.meeting.seen_by(publishing.audience).attributed(publishing.attribution);
+    let record = match publishing.published {
+        Some(day) => record.published_on(day),
+        None => record,
+    };
     let document = layout::lay_out_part(&record, &style, part);
     if document.blocks.is_empty() {
         let said = match publishing.audience {

@@ -7,7 +7,6 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::outline::target;
-use super::text::to_text;
 use crate::document::{Block, Body, Document, Label, Role, Run, Scheme, Table};
 use crate::layout::{Part, lay_out_part};
 use crate::meeting::{Audience, Meeting};
@@ -33,11 +32,6 @@ pub(super) fn examples() -> Vec<Meeting> {
     ["cabinet", "council"]
         .map(|name| crate::book::read(&examples.join(name)).unwrap().session.meeting)
         .into()
-}
-
-/// The words of the text format, without the dots that are signed on.
-pub(super) fn words_of_text(document: &Document) -> Vec<String> {
-    words(&to_text(document, 1_000_000))
 }
 
 /// Words, without dots that are signed on and dashes between cells.

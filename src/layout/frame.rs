@@ -269,25 +269,3 @@ pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     }
     blocks
 }
-
-/// The decisions alone: each item that has one, with its header and reasons.
-pub(super) fn decisions_alone(page: Page) -> Vec<Block> {
-    let mut blocks = title(page);
-    let items = numbers::items_in_order(page.record, page.style);
-    for item in items.into_iter().filter_map(|id| page.record.item(id)) {
-        let page = page.at(Some(item.id));
-        let delegation = &page.style.decisions.delegation;
-        let mut made = decisions::made(page, item.id);
-        made.extend(decisions::made_elsewhere(page, item.id));
-        let made = decisions::lay_out_decisions(page, item.id, &made, delegation);
-        let elsewhere = business::decided_with(page, item.id);
-        if !made.is_empty() || !elsewhere.is_empty() {
-            let decided = !made.is_empty();
-            blocks.extend(item_heading(page, item));
-            blocks.extend(made);
-            blocks.extend(business::beside_decision(page, item, decided, Beside::Alone));
-            blocks.extend(elsewhere);
-        }
-    }
-    blocks
-}

@@ -15,12 +15,14 @@ mod frame;
 mod motions;
 mod interests;
 mod names;
+mod notice;
 mod numbers;
 mod people;
 mod points;
 mod registers;
 mod unnamed;
 mod votes;
+mod working_days;
 
 use std::ops::Range;
 
@@ -133,7 +135,7 @@ pub fn lay_out_part(record: &Record, style: &HouseStyle, part: Part) -> Document
             blocks.extend(lay_out_place(record, style, Some(id)));
             blocks.extend(frame::lay_out_alone(Page::of(record, style, Some(id)), id));
         }
-        Part::Decisions => blocks.extend(frame::decisions_alone(Page::of(record, style, None))),
+        Part::Decisions => blocks.extend(notice::decisions_alone(Page::of(record, style, None))),
         Part::Register(register) => {
             blocks.extend(registers::alone(Page::of(record, style, None), register));
         }

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::{Attribution, Entry, Id, Item, Meeting, Person, Place, Speaker};
 
 /// Who reads.
@@ -26,12 +28,23 @@ pub struct Record<'a> {
     meeting: Cow<'a, Meeting>,
     audience: Audience,
     attribution: Attribution,
+    published: Option<NaiveDate>,
 }
 
 impl Record<'_> {
     /// The same, with everybody named by that, whatever the items and the style say.
     pub fn attributed(self, attribution: Attribution) -> Self {
         Record { attribution, ..self }
+    }
+
+    /// The same, published on that day.
+    pub fn published_on(self, day: NaiveDate) -> Self {
+        Record { published: Some(day), ..self }
+    }
+
+    /// The day on which it was published, where that was said.
+    pub fn published(&self) -> Option<NaiveDate> {
+        self.published
     }
 
     /// By what everybody is to be named, where that was asked for.
@@ -60,7 +73,7 @@ impl Meeting {
             Audience::Clerk => Cow::Borrowed(self),
             Audience::Members | Audience::Public => Cow::Owned(redacted(self, audience)),
         };
-        Record { meeting, audience, attribution: Attribution::ByClass }
+        Record { meeting, audience, attribution: Attribution::ByClass, published: None }
     }
 }
 

@@ -243,6 +243,20 @@ pub enum Placement {
     BeforeAndEnd,
 }
 
+/// Whose bank holidays are no working days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Holidays {
+    /// Those of England and Wales.
+    #[default]
+    EnglandAndWales,
+    /// Those of Scotland.
+    Scotland,
+    /// Those of Northern Ireland.
+    NorthernIreland,
+    /// Nobody's.
+    None,
+}
+
 /// How lists of people stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum AttendanceLayout {

@@ -11,16 +11,16 @@ use serde::Deserialize;
 
 pub use choices::{
     AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
-    Documents, InterestLayout, ItemOrder, LeadLayout, NamesLayout, Nothing, NumberWords, Numbering,
-    OfficeCase, OfficeRepeat, Placement, PointLayout, Replies, Shown, Single, That, TimeForm,
-    WordList,
+    Documents, Holidays, InterestLayout, ItemOrder, LeadLayout, NamesLayout, Nothing, NumberWords,
+    Numbering, OfficeCase, OfficeRepeat, Placement, PointLayout, Replies, Shown, Single, That,
+    TimeForm, WordList,
 };
 pub use interests::{Interests, Kinds, OfInterest};
 pub use phrase::{Phrase, Placeholder};
 pub use places::{
     OfAction, OfDecision, OfExclusion, OfExcused, OfFoot, OfGallery, OfItem, OfLabel, OfMeeting,
-    OfMinute, OfMotion, OfMovement, OfPerson, OfSide, OfSpeaker, OfSubstitute, OfTime, OfTimes,
-    OfVote,
+    OfMinute, OfMotion, OfMovement, OfNotice, OfPerson, OfSide, OfSpeaker, OfSubstitute, OfTime,
+    OfTimes, OfVote,
 };
 pub use read::{Fault, parse};
 use read::{Key, Reading, Setting};
@@ -87,6 +87,7 @@ mod interests;
 mod attended;
 mod business;
 mod decided;
+mod notice;
 mod people;
 mod registers;
 mod said;
@@ -95,6 +96,7 @@ mod voting;
 pub use attended::Attendance;
 pub use business::{BusinessPhrases, OfBusiness};
 pub use decided::Decisions;
+pub use notice::Notice;
 pub use people::People;
 pub use registers::Registers;
 pub use said::Points;
@@ -135,6 +137,8 @@ settings! {
     actions: Actions,
     /// Business that is minuted field by field.
     business: BusinessPhrases,
+    /// The notice of decisions.
+    notice: Notice,
     /// Registers that are published by themselves.
     registers: Registers,
 }

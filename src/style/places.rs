@@ -37,6 +37,21 @@ places! {
 }
 
 places! {
+    /// What a notice of decisions may name.
+    OfNotice:
+    /// When it was published, or is to be.
+    "published" Published,
+    /// The last day on which decisions may be called in.
+    "call_in" CallIn,
+    /// The day on which they take effect.
+    "effective" Effective,
+    /// The body.
+    "body" Body,
+    /// The day of the meeting.
+    "date" Date,
+}
+
+places! {
     /// What the foot of a page may name.
     OfFoot:
     /// The number of the page.

@@ -7,9 +7,9 @@ use serde::Deserialize;
 use super::phrase::suggest;
 use super::{
     AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
-    Documents, HouseStyle, HouseStyleSheet, InterestLayout, ItemOrder, LeadLayout, NamesLayout,
-    Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Phrase, Placeholder, Placement,
-    PointLayout, Replies, Shown, Single, That, TimeForm, WordList,
+    Documents, Holidays, HouseStyle, HouseStyleSheet, InterestLayout, ItemOrder, LeadLayout,
+    NamesLayout, Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Phrase, Placeholder,
+    Placement, PointLayout, Replies, Shown, Single, That, TimeForm, WordList,
 };
 use crate::meeting::Attribution;
 
@@ -220,6 +220,14 @@ impl Setting for String {
     }
 }
 
+impl Setting for u32 {
+    type Written = u32;
+
+    fn laid_over(self, written: u32, _: &mut Reading) -> Self {
+        written
+    }
+}
+
 impl Setting for WordList {
     type Written = Vec<String>;
 
@@ -243,7 +251,7 @@ macro_rules! choices {
 
 choices! {
     AttendanceLayout Attribution BesideDecision Case ClauseCase CountedFrom DecidedAgain Documents
-    InterestLayout ItemOrder LeadLayout NamesLayout Nothing Numbering OfficeCase OfficeRepeat Placement
+    Holidays InterestLayout ItemOrder LeadLayout NamesLayout Nothing Numbering OfficeCase OfficeRepeat Placement
     PointLayout Replies Shown Single That
 }
 

@@ -6,6 +6,7 @@ mod business;
 mod closed;
 mod decisions;
 mod meetings;
+mod notice;
 pub(crate) mod minuted;
 mod present;
 mod registers;

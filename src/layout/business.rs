@@ -76,6 +76,7 @@ pub(super) fn lay_out(
     business: &Business,
     before: &mut Before,
 ) -> Vec<Block> {
+    let page = if names::owes(&entry.kind) { page.naming() } else { page };
     // A decision stands alone wherever it is printed again: offices are in full.
     let mut alone = Before::default();
     let before = if business.sort.is_of_decision() { &mut alone } else { before };

@@ -101,11 +101,18 @@ struct Page<'a> {
     record: &'a Record<'a>,
     style: &'a HouseStyle,
     place: Place,
+    /// Whether people must be named, whatever the item says: whoever owes something.
+    must_name: bool,
 }
 
 impl<'a> Page<'a> {
     fn of(record: &'a Record<'a>, style: &'a HouseStyle, place: Place) -> Self {
-        Page { record, style, place }
+        Page { record, style, place, must_name: false }
+    }
+
+    /// The same, with people named as the style names them.
+    fn naming(self) -> Self {
+        Page { must_name: true, ..self }
     }
 
     /// The page of another place.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::{Before, Page};
 use crate::document::Run;
-use crate::meeting::{Attribution, Class, Id, Kind, Person, Piece, Prose, Speaker};
+use crate::meeting::{Attribution, Class, Id, Kind, Person, Piece, Prose, Sort, Speaker};
 use crate::style::{OfPerson, OfficeCase, OfficeRepeat, Phrase};
 
 /// By what people are named on a page: what is asked for all, what the item has, or what the style
@@ -13,6 +13,9 @@ use crate::style::{OfPerson, OfficeCase, OfficeRepeat, Phrase};
 pub(super) fn attribution_of(page: Page) -> Attribution {
     let item = page.place.and_then(|id| page.record.item(id));
     let own = [page.record.attribution(), item.map_or(Attribution::ByClass, |i| i.attribution)];
+    if page.must_name {
+        return Attribution::ByClass;
+    }
     own.into_iter().find(|one| !one.is_usual()).unwrap_or(page.style.people.attribution)
 }
 
@@ -147,6 +150,7 @@ pub(super) fn pass(page: Page, kind: &Kind, before: &mut Before) {
         // Whoever declares stands by name, as in the lists; those referred to as ever.
         interest.nature.people().for_each(|id| meet(page, id, before));
     }
+    let page = if owes(kind) { page.naming() } else { page };
     let names = match kind {
         Kind::Bullet(..) | Kind::Action { .. } => true,
         Kind::Business(business) => !business.sort.is_of_decision(),
@@ -154,6 +158,15 @@ pub(super) fn pass(page: Page, kind: &Kind, before: &mut Before) {
     };
     if names {
         kind.names(|id| meet(page, id, before));
+    }
+}
+
+/// Whether somebody owes something by an entry.
+pub(super) fn owes(kind: &Kind) -> bool {
+    match kind {
+        Kind::Action { .. } => true,
+        Kind::Business(business) => business.sort == Sort::WrittenReply,
+        _ => false,
     }
 }
 

@@ -369,6 +369,7 @@ pub(super) fn action(
     (due, status): (Option<NaiveDate>, Status),
     before: &mut Before,
 ) -> Block {
+    let page = page.naming();
     let owner = names::speaker(page, owner, before);
     let due = due.map(|due| page.style.date.text(due)).unwrap_or_default();
     let words: Vec<String> = names::prose(page, Some(entry), text, false, before)

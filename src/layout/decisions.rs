@@ -245,7 +245,7 @@ pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
 }
 
 /// Puts the words that resolve beside what they resolve, which hangs.
-fn hang(blocks: &mut Vec<Block>, lead: &str) {
+fn hang(blocks: &mut [Block], lead: &str) {
     let Some((first, rest)) = blocks.split_first_mut() else { return };
     let Body::Paragraph(runs) = &mut first.body else { return };
     if lead.trim().is_empty() || first.role != Role::Decision {

@@ -34,6 +34,7 @@ pub use beside::{hangs_on_others, tells_others};
 pub use business::is_told_in_frame;
 pub use closed::is_summary_of_exempt;
 pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
+pub use numbers::next_minute;
 pub use points::{Voice, seam};
 
 /// What of the minutes is printed.

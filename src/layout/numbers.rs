@@ -1,11 +1,11 @@
 //! Numbers of minutes, in the series of the body, and the labels that are made of them. Letters and
 //! numbers are counted afresh each time; only where a series begins is part of the record.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::Page;
 use crate::document::{Label, Scheme};
-use crate::meeting::{Id, Item, Place, Record};
+use crate::meeting::{Id, Item, Meeting, Place, Record};
 use crate::style::{HouseStyle, ItemOrder, OfLabel, OfMinute, Phrase};
 
 /// The items in the order in which the style prints them.
@@ -51,9 +51,7 @@ pub(super) fn minute(page: Page, item: &Item) -> String {
         String::new()
     };
     let date = page.record.particulars.date;
-    // The municipal year begins with the annual meeting in May (Local Government Act 1972,
-    // Schedule 12 paragraph 1).
-    let begun = if date.month() >= 5 { date.year() } else { date.year() - 1 };
+    let begun = municipal_year(date);
     phrase.text(&[
         (OfMinute::Count, &count),
         (OfMinute::Item, &item.number),
@@ -62,6 +60,30 @@ pub(super) fn minute(page: Page, item: &Item) -> String {
         (OfMinute::Month, &format!("{:02}", date.month())),
         (OfMinute::Municipal, &format!("{begun}/{}", short(begun + 1))),
     ])
+}
+
+/// The number with which the minutes of the next meeting begin, on that day: one more than the last of
+/// this, or from 1 in another year where the year is part of the number. None where nobody said
+/// where this one begins.
+pub fn next_minute(last: &Meeting, style: &HouseStyle, day: NaiveDate) -> Option<u32> {
+    let first = last.particulars.first_minute?;
+    let phrase = &style.items.minute;
+    let apart = !style.items.exempt_minute.is_empty();
+    let counted = last.agenda_items().filter(|item| !apart || item.exempt.is_none()).count();
+    let then = last.particulars.date;
+    let in_another_year = [OfMinute::Year, OfMinute::ShortYear].iter().any(|p| phrase.has(*p))
+        && then.year() != day.year()
+        || phrase.has(OfMinute::Municipal) && municipal_year(then) != municipal_year(day);
+    Some(match in_another_year {
+        true => 1,
+        false => first.saturating_add(u32::try_from(counted).unwrap_or(u32::MAX)),
+    })
+}
+
+/// The year in which the municipal year of a day began: with the annual meeting in May (Local
+/// Government Act 1972, Schedule 12 paragraph 1).
+fn municipal_year(day: NaiveDate) -> i32 {
+    if day.month() >= 5 { day.year() } else { day.year() - 1 }
 }
 
 /// The last two figures of the year of the meeting.

@@ -275,7 +275,7 @@ fn list_of(page: Page, entry: Id, heading: &str, people: Vec<Listed>) -> Vec<Blo
             let rows = rows.map(|listed| vec![cell(listed.name), cell(listed.beside)]).collect();
             let table = Table { widths: vec![40, 60], rows, ..Table::default() };
             let empty = paragraph(Some(entry), Role::Attendance, Vec::new());
-            let table = (!nobody).then(|| Block { body: Body::Table(table), ..empty });
+            let table = (!nobody).then_some(Block { body: Body::Table(table), ..empty });
             heading_alone().into_iter().chain(table).collect()
         }
     }

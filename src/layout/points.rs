@@ -46,12 +46,12 @@ fn opening(
     before: &mut Before,
 ) -> (Vec<Run>, usize) {
     let points = &page.style.points;
-    if let Some(heard) = unnamed::heard(page, voice, speaker) {
-        if let Some(reported) = unnamed::reported(page, words) {
-            names::pass_speaker(page, speaker, before);
-            let opened = (!heard.is_empty()).then(|| supplied(&format!("{} ", capitalised(heard))));
-            return (Vec::from_iter(opened), reported);
-        }
+    if let Some(heard) = unnamed::heard(page, voice, speaker)
+        && let Some(reported) = unnamed::reported(page, words)
+    {
+        names::pass_speaker(page, speaker, before);
+        let opened = (!heard.is_empty()).then(|| supplied(&format!("{} ", capitalised(heard))));
+        return (Vec::from_iter(opened), reported);
     }
     let name = names::speaker(page, speaker, before);
     let mut runs: Vec<Run> = match voice {

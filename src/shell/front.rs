@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
 use super::kept::Keeper;
+use super::series::first_minute;
 use super::{Ahead, Ended, gather, now, publish};
 use crate::book::bodies;
 use crate::meeting::{Body, Writer};
@@ -310,6 +311,9 @@ pub fn make_meeting(
     items: Vec<agenda::Proposed>,
     given: Given,
 ) -> Result<PathBuf> {
+    let first = given.first_minute;
+    let first = first.or_else(|| first_minute(&folders.meetings, body, given.date));
+    let given = Given { first_minute: first, ..given };
     let meeting = prepare::prepare(body, items, given, writer);
     let folder =
         store::new_meeting(&folders.meetings, meeting.particulars.date, &meeting.particulars.body)?;

@@ -7,6 +7,7 @@ mod front;
 mod input;
 mod kept;
 mod publish;
+mod series;
 
 use std::collections::VecDeque;
 use std::thread::JoinHandle;
@@ -28,6 +29,7 @@ pub use front::{Doors, front, make_meeting};
 pub use input::Burst;
 pub use kept::kept_in;
 pub use publish::{extent, publish, published_name};
+pub use series::first_minute;
 
 /// How long after the last entered line the minutes file is written.
 const SAVES_AFTER: Duration = Duration::from_secs(5);

@@ -143,6 +143,13 @@ settings! {
     registers: Registers,
 }
 
+impl HouseStyle {
+    /// Whether minutes are counted in a series of the body.
+    pub fn numbers_minutes(&self) -> bool {
+        self.items.minute.has(OfMinute::Count)
+    }
+}
+
 settings! {
     /// What frames the minutes.
     Frame, FrameSheet:

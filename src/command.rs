@@ -191,6 +191,7 @@ commands! {
         Close "close" "Close",
         Earlier "earlier" "The line above",
         Later "later" "The line below",
+        Readers "readers" "For other readers: the public, members, the clerk",
     }
     Setup {
         GoOn "go-on" "Take it and go on",

@@ -15,7 +15,8 @@ Examples:
   minutebook export \"2026-06-11 Cabinet\" --to text
   minutebook export \"2026-06-11 Cabinet\" --to word --out minutes.docx
   minutebook export \"2026-06-11 Cabinet\" --to html --part item:7 --out item7.html
-  minutebook export \"2026-06-11 Cabinet\" --to text --part decisions --style decision-and-minutes")]
+  minutebook export \"2026-06-11 Cabinet\" --to text --part decisions --style decision-and-minutes
+  minutebook export \"2026-06-11 Cabinet\" --to word --part each --out published --replace")]
 pub(super) struct Export {
     /// The meeting: its folder, or the minutes.ron in it
     file: PathBuf,

@@ -31,7 +31,7 @@ impl Failure {
     }
 
     /// Our sentences say what to do behind their last semicolon.
-    fn of(status: Status, error: &anyhow::Error) -> Failure {
+    pub(super) fn of(status: Status, error: &anyhow::Error) -> Failure {
         let mut said: Vec<String> = error.chain().map(ToString::to_string).collect();
         let root = said.pop().unwrap_or_default();
         let (what, hint) = match root.rsplit_once("; ") {

@@ -10,14 +10,13 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::failure::Failure;
 use super::{Outcome, Status, meeting, output};
-use crate::book;
-use crate::export::{self, FORMATS, Format};
-use crate::layout::{self, Part, REGISTERS, Register};
-use crate::meeting::{Attribution, Audience, Id, Meeting};
+use crate::export::{FORMATS, Format};
+use crate::layout::{self, Part, Parts, REGISTERS, Register};
+use crate::meeting::{AUDIENCES, Attribution, Audience, Id, Meeting};
 use crate::proof::{Proof, place_told};
 use crate::session::Session;
-use crate::shell::{extent, published_name};
-use crate::store::{self, Folders, Mode};
+use crate::shell::{self, Sheet};
+use crate::store::{self, Folders};
 use crate::style::{self, HouseStyle};
 
 /// No style file is longer, in bytes.
@@ -29,7 +28,8 @@ pub(super) struct Publishing {
     /// The house style: its name, or a file [default: the meeting's own]
     #[arg(long, value_name = "NAME|FILE")]
     style: Option<String>,
-    /// What is printed: all, item:N (item:7), decisions, actions, attendance, interests or votes
+    /// What is printed: all, item:N (item:7), decisions, actions, attendance, interests or votes; with
+    /// each, every one of these in a file of its own, and each item as HTML
     #[arg(long, default_value = "all", value_parser = part_asked)]
     part: PartAsked,
     /// For whom; what they may not see is left out
@@ -50,6 +50,9 @@ pub(super) struct Publishing {
     /// The file or folder to write to, or - for the standard output
     #[arg(long, default_value = "-", value_name = "PATH")]
     out: PathBuf,
+    /// Replace the file that lies there already
+    #[arg(long)]
+    replace: bool,
 }
 
 /// A part as it is asked for.
@@ -59,6 +62,7 @@ enum PartAsked {
     Item(String),
     Decisions,
     Register(Register),
+    Each,
 }
 
 fn part_asked(text: &str) -> Result<PartAsked, String> {
@@ -68,19 +72,17 @@ fn part_asked(text: &str) -> Result<PartAsked, String> {
     match text {
         "all" => Ok(PartAsked::All),
         "decisions" => Ok(PartAsked::Decisions),
+        "each" => Ok(PartAsked::Each),
         _ => match text.strip_prefix("item:") {
             Some(number) if !number.trim().is_empty() => Ok(PartAsked::Item(number.into())),
             Some(_) | None => {
                 let registers = REGISTERS.iter().map(|(name, _)| *name);
-                let parts = ["all", "item:N", "decisions"].into_iter().chain(registers);
+                let parts = ["all", "each", "item:N", "decisions"].into_iter().chain(registers);
                 Err(style::phrase::suggest(text, parts))
             }
         },
     }
 }
-
-const AUDIENCES: [(&str, Audience); 3] =
-    [("public", Audience::Public), ("members", Audience::Members), ("clerk", Audience::Clerk)];
 
 fn audiences() -> impl TypedValueParser<Value = Audience> {
     PossibleValuesParser::new(AUDIENCES.map(|(name, _)| name)).map(|asked| {
@@ -107,58 +109,83 @@ pub(super) fn publish(
     format: Format,
     publishing: &Publishing,
 ) -> Outcome {
-    if publishing.out == Path::new("-") && !format.is_text() && std::io::stdout().is_terminal() {
+    let to_output = publishing.out == Path::new("-");
+    if to_output && !format.is_text() && std::io::stdout().is_terminal() {
         let said = "a Word document is no text that a terminal can show";
         return Err(Failure::new(Status::Unusable, said)
             .hint("name a file or folder with --out, such as minutes.docx; nothing was written"));
     }
-    let part = match &publishing.part {
-        PartAsked::All => Part::All,
-        PartAsked::Decisions => Part::Decisions,
-        PartAsked::Register(register) => Part::Register(*register),
-        PartAsked::Item(number) => Part::Item(meeting::item_numbered(session, number)?),
+    let parts = match &publishing.part {
+        PartAsked::All => Parts::One(Part::All),
+        PartAsked::Decisions => Parts::One(Part::Decisions),
+        PartAsked::Register(register) => Parts::One(Part::Register(*register)),
+        PartAsked::Item(number) => Parts::One(Part::Item(meeting::item_numbered(session, number)?)),
+        PartAsked::Each if to_output => {
+            let said = "each part goes into a file of its own";
+            return Err(Failure::new(Status::Unusable, said)
+                .hint("name a folder with --out, such as published; nothing was written"));
+        }
+        PartAsked::Each => Parts::Each,
     };
     let style = match &publishing.style {
         Some(asked) => style_asked(asked)?,
         None => style_of_meeting(&session.meeting.particulars.style, folder)?,
     };
-    let record = session.meeting.seen_by(publishing.audience).attributed(publishing.attribution);
+    let audience = publishing.audience;
+    let record = session.meeting.seen_by(audience).attributed(publishing.attribution);
     let record = match publishing.published {
         Some(day) => record.published_on(day),
         None => record,
     };
-    let document = layout::lay_out_part(&record, &style, part);
-    if document.blocks.is_empty() {
-        let said = match publishing.audience {
-            Audience::Public => "nothing of this is public yet, so nothing was written",
-            Audience::Members | Audience::Clerk => "nothing of this is minuted yet",
-        };
+    let documents = layout::lay_out_parts(&record, &style, parts);
+    if documents.is_empty() {
+        let said = format!("{}, so nothing was written", shell::nothing_there(audience));
         return Err(Failure::new(Status::Refused, said).hint("choose another part with --part"));
     }
-    let proof = Proof::of(&session.meeting, &record, &document, part.has_debate());
+    let looked_at = documents.iter().map(|(part, document)| (document, part.has_debate()));
+    let proof = Proof::of_each(&session.meeting, &record, looked_at);
     let proof = proof.allowing(&publishing.allow);
     held_back(&session.meeting, &proof, publishing.unfinished)?;
-    let bytes = export::to_bytes(&document, format, extent(part));
-    if publishing.out == Path::new("-") {
-        return output::print(&bytes);
+    let sheets = shell::sheets(&session.meeting, &documents, Some(format), audience);
+    match sheets.first() {
+        Some(sheet) if to_output => output::print(&sheet.bytes),
+        Some(sheet) if parts != Parts::Each => write(sheet, publishing),
+        Some(_) | None => write_each(&sheets, publishing),
     }
-    let path = match publishing.out.is_dir() {
-        true => publishing.out.join(published_name(&session.meeting, part, format)),
-        false => publishing.out.clone(),
-    };
-    if book::is_of_a_meeting(&path) {
-        let said =
-            format!("the file {} is one of those that a meeting consists of", path.display());
-        return Err(Failure::new(Status::Unusable, said)
-            .hint("name another file with --out, such as minutes.txt; nothing was written"));
+}
+
+fn write(sheet: &Sheet, publishing: &Publishing) -> Outcome {
+    let path = shell::place_of(&publishing.out, &sheet.name);
+    shell::refuse_place(&path).map_err(|refused| Failure::of(Status::Unusable, &refused))?;
+    if let Some(said) = shell::lies_there(&path).filter(|_| !publishing.replace) {
+        return Err(there_already(said));
     }
-    let mode = match publishing.audience {
-        Audience::Public => Mode::Public,
-        Audience::Members | Audience::Clerk => Mode::Private,
-    };
-    store::replace(&path, &bytes, mode).map_err(Failure::refused)?;
+    let mode = shell::mode_for(publishing.audience);
+    let not_written = |error| Failure::refused(error).or_hint("name another place with --out");
+    store::replace(&path, &sheet.bytes, mode).map_err(not_written)?;
     output::say(format_args!("Published in {}", path.display()));
     Ok(())
+}
+
+fn write_each(sheets: &[Sheet], publishing: &Publishing) -> Outcome {
+    let folder = &publishing.out;
+    if !publishing.replace {
+        let mut there =
+            sheets.iter().filter_map(|sheet| shell::lies_there(&folder.join(&sheet.name)));
+        if let Some(said) = there.next() {
+            return Err(there_already(said));
+        }
+    }
+    let mode = shell::mode_for(publishing.audience);
+    let not_written = |error| Failure::refused(error).or_hint("name another folder with --out");
+    shell::write_each(folder, sheets, mode, true).map_err(not_written)?;
+    output::say(format_args!("Published {} files in {}", sheets.len(), folder.display()));
+    Ok(())
+}
+
+fn there_already(said: String) -> Failure {
+    Failure::new(Status::Refused, said)
+        .hint("replace it with --replace, or name another place with --out; nothing was written")
 }
 
 /// Refuses what is not fit to be published, with all that is wrong with it.

@@ -48,7 +48,7 @@ pub use kind::Kind;
 pub use motion::{Fate, Motion, MotionForm, Procedure};
 pub use people::{Attribution, Class, Group, Name, Office, Person, Quorum, Rules};
 pub use prose::{Piece, Prose};
-pub use record::{Audience, Record};
+pub use record::{AUDIENCES, Audience, Record};
 pub use vote::{Ballot, Casting, Count, Majority, Outcome, Tally, Vote};
 
 /// A moment of the meeting, with its offset from UTC.

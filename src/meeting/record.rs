@@ -21,6 +21,10 @@ pub enum Audience {
     Clerk,
 }
 
+/// Every audience, as it is asked for.
+pub const AUDIENCES: [(&str, Audience); 3] =
+    [("public", Audience::Public), ("members", Audience::Members), ("clerk", Audience::Clerk)];
+
 /// A meeting as one audience may see it. For the clerk it is the meeting itself, borrowed; for
 /// others a copy from which what they may not see has been taken out.
 #[derive(Clone, Debug, PartialEq)]

@@ -68,24 +68,35 @@ impl Proof {
     /// said stands in it, so that marks between the entries count; else only what is printed does.
     /// Reading costs nothing where nothing is withheld, and for the clerk.
     pub fn of(meeting: &Meeting, record: &Record, document: &Document, has_debate: bool) -> Proof {
+        Proof::of_each(meeting, record, [(document, has_debate)])
+    }
+
+    /// The same of several documents of one record, as one: what stands in two is told once.
+    pub fn of_each<'a>(
+        meeting: &Meeting,
+        record: &Record,
+        documents: impl IntoIterator<Item = (&'a Document, bool)>,
+    ) -> Proof {
+        let mut proof = Proof::default();
         if record.audience() == Audience::Clerk {
-            return Proof::default();
+            return proof;
         }
-        let printed = printed(document);
-        let counts = |id: &&Id| {
-            let Some(entry) = meeting.entry(**id).filter(|entry| is_open(entry)) else {
-                return false;
-            };
-            match &entry.kind {
+        let distinctive = Distinctive::of(meeting, record);
+        let mut open = BTreeSet::new();
+        for (document, has_debate) in documents {
+            look_for_leaks(&distinctive, record, document, &mut proof.leaks);
+            let printed = printed(document);
+            let counts = |entry: &&Entry| match &entry.kind {
                 Kind::Mark(_) => has_debate && is_shown(meeting, record, &printed, entry.place),
-                _ => printed.contains(id),
-            }
-        };
-        let unsettled = meeting.places().flat_map(|place| meeting.order_of(place));
-        Proof {
-            leaks: leaks(meeting, record, document),
-            unsettled: unsettled.filter(counts).copied().collect(),
+                _ => printed.contains(&entry.id),
+            };
+            let unsettled = meeting.entries.values().map(|entry| &**entry);
+            let unsettled = unsettled.filter(|entry| is_open(entry)).filter(counts);
+            open.extend(unsettled.map(|entry| entry.id));
         }
+        let order = meeting.places().flat_map(|place| meeting.order_of(place));
+        proof.unsettled = order.filter(|id| open.contains(id)).copied().collect();
+        proof
     }
 
     /// Whether it may go as it is.
@@ -163,11 +174,14 @@ fn is_shown(meeting: &Meeting, record: &Record, printed: &BTreeSet<Id>, place: P
     }
 }
 
-fn leaks(meeting: &Meeting, record: &Record, document: &Document) -> Vec<Leak> {
-    let distinctive = Distinctive::of(meeting, record);
-    let mut leaks: Vec<Leak> = Vec::new();
+fn look_for_leaks(
+    distinctive: &Distinctive,
+    record: &Record,
+    document: &Document,
+    leaks: &mut Vec<Leak>,
+) {
     if distinctive.is_empty() {
-        return leaks;
+        return;
     }
     let mut place = None;
     let mut look = |text: &str, place: Place| {
@@ -187,7 +201,6 @@ fn leaks(meeting: &Meeting, record: &Record, document: &Document) -> Vec<Leak> {
         });
         each_text(block, &mut |text| look(text, place));
     }
-    leaks
 }
 
 /// Each stretch of text that is read in one go.

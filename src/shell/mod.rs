@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod clock;
+mod errand;
 mod front;
 mod input;
 mod kept;
@@ -28,7 +29,10 @@ use crate::ui::{App, Disk, Effect, Input, REGIONS, draw};
 pub use front::{Doors, front, make_meeting};
 pub use input::Burst;
 pub use kept::kept_in;
-pub use publish::{extent, publish, published_name};
+pub use publish::{
+    Published, Sheet, extent, in_the_way, lies_there, mode_for, nothing_there, place_of, publish,
+    published_name, refuse_place, sheets, write_each,
+};
 pub use series::first_minute;
 
 /// How long after the last entered line the minutes file is written.
@@ -169,8 +173,8 @@ struct Sitting<'notices> {
     told: bool,
     /// The beginning of a long journal, being checked.
     checking: Option<JoinHandle<Option<String>>>,
-    /// Something written elsewhere, on a disk that may be slow; what is to be said of it.
-    errand: Option<JoinHandle<Result<String>>>,
+    /// Something done elsewhere, on a disk that may be slow.
+    errand: Option<errand::Errand>,
     /// Whether the clerk asked for the save under way, and is to be told.
     asked_to_save: bool,
     /// Whether the last save failed and that was told.
@@ -254,19 +258,8 @@ impl Sitting<'_> {
                     self.take(terminal, input);
                 }
                 Effect::Copy(text) => terminal.output.pass(&clipboard_sequence(&text)),
-                Effect::Export(publication) => {
-                    let (minuting, folder) =
-                        (self.app.minuting.clone(), self.book.folder().to_owned());
-                    self.run(move || publish(&minuting, &publication, &folder));
-                }
-                Effect::SaveCopy(folder) => {
-                    let folder = publish::at_home(&folder);
-                    let copying = self.book.copy_to(&folder, &self.app.minuting.session, now());
-                    self.run(move || {
-                        let path = copying.run()?;
-                        Ok(format!("A copy of everything is in {}", path.display()))
-                    });
-                }
+                Effect::Export(publication) => self.publish(terminal, publication),
+                Effect::SaveCopy(folder) => self.save_copy(&folder),
                 Effect::Redraw => self.screen.forget(),
                 Effect::Suspend => {
                     self.append(std::mem::take(lines));
@@ -328,22 +321,6 @@ impl Sitting<'_> {
             }
         }
         differs
-    }
-
-    /// Does something that may wait for another disk, while the clerk types on.
-    fn run(&mut self, errand: impl FnOnce() -> Result<String> + Send + 'static) {
-        let input = match self.errand {
-            Some(_) => Input::Failed(
-                "Still writing what you asked for before; the disk there is slow. Ask again when \
-                 it is done"
-                    .into(),
-            ),
-            None => {
-                self.errand = Some(std::thread::spawn(errand));
-                Input::Done("Writing".into())
-            }
-        };
-        self.app.handle(input, now());
     }
 
     /// Leaves, unless what came last is found not saved only now.
@@ -422,14 +399,7 @@ impl Sitting<'_> {
             self.notices.push(said.clone());
             self.app.handle(Input::Failed(said), now());
         }
-        if let Some(errand) = self.errand.take_if(|errand| errand.is_finished()) {
-            let input = match errand.join() {
-                Ok(Ok(said)) => Input::Done(said),
-                Ok(Err(error)) => Input::Failed(format!("{error:#}")),
-                Err(_) => Input::Failed("That could not be written".into()),
-            };
-            self.app.handle(input, now());
-        }
+        self.hear_of_errand();
         if let Some(checked) = self.checking.take_if(|checking| checking.is_finished())
             && let Ok(Some(damaged)) = checked.join()
         {

@@ -1,66 +1,234 @@
-//! Publishing from inside: the public record laid out, and written to a file.
+//! Publishing: what was laid out becomes files, each under a name that says what it is and who may
+//! read it. Nothing that somebody named lies replaced unasked.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::book::is_of_a_meeting;
-use crate::export::{self, Extent};
-use crate::layout::{self, Part, REGISTERS};
+use crate::document::Document;
+use crate::export::{self, Extent, FORMATS, Format};
+use crate::layout::{self, Part, Parts, REGISTERS};
 use crate::meeting::{Audience, Meeting};
 use crate::proof::Proof;
 use crate::store::{self, Mode};
-use crate::ui::Publication;
 use crate::ui::minuting::Minuting;
+use crate::ui::{Publication, readers_told};
+
+/// A file to be published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The file, or the folder of several.
+    pub path: PathBuf,
+    /// The sentence that says so.
+    pub said: String,
+}
 
 /// Writes a publication; tells where it is.
-pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) -> Result<String> {
+pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) -> Result<Published> {
     let meeting = &minuting.session.meeting;
-    let record = meeting.seen_by(Audience::Public);
-    let document = layout::lay_out_part(&record, &minuting.style, publication.part);
-    if document.blocks.is_empty() {
-        bail!("nothing of this is public yet; nothing was written");
+    let audience = publication.audience;
+    let record = meeting.seen_by(audience);
+    let style = minuting.style_for(publication);
+    let documents = layout::lay_out_parts(&record, &style, publication.parts);
+    if documents.is_empty() {
+        bail!("{}; nothing was written", nothing_there(audience));
     }
     // Who asks from inside was told before what stands in it.
     if !publication.proofed
-        && let Some(wrong) = minuting.unfit(publication.part)
+        && let Some(wrong) = minuting.unfit(publication)
     {
         bail!("{wrong}; nothing was written; settle it, or publish it again to let it stand");
     }
-    let name = published_name(meeting, publication.part, publication.format);
-    let path = if publication.path.is_empty() {
-        // Nobody named that place, so a link there was not meant either.
-        let path = folder.join(name);
-        if path.is_symlink() {
-            bail!(
-                "{} is a link to another place; nothing was written; name a file to publish in",
-                path.display()
-            );
+    let sheets = sheets(meeting, &documents, publication.format, audience);
+    let asked = place(publication, folder);
+    let is_named = !publication.path.is_empty();
+    let mode = mode_for(audience);
+    let (path, told) = match sheets.as_slice() {
+        [sheet] if publication.parts != Parts::Each => {
+            let path = place_of(&asked, &sheet.name);
+            write(&path, sheet, mode, is_named)?;
+            (path, "Published in".to_owned())
         }
-        path
-    } else {
-        let path = at_home(&publication.path);
-        if path.is_dir() { path.join(name) } else { path }
+        sheets => {
+            if asked != folder && !is_named {
+                refuse_link(&asked)?;
+            }
+            write_each(&asked, sheets, mode, is_named)?;
+            (asked, format!("Published {} files in", sheets.len()))
+        }
     };
-    if is_of_a_meeting(&path) {
-        bail!(
-            "{} is one of the files that a meeting consists of; nothing was written; name another \
-             file, such as minutes.txt",
-            path.display()
-        );
-    }
-    let extent = extent(publication.part);
-    let bytes = export::to_bytes(&document, publication.format, extent);
-    store::replace(&path, &bytes, Mode::Public)?;
-    let open =
-        Proof::of(meeting, &record, &document, publication.part.has_debate()).unsettled.len();
-    let marks = match open {
+    let looked_at = documents.iter().map(|(part, document)| (document, part.has_debate()));
+    let marks = match Proof::of_each(meeting, &record, looked_at).unsettled.len() {
         0 => String::new(),
         1 => "; 1 mark is still to settle".into(),
         n => format!("; {n} marks are still to settle"),
     };
-    Ok(format!("Published in {}{marks}", path.display()))
+    let readers = match audience {
+        Audience::Public => "",
+        Audience::Members => ", for members only",
+        Audience::Clerk => ", for the clerk only",
+    };
+    let said = format!("{told} {}{readers}{marks}", path.display());
+    Ok(Published { path, said })
+}
+
+/// What lies where a publication is to go, if somebody named that place and was not told of it yet.
+pub fn in_the_way(meeting: &Meeting, publication: &Publication, folder: &Path) -> Option<String> {
+    if publication.path.is_empty() || publication.replaces {
+        return None;
+    }
+    let asked = place(publication, folder);
+    match (publication.parts, publication.format) {
+        (Parts::One(part), Some(format)) => {
+            let name = published_name(meeting, part, format, publication.audience);
+            lies_there(&place_of(&asked, &name))
+        }
+        (Parts::Each, _) | (Parts::One(_), None) => {
+            let holds = std::fs::read_dir(&asked).is_ok_and(|mut found| found.next().is_some());
+            holds.then(|| format!("The folder {} is not empty", asked.display()))
+        }
+    }
+}
+
+/// What lies at a place where a file is to go, if it may be replaced.
+pub fn lies_there(path: &Path) -> Option<String> {
+    if refuse_place(path).is_err() || !path.is_file() {
+        return None;
+    }
+    let leads = path.is_symlink().then(|| path.canonicalize().ok()).flatten();
+    Some(match leads {
+        Some(to) => format!("{} is a link to the file {}", path.display(), to.display()),
+        None => format!("{} is there already", path.display()),
+    })
+}
+
+/// Refuses what nothing may be published in.
+pub fn refuse_place(path: &Path) -> Result<()> {
+    let shown = path.display();
+    if is_of_a_meeting(path) {
+        bail!(
+            "{shown} is one of the files that a meeting consists of; nothing was written; name \
+             another file, such as minutes.txt"
+        );
+    }
+    if path.is_symlink() && !path.exists() {
+        bail!("{shown} is a link that leads nowhere; nothing was written; name another file");
+    }
+    if path.exists() && !path.is_file() {
+        bail!("{shown} is not a file; nothing was written; name another one");
+    }
+    if shown.to_string().ends_with(['/', std::path::MAIN_SEPARATOR]) {
+        bail!("there is no folder {shown}; nothing was written; make it first, or name another");
+    }
+    Ok(())
+}
+
+/// Nobody named that place, so a link there was not meant either.
+fn refuse_link(path: &Path) -> Result<()> {
+    if path.is_symlink() {
+        bail!(
+            "{} is a link to another place; nothing was written; name a file to publish in",
+            path.display()
+        );
+    }
+    Ok(())
+}
+
+fn write(path: &Path, sheet: &Sheet, mode: Mode, is_named: bool) -> Result<()> {
+    if !is_named {
+        refuse_link(path)?;
+    }
+    refuse_place(path)?;
+    store::replace(path, &sheet.bytes, mode)
+}
+
+/// Writes each file into a folder, which is made if it is not there.
+pub fn write_each(folder: &Path, sheets: &[Sheet], mode: Mode, is_named: bool) -> Result<()> {
+    if folder.exists() && !folder.is_dir() {
+        bail!("{} is a file; nothing was written; name a folder", folder.display());
+    }
+    store::make_folder(folder, mode)?;
+    for (done, sheet) in sheets.iter().enumerate() {
+        let written = write(&folder.join(&sheet.name), sheet, mode, is_named);
+        written.with_context(|| format!("only {done} of {} files were written", sheets.len()))?;
+    }
+    Ok(())
+}
+
+/// Who may read the file of a copy.
+pub fn mode_for(audience: Audience) -> Mode {
+    match audience {
+        Audience::Public => Mode::Public,
+        Audience::Members | Audience::Clerk => Mode::Private,
+    }
+}
+
+/// What is said of a part in which nothing stands.
+pub fn nothing_there(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Public => "nothing of this is public yet",
+        Audience::Members | Audience::Clerk => "nothing of this is minuted yet",
+    }
+}
+
+/// The file or folder that the clerk named, or the one that it has beside the meeting.
+fn place(publication: &Publication, folder: &Path) -> PathBuf {
+    match (publication.path.as_str(), publication.parts) {
+        ("", Parts::Each) => folder.join(with_readers("published", publication.audience)),
+        ("", Parts::One(_)) => folder.to_owned(),
+        (path, _) => at_home(path),
+    }
+}
+
+/// A file under its own name, where a folder was named.
+pub fn place_of(asked: &Path, name: &str) -> PathBuf {
+    if asked.is_dir() { asked.join(name) } else { asked.to_owned() }
+}
+
+/// Documents as files, in a format or in every one. Of several parts an item is what is pasted into
+/// a web page, in whatever format the others are.
+pub fn sheets(
+    meeting: &Meeting,
+    documents: &[(Part, Document)],
+    format: Option<Format>,
+    audience: Audience,
+) -> Vec<Sheet> {
+    let of = match format {
+        Some(format) => vec![format],
+        None => FORMATS.iter().map(|about| about.format).collect(),
+    };
+    let mut sheets: Vec<Sheet> = Vec::new();
+    for (part, document) in documents {
+        let is_pasted = documents.len() > 1 && matches!(part, Part::Item(_));
+        let formats = if is_pasted { &[Format::Html][..] } else { &of };
+        for format in formats {
+            let name = published_name(meeting, *part, *format, audience);
+            let name = free_name(&name, &sheets);
+            sheets.push(Sheet { name, bytes: export::to_bytes(document, *format, extent(*part)) });
+        }
+    }
+    sheets
+}
+
+/// A name that none of these files has: two items may be called alike.
+fn free_name(name: &str, sheets: &[Sheet]) -> String {
+    let is_taken =
+        |name: &str| sheets.iter().any(|sheet| sheet.name.to_lowercase() == name.to_lowercase());
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let others = (2..).map(|number| format!("{stem} ({number}).{ending}"));
+    let mut names = std::iter::once(name.to_owned()).chain(others);
+    names.find(|name| !is_taken(name)).unwrap_or_default()
 }
 
 /// An item is put into the page of its meeting; minutes and decisions have one of their own.
@@ -71,8 +239,8 @@ pub fn extent(part: Part) -> Extent {
     }
 }
 
-/// The name of the file that a part is published in.
-pub fn published_name(meeting: &Meeting, part: Part, format: export::Format) -> String {
+/// The name of the file that a part is published in; what is not for everyone says so.
+pub fn published_name(meeting: &Meeting, part: Part, format: Format, audience: Audience) -> String {
     let stem = match part {
         Part::All => "minutes".to_owned(),
         Part::Decisions => "decisions".into(),
@@ -87,8 +255,17 @@ pub fn published_name(meeting: &Meeting, part: Part, format: export::Format) -> 
             format!("item {}", store::allowed_name(name))
         }
     };
-    let about = export::FORMATS.iter().find(|about| about.format == format);
+    let about = FORMATS.iter().find(|about| about.format == format);
+    let stem = with_readers(&stem, audience);
     format!("{stem}.{}", about.map_or("txt", |about| about.extension))
+}
+
+/// A name with who may read what it names.
+fn with_readers(name: &str, audience: Audience) -> String {
+    match readers_told(audience) {
+        "" => name.to_owned(),
+        readers => format!("{name} ({readers})"),
+    }
 }
 
 /// A path as a clerk types it: `~` is the home folder.

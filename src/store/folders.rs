@@ -13,7 +13,7 @@ use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Local, NaiveDate};
 
 use super::reason;
-use crate::disk::{Disk, ThisDisk, make_folders};
+use crate::disk::{Disk, Mode, ThisDisk, make_folders};
 
 /// The environment variable that names a folder to be used instead of `Documents/Minutes`. The
 /// settings then live in it too, in `settings`, so that a trial run touches nothing of the clerk's.
@@ -99,6 +99,20 @@ fn new_meeting_on(disk: &dyn Disk, root: &Path, date: NaiveDate, body: &str) -> 
             Err(error) => return Err(failed(&path, &error)),
         }
     }
+}
+
+/// Makes a folder in one that is there; nothing where it is there itself.
+pub fn make_folder(path: &Path, mode: Mode) -> Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let made = match mode {
+        Mode::Private => ThisDisk.make_folder(path),
+        Mode::Public => std::fs::create_dir(path),
+    };
+    made.and_then(|()| ThisDisk.sync_folder(path)).map_err(|error| {
+        anyhow!("could not make the folder {}: {}", path.display(), reason(&error))
+    })
 }
 
 /// A file name near that text which Linux, macOS and Windows all take: forbidden characters become

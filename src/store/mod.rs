@@ -10,7 +10,9 @@ mod replace;
 mod stamp;
 
 pub use crate::disk::Mode;
-pub use folders::{Folders, HOME_VARIABLE, MeetingFolder, allowed_name, new_meeting, recent};
+pub use folders::{
+    Folders, HOME_VARIABLE, MeetingFolder, allowed_name, make_folder, new_meeting, recent,
+};
 pub use load::{from_line, load, parse, to_line, to_ron, version_of};
 pub use read::{NotReadable, read_text};
 pub use replace::{is_part, put_on, replace, replace_on, secured};

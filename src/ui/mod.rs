@@ -18,6 +18,7 @@ pub mod keymap;
 pub mod label;
 pub mod minuting;
 pub mod page;
+mod publication;
 pub mod theme;
 pub mod view;
 
@@ -26,6 +27,7 @@ use crate::event::Event;
 use crate::meeting::Moment;
 use keymap::{Chord, Keymap, Mode};
 use minuting::Minuting;
+pub use publication::{Publication, readers_told};
 use theme::Theme;
 
 /// All that can come in.
@@ -45,6 +47,10 @@ pub enum Input {
     Done(String),
     /// Something that was asked of the shell failed: what, why, and what to do.
     Failed(String),
+    /// Something was published: where, and the sentence that says so.
+    Published(String, String),
+    /// Where something was to be published there is something already, which the sentence names.
+    Occupied(Box<Publication>, String),
     /// Leaving was asked for, and only then was it found that not all is saved.
     NotLeft,
     /// What was copied elsewhere in this program, for pasting.
@@ -87,19 +93,6 @@ pub struct Stamped {
     pub event: Event,
     /// Whether it is to be on the disk at once.
     pub urgent: bool,
-}
-
-/// What is to be published, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Publication {
-    /// Which part.
-    pub part: crate::layout::Part,
-    /// In which format.
-    pub format: crate::export::Format,
-    /// Where; empty for beside the meeting.
-    pub path: String,
-    /// Whether it was looked at, and what was found was let stand.
-    pub proofed: bool,
 }
 
 /// How the journal stands, as far as the screen says it.
@@ -224,6 +217,8 @@ impl App {
             }
             Input::Done(text) => self.say(text),
             Input::Failed(text) => self.warn(with_capital(&text)),
+            Input::Published(path, said) => self.published(path, said),
+            Input::Occupied(publication, said) => self.occupied(*publication, &said),
             Input::Recalled(session) => self.recalled(*session, &mut effects),
         }
         effects

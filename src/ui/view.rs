@@ -4,10 +4,13 @@
 
 use crate::command::Command;
 use crate::editor::{Editor, Motion};
+use crate::export::Format;
 use crate::grammar::tab::Part;
 use crate::grammar::who::folded;
-use crate::meeting::{Class, Id, Place};
+use crate::layout::Parts;
+use crate::meeting::{Audience, Class, Id, Place};
 use crate::typeset::width;
+use crate::ui::Publication;
 
 /// A view.
 #[derive(Clone, Debug)]
@@ -96,9 +99,11 @@ pub enum Purpose {
     /// Questions and petitions of which notice was given.
     Notice,
     /// What to publish.
-    Publish,
+    Publish(Publication),
+    /// In which format to publish it.
+    PublishAs(Publication),
     /// Where to publish it.
-    PublishTo(crate::layout::Part, crate::export::Format),
+    PublishTo(Publication),
     /// The title of an item to insert.
     InsertItem,
     /// The paragraph by which the item where the clerk is becomes exempt.
@@ -157,10 +162,10 @@ pub enum Choice {
     Begin(&'static str),
     /// Words for the line.
     Words(String),
-    /// A part to publish.
-    Part(crate::layout::Part),
-    /// The format of a part to publish.
-    Format(crate::layout::Part, crate::export::Format),
+    /// What to publish.
+    Parts(Parts),
+    /// The format to publish it in; none: every one.
+    Format(Option<Format>),
 }
 
 impl Row {
@@ -207,10 +212,20 @@ impl View {
         matches!(self.purpose, Purpose::Read | Purpose::ReadOut)
     }
 
+    /// Who is to read what is published from it.
+    pub fn audience(&self) -> Option<Audience> {
+        match &self.purpose {
+            Purpose::Publish(publication)
+            | Purpose::PublishAs(publication)
+            | Purpose::PublishTo(publication) => Some(publication.audience),
+            _ => None,
+        }
+    }
+
     /// Whether what is typed is an answer, not a search.
     pub fn asks(&self) -> bool {
         match self.purpose {
-            Purpose::PublishTo(..)
+            Purpose::PublishTo(_)
             | Purpose::InsertItem
             | Purpose::MakeExempt
             | Purpose::FirstMinute
@@ -225,7 +240,8 @@ impl View {
             | Purpose::Style
             | Purpose::Naming
             | Purpose::Notice
-            | Purpose::Publish
+            | Purpose::Publish(_)
+            | Purpose::PublishAs(_)
             | Purpose::Read
             | Purpose::ReadOut => false,
         }

@@ -20,7 +20,7 @@ const AGENDA: &str = "Harrowdene Borough Council\nCabinet\nThursday 11 June 2026
 const NAMES: &str = "Councillor Ngozi Abara, Leader of the Council\nCouncillor Tom Finch\n\
                      Councillor Ruth Pell\nMr Ben Okafor, Chief Executive\n";
 
-struct Home(TempDir);
+pub(super) struct Home(pub(super) TempDir);
 
 impl Home {
     fn new() -> Home {
@@ -31,23 +31,23 @@ impl Home {
     }
 
     /// A home with the meeting that body and agenda give, in `HOME/m`.
-    fn with_meeting() -> Home {
+    pub(super) fn with_meeting() -> Home {
         let home = Home::new();
         let made = home.run("new --body names.txt --agenda agenda.txt --out HOME/m");
         assert!(made.starts_with("0\nHOME/m\n"), "{made}");
         home
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+    pub(super) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
         fs::write(self.path(name), bytes).unwrap();
     }
 
     /// Runs it in the home: the status, the output, and behind each `! ` a message.
-    fn run(&self, arguments: &str) -> String {
+    pub(super) fn run(&self, arguments: &str) -> String {
         let home = self.0.path().to_str().unwrap();
         let arguments: Vec<String> =
             arguments.split_whitespace().map(|word| word.replace("HOME", home)).collect();
@@ -98,7 +98,7 @@ fn open(folder: &Path, now: Moment) -> book::Opened {
 }
 
 /// A meeting in `HOME/m` of which the budget was minuted at these times.
-fn minuted(home: &Home) -> Vec<Moment> {
+pub(super) fn minuted(home: &Home) -> Vec<Moment> {
     let folder = home.path("m");
     let at = |time: &str| {
         chrono::DateTime::parse_from_rfc3339(&format!("2026-06-11T{time}+01:00")).unwrap()
@@ -188,8 +188,8 @@ fn arguments_that_make_no_sense_are_told_what_would() {
             ),
             (
                 "export m --to text --out m/minutes.ron",
-                "2\n! Error: The file m/minutes.ron is one of those that a meeting consists of.\n\
-                 ! Hint: Name another file with --out, such as minutes.txt; nothing was written.",
+                "2\n! Error: m/minutes.ron is one of the files that a meeting consists of; nothing \
+                 was written.\n! Hint: Name another file, such as minutes.txt.",
             ),
             (
                 "export m --to text --out HOME/none/minutes.txt",

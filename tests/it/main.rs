@@ -14,6 +14,7 @@ mod hostile;
 #[allow(dead_code)]
 #[path = "../../examples/picture.rs"]
 mod picture;
+mod publishing;
 mod sources;
 mod terminal;
 mod tidy;

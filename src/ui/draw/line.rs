@@ -7,11 +7,12 @@ use super::{Areas, Pen};
 use crate::command::Command;
 use crate::editor::Editor;
 use crate::grammar::moved::{fate_named, motion_named};
-use crate::meeting::{MotionForm, Speaker};
+use crate::meeting::{Audience, MotionForm, Speaker};
 use crate::typeset::{clusters, width, wrap};
 use crate::ui::keymap::Mode;
 use crate::ui::label::{Label, Tone};
 use crate::ui::theme::Ink;
+use crate::ui::view::Purpose;
 use crate::ui::{App, Disk};
 
 /// The rule, where there is height for one, and what Enter will record.
@@ -233,6 +234,15 @@ pub(super) fn paint_foot(app: &App, area: Rect, buffer: &mut Buffer) {
     pen.to(end).ink(Ink::Mark, &aside);
 }
 
+/// For whom the key publishes that turns to others.
+fn next_readers(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Public => "for members",
+        Audience::Members => "for the clerk",
+        Audience::Clerk => "for the public",
+    }
+}
+
 /// The keys that matter now.
 fn hints(app: &App) -> Vec<String> {
     let minuting = &app.minuting;
@@ -241,9 +251,17 @@ fn hints(app: &App) -> Vec<String> {
         let chord = app.keymap.chords(mode, command).first().map(ToString::to_string);
         chord.map(|chord| format!("{chord} {what}"))
     };
-    let keys: Vec<Option<String>> = if minuting.view.is_some() {
+    let keys: Vec<Option<String>> = if let Some(view) = &minuting.view {
+        let (choose, readers) = match &view.purpose {
+            Purpose::Publish(publication) => {
+                ("choose", hint(Mode::View, Command::Readers, next_readers(publication.audience)))
+            }
+            Purpose::PublishTo(_) => ("publish", None),
+            _ => ("choose", None),
+        };
         vec![
-            hint(Mode::View, Command::Choose, "choose"),
+            hint(Mode::View, Command::Choose, choose),
+            readers,
             hint(Mode::View, Command::Later, "next"),
             hint(Mode::View, Command::Close, "back"),
         ]

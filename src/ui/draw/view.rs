@@ -4,12 +4,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Pen;
+use crate::meeting::Audience;
 use crate::ui::App;
 use crate::ui::theme::Ink;
 use crate::ui::view::View;
 
 pub(super) fn paint(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
-    Pen::new(app, buffer, area, 0).skip(1).ink(Ink::Heading, &view.title);
+    // What is not for everyone is said so that nobody takes it for what is.
+    let open = view.audience().is_none_or(|audience| audience == Audience::Public);
+    let title = if open { Ink::Heading } else { Ink::Exempt };
+    Pen::new(app, buffer, area, 0).skip(1).ink(title, &view.title);
     let rows = usize::from(area.height.saturating_sub(2));
     // What stands alone on its row has all of it.
     let column = (view.left + 3).min(usize::from(area.width) * 6 / 10);

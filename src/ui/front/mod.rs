@@ -161,10 +161,12 @@ impl Front {
                 self.settle();
                 return effects;
             }
-            Input::Done(text) => self.say(text),
+            Input::Done(text) | Input::Published(_, text) => self.say(text),
             Input::Failed(text) => self.warn(text),
             // Only a meeting has a journal.
-            Input::Disk(_) | Input::NotLeft | Input::Recalled(_) => return effects,
+            Input::Disk(_) | Input::NotLeft | Input::Recalled(_) | Input::Occupied(..) => {
+                return effects;
+            }
         }
         self.fit();
         effects

@@ -120,6 +120,7 @@ impl App {
             Command::Close => self.close_view(),
             Command::Earlier => self.go_in_view(-1),
             Command::Later => self.go_in_view(1),
+            Command::Readers => self.turn_readers(),
             // Keys of the setting-up screens, which are not this app's.
             Command::GoOn | Command::OpenFile | Command::NextComplaint => {}
         }

@@ -60,6 +60,8 @@ pub struct Minuting {
     held: Option<Held>,
     /// What was to be published and was held back once, and the session's revision then.
     publication_held: Option<(u64, Publication)>,
+    /// What was to be published where something lies already, which was told.
+    publication_occupied: Option<Publication>,
     /// What the last undo was of, and whether the edge to the record was told.
     undoing: Undoing,
     /// How many entries are still to be settled, and the session's revision when they were counted.
@@ -121,6 +123,7 @@ impl Minuting {
             clipboard: String::new(),
             held: None,
             publication_held: None,
+            publication_occupied: None,
             undoing: Undoing::No,
             open,
             recalled: None,

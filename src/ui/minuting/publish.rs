@@ -1,96 +1,182 @@
-//! Publishing from inside: which part, in which format, and where. What must not leave, or is not
-//! settled, holds it back once with the words and their places; the same asked again lets it stand.
+//! Publishing from inside: which part, for whom, in which format, and where. What must not leave, or
+//! is not settled, holds it back once with the words and their places; the same asked again lets it
+//! stand. So does a file that lies where it is to go.
 
-use super::Minuting;
+use super::{Minuting, style_called};
 use crate::command::Command;
 use crate::export::{About, FORMATS, Format};
-use crate::layout::{self, Part};
-use crate::meeting::Audience;
+use crate::layout::{self, Part, Parts, Register};
+use crate::meeting::{AUDIENCES, Audience};
 use crate::proof::{Proof, place_told};
+use crate::style::HouseStyle;
 use crate::ui::keymap::Mode;
 use crate::ui::view::{Choice, Purpose, Row, View};
-use crate::ui::{App, Effect, Publication};
+use crate::ui::{App, Effect, Publication, Region};
 
 impl App {
     pub(super) fn open_publish(&mut self) {
-        let mut rows = vec![
-            Row::new("The whole minutes", "", Choice::Part(Part::All)),
-            Row::new("The decisions only", "", Choice::Part(Part::Decisions)),
-        ];
-        if let Some(item) =
-            self.minuting.session.desk.place.and_then(|id| self.minuting.session.meeting.item(id))
-        {
+        self.open_publish_of(Publication::default());
+    }
+
+    /// The parts that there are for those readers.
+    pub(super) fn open_publish_of(&mut self, publication: Publication) {
+        let title = match publication.audience {
+            Audience::Public => "Publish, as the public may read it",
+            Audience::Members => "For MEMBERS ONLY: exempt business is in it",
+            Audience::Clerk => "For the CLERK ONLY: exempt business and private notes are in it",
+        };
+        let rows = self.part_rows(&publication);
+        self.open(View::new(Purpose::Publish(publication), title, "publish ›", rows));
+    }
+
+    fn part_rows(&self, publication: &Publication) -> Vec<Row> {
+        let session = &self.minuting.session;
+        let record = session.meeting.seen_by(publication.audience);
+        let style = self.minuting.style_for(publication);
+        let row = |title: &str, part: Part| {
+            let parts = Parts::One(part);
+            let none = layout::lay_out_parts(&record, &style, parts).is_empty();
+            Row::new(title, if none { "nothing yet" } else { "" }, Choice::Parts(parts))
+        };
+        let mut rows =
+            vec![Row::new("The whole minutes", "", Choice::Parts(Parts::One(Part::All)))];
+        if let Some(item) = session.desk.place.and_then(|id| record.item(id)) {
             let title = format!("This item: {} {}", item.number, item.title);
-            rows.insert(1, Row::new(title, "", Choice::Part(Part::Item(item.id))));
+            rows.push(Row::new(title, "", Choice::Parts(Parts::One(Part::Item(item.id)))));
         }
+        rows.push(row("The decisions only", Part::Decisions));
         for (name, register) in layout::REGISTERS {
-            let title = match register {
-                layout::Register::Actions => "The actions",
-                layout::Register::Attendance => "Attendance: who was there, came and went",
-                layout::Register::Interests => "The interests declared",
-                layout::Register::Votes => "The recorded votes",
-            };
-            rows.push(Row::new(title, "", Choice::Part(Part::Register(register))).also(name));
+            rows.push(row(register_title(register), Part::Register(register)).also(name));
         }
-        let title = "Publish, as the public may read it";
-        self.open(View::new(Purpose::Publish, title, "publish ›", rows));
+        rows
+    }
+
+    /// The next of those who may read it.
+    pub(super) fn turn_readers(&mut self) {
+        let Some(view) = &self.minuting.view else { return };
+        let (chosen, query) = (view.chosen, view.query.text().to_owned());
+        let Purpose::Publish(publication) = &view.purpose else { return };
+        let mut audiences = AUDIENCES.iter().map(|(_, audience)| *audience).cycle();
+        let is_now = |audience: &Audience| *audience == publication.audience;
+        let next = audiences.by_ref().take(AUDIENCES.len()).find(is_now).and(audiences.next());
+        let audience = next.unwrap_or(Audience::Public);
+        self.open_publish_of(Publication { audience, ..publication.clone() });
+        if let Some(view) = &mut self.minuting.view {
+            view.type_in(&query);
+            view.chosen = chosen.min(view.matching.len().saturating_sub(1));
+        }
+        self.go_in_view(0);
     }
 
     /// The part was chosen: in which format?
-    pub(super) fn open_publish_in(&mut self, part: Part) {
+    pub(super) fn open_publish_as(&mut self, publication: Publication) {
         let row = |about: &About| {
             let file = format!("a file that ends with .{}", about.extension);
-            Row::new(about.title, file, Choice::Format(part, about.format)).also(about.name)
+            Row::new(about.title, file, Choice::Format(Some(about.format))).also(about.name)
         };
         let rows = FORMATS.iter().map(row).collect();
-        self.open(View::new(Purpose::Publish, "In which format?", "as ›", rows));
+        let title = self.minuting.publication_named(&publication, "In which format?");
+        self.open(View::new(Purpose::PublishAs(publication), &title, "as ›", rows));
     }
 
     /// The format was chosen: to which file?
-    pub(super) fn open_publish_to(&mut self, part: Part, format: Format) {
+    pub(super) fn open_publish_to(&mut self, publication: Publication) {
         let question = "to which file › {choose} alone: beside the minutes";
         let question = self.keymap.with_keys(Mode::View, question);
-        let about = FORMATS.iter().find(|about| about.format == format);
-        let purpose = Purpose::PublishTo(part, format);
-        let title = format!("Publish as {}", about.map_or("", |about| about.title));
-        self.open(View::new(purpose, &title, &question, Vec::new()));
+        let title = publication.format.map_or("", title_of_format);
+        let title = self.minuting.publication_named(&publication, title);
+        self.open(View::new(Purpose::PublishTo(publication), &title, &question, Vec::new()));
     }
 
-    /// Publishes, unless something is to be looked at first.
-    pub(super) fn publish(
-        &mut self,
-        part: Part,
-        format: Format,
-        path: String,
-        effects: &mut Vec<Effect>,
-    ) {
-        let publication = Publication { part, format, path, proofed: true };
-        let revision = self.minuting.session.revision;
-        let asked = Some((revision, publication.clone()));
+    /// Publishes, unless something is to be looked at first; says whether it went.
+    pub(super) fn publish(&mut self, publication: Publication, effects: &mut Vec<Effect>) -> bool {
+        let asked = Some((self.minuting.session.revision, publication));
         if self.minuting.publication_held != asked
-            && let Some(wrong) = self.minuting.unfit(part)
+            && let Some((_, publication)) = &asked
+            && let Some(wrong) = self.minuting.unfit(publication)
         {
-            let key = self.key_for(Command::Export);
-            let again = match key.is_empty() {
-                true => "Publish it again to let that stand".to_owned(),
-                false => format!("{key} and the same again lets that stand"),
-            };
             self.minuting.publication_held = asked;
-            self.warn(format!("{wrong}. Nothing was written. {again}"));
-            return;
+            let choose = self.keymap.first(Mode::View, Command::Choose);
+            self.warn(format!("{wrong}. Nothing was written. {choose} again lets that stand"));
+            return false;
         }
         self.minuting.publication_held = None;
-        effects.push(Effect::Export(publication));
+        let occupied = self.minuting.publication_occupied.take();
+        if let Some((_, publication)) = asked {
+            let replaces = occupied.as_ref() == Some(&publication);
+            effects.push(Effect::Export(Publication { proofed: true, replaces, ..publication }));
+        }
+        true
+    }
+
+    /// Something lies where it was to go: the question stands again, and the same answer replaces it.
+    pub(in crate::ui) fn occupied(&mut self, publication: Publication, said: &str) {
+        let publication = Publication { proofed: false, replaces: false, ..publication };
+        let path = publication.path.clone();
+        self.open_publish_to(Publication { path: String::new(), ..publication.clone() });
+        if let Some(view) = &mut self.minuting.view {
+            view.type_in(&path);
+        }
+        self.minuting.publication_held =
+            Some((self.minuting.session.revision, publication.clone()));
+        self.minuting.publication_occupied = Some(publication);
+        let choose = self.keymap.first(Mode::View, Command::Choose);
+        self.warn(format!("{said}. Nothing was written. {choose} again replaces it"));
+        self.raise(&[Region::Label, Region::Line, Region::Page]);
+    }
+
+    /// It was published.
+    pub(in crate::ui) fn published(&mut self, _path: String, said: String) {
+        self.say(said);
     }
 }
 
 impl Minuting {
-    /// Why a part is not fit to be published as it is.
-    pub fn unfit(&self, part: Part) -> Option<String> {
+    /// The house style that a publication is laid out in.
+    pub fn style_for(&self, publication: &Publication) -> HouseStyle {
+        let named = publication.style.as_ref();
+        let style = named.and_then(|name| style_called(&self.styles, name));
+        style.unwrap_or_else(|| self.style.clone())
+    }
+
+    /// What is published, for whom, and what more is to be said of it.
+    fn publication_named(&self, publication: &Publication, more: &str) -> String {
+        let readers = match publication.audience {
+            Audience::Public => "",
+            Audience::Members => "for MEMBERS ONLY",
+            Audience::Clerk => "for the CLERK ONLY",
+        };
+        let part = self.parts_named(publication.parts);
+        let parts = [part.as_str(), readers, more].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// What a part is called.
+    pub(super) fn parts_named(&self, parts: Parts) -> String {
+        match parts {
+            Parts::Each => "Everything, each part in a file".into(),
+            Parts::One(Part::All) => "The whole minutes".into(),
+            Parts::One(Part::Decisions) => "The decisions only".into(),
+            Parts::One(Part::Register(register)) => register_title(register).into(),
+            Parts::One(Part::Item(id)) => {
+                let item = self.session.meeting.item(id);
+                let named = item.map(|item| match item.number.as_str() {
+                    "" => item.title.clone(),
+                    number => format!("Item {number}"),
+                });
+                named.unwrap_or_default()
+            }
+        }
+    }
+
+    /// Why a publication is not fit to leave as it is.
+    pub fn unfit(&self, publication: &Publication) -> Option<String> {
         let meeting = &self.session.meeting;
-        let record = meeting.seen_by(Audience::Public);
-        let document = layout::lay_out_part(&record, &self.style, part);
-        let proof = Proof::of(meeting, &record, &document, part.has_debate());
+        let record = meeting.seen_by(publication.audience);
+        let style = self.style_for(publication);
+        let documents = layout::lay_out_parts(&record, &style, publication.parts);
+        let looked_at = documents.iter().map(|(part, document)| (document, part.has_debate()));
+        let proof = Proof::of_each(meeting, &record, looked_at);
         let mut wrong = Vec::new();
         if let Some(leak) = proof.leaks.first() {
             let more = match proof.leaks.len() - 1 {
@@ -109,4 +195,17 @@ impl Minuting {
         }
         (!wrong.is_empty()).then(|| wrong.join("; "))
     }
+}
+
+fn register_title(register: Register) -> &'static str {
+    match register {
+        Register::Actions => "The actions",
+        Register::Attendance => "Attendance: who was there, came and went",
+        Register::Interests => "The interests declared",
+        Register::Votes => "The recorded votes",
+    }
+}
+
+fn title_of_format(format: Format) -> &'static str {
+    FORMATS.iter().find(|about| about.format == format).map_or("", |about| about.title)
 }

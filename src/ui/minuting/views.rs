@@ -14,7 +14,7 @@ use crate::style;
 use crate::ui::keymap::{Chord, Mode};
 use crate::ui::minuting::open::is_open;
 use crate::ui::view::{Choice, Purpose, Row, View};
-use crate::ui::{App, Effect, REGIONS, Region, label};
+use crate::ui::{App, Effect, Publication, REGIONS, Region, label};
 
 impl App {
     pub(super) fn open(&mut self, view: View) {
@@ -309,7 +309,12 @@ impl App {
                 self.warn("No folder was named; nothing was copied")
             }
             (Purpose::SaveCopy, _) => effects.push(Effect::SaveCopy(answer)),
-            (Purpose::PublishTo(part, format), _) => self.publish(*part, *format, answer, effects),
+            (Purpose::PublishTo(publication), _) => {
+                let publication = Publication { path: answer, ..publication.clone() };
+                if !self.publish(publication, effects) {
+                    self.minuting.view = Some(view);
+                }
+            }
             (_, Choice::Do(command)) => self.command(command, effects),
             (Purpose::Who { at, removed, part }, Choice::Person(id)) => {
                 self.write_who(*at, *removed, *part, id, effects);
@@ -343,9 +348,13 @@ impl App {
                 self.minuting.line.go(Motion::TextEnd);
             }
             (_, Choice::Words(words)) => self.take_form(words, effects),
-            (_, Choice::Part(part)) => self.open_publish_in(part),
-            (_, Choice::Format(part, format)) => self.open_publish_to(part, format),
-            (_, Choice::Person(_) | Choice::None) => {
+            (Purpose::Publish(publication), Choice::Parts(parts)) => {
+                self.open_publish_as(Publication { parts, ..publication.clone() });
+            }
+            (Purpose::PublishAs(publication), Choice::Format(format)) => {
+                self.open_publish_to(Publication { format, ..publication.clone() });
+            }
+            (_, Choice::Person(_) | Choice::Parts(_) | Choice::Format(_) | Choice::None) => {
                 // Nothing was chosen: the view stays.
                 self.minuting.view = Some(view);
             }

@@ -12,6 +12,7 @@ mod keys;
 mod listed;
 mod near;
 mod present;
+mod publishing;
 mod random;
 mod times;
 mod unsaved;

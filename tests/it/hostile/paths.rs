@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use minutebook::book::{self, bodies};
 use minutebook::export::Format;
 use minutebook::layout::Part;
-use minutebook::meeting::{Body, Id, Item, Meeting, Quorum, Writer};
+use minutebook::meeting::{Audience, Body, Id, Item, Meeting, Quorum, Writer};
 use minutebook::prepare::{About, Given, prepare};
 use minutebook::ui::Publication;
 use minutebook::ui::minuting::Minuting;
@@ -140,7 +140,8 @@ fn a_name_makes_files_in_its_own_folder_only() {
         for (number, title) in [(name.as_str(), "Budget"), ("", name.as_str())] {
             meeting.items.insert(id, Item::new(id, number, title).into());
             for part in [Part::Item(id), Part::All, Part::Decisions] {
-                let published = shell::published_name(&meeting, part, Format::Text);
+                let published =
+                    shell::published_name(&meeting, part, Format::Text, Audience::Public);
                 assert!(is_safe(&published), "{name:?}: {published:?}");
             }
         }
@@ -308,7 +309,7 @@ fn nothing_is_published_over_what_a_meeting_consists_of() {
         let path = path.display().to_string();
         shell::publish(
             &minuting,
-            &Publication { part: Part::All, format: Format::Text, path, proofed: true },
+            &Publication { path, proofed: true, ..Publication::of(Part::All, Format::Text) },
             &folder,
         )
     };
@@ -326,7 +327,7 @@ fn nothing_is_published_over_what_a_meeting_consists_of() {
         assert!(said.contains("one of the files that a meeting consists of"), "{path}: {said}");
     }
     assert_eq!(["minutes.ron", "private.ron", journal.as_str()].map(held), before);
-    assert!(asked(&home.path("m/minutes.txt")).unwrap().contains("minutes.txt"));
+    assert!(asked(&home.path("m/minutes.txt")).unwrap().said.contains("minutes.txt"));
 }
 
 #[test]

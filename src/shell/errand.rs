@@ -1,0 +1,68 @@
+//! What is done beside the typing because another disk or program may be slow: publishing, copies.
+//! One at a time; how it ended comes back as an input.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use std::thread::JoinHandle;
+
+use anyhow::Result;
+
+use super::publish::{Published, at_home, in_the_way, publish};
+use super::{Sitting, now};
+use crate::terminal::Terminal;
+use crate::ui::{Input, Publication};
+
+/// Something under way, and what is to be said of it.
+pub(super) type Errand = JoinHandle<Result<Input>>;
+
+impl Sitting<'_> {
+    /// Publishes, unless something lies there that the clerk is to know of first.
+    pub(super) fn publish(&mut self, terminal: &mut Terminal, publication: Publication) {
+        let minuting = self.app.minuting.clone();
+        let folder = self.book.folder().to_owned();
+        if let Some(said) = in_the_way(&minuting.session.meeting, &publication, &folder) {
+            self.take(terminal, Input::Occupied(Box::new(publication), said));
+            return;
+        }
+        self.run(move || {
+            let Published { path, said } = publish(&minuting, &publication, &folder)?;
+            Ok(Input::Published(path.display().to_string(), said))
+        });
+    }
+
+    /// Copies the whole meeting into a folder.
+    pub(super) fn save_copy(&mut self, folder: &str) {
+        let copying = self.book.copy_to(&at_home(folder), &self.app.minuting.session, now());
+        self.run(move || {
+            let path = copying.run()?;
+            Ok(Input::Done(format!("A copy of everything is in {}", path.display())))
+        });
+    }
+
+    /// Does something that may wait for another disk, while the clerk types on.
+    pub(super) fn run(&mut self, errand: impl FnOnce() -> Result<Input> + Send + 'static) {
+        let input = match self.errand {
+            Some(_) => Input::Failed(
+                "Still writing what you asked for before; the disk there is slow. Ask again when \
+                 it is done"
+                    .into(),
+            ),
+            None => {
+                self.errand = Some(std::thread::spawn(errand));
+                Input::Done("Writing".into())
+            }
+        };
+        self.app.handle(input, now());
+    }
+
+    /// Tells the app of what came to an end.
+    pub(super) fn hear_of_errand(&mut self) {
+        if let Some(errand) = self.errand.take_if(|errand| errand.is_finished()) {
+            let input = match errand.join() {
+                Ok(Ok(done)) => done,
+                Ok(Err(error)) => Input::Failed(format!("{error:#}")),
+                Err(_) => Input::Failed("That could not be written".into()),
+            };
+            self.app.handle(input, now());
+        }
+    }
+}

@@ -2,7 +2,23 @@
 
 use std::fs;
 
+use minutebook::book;
+use minutebook::layout::Parts;
+use minutebook::shell;
+use minutebook::style;
+use minutebook::ui::Publication;
+use minutebook::ui::minuting::Minuting;
+
 use super::cli::{Home, minuted};
+
+/// The names in a folder of the home, in order.
+fn names(home: &Home, folder: &str) -> Vec<String> {
+    let found = fs::read_dir(home.path(folder)).unwrap();
+    let mut names: Vec<_> =
+        found.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
 
 #[test]
 fn what_is_not_for_the_public_says_so_in_its_name() {
@@ -68,4 +84,55 @@ fn where_no_file_can_be_is_told_in_words() {
     assert!(fs::read_to_string(home.path("real.txt")).unwrap().contains("Cabinet"));
     assert!(home.path("link.txt").is_symlink());
     assert!(home.path("lost.txt").is_symlink());
+}
+
+#[test]
+fn every_part_goes_into_a_file_of_its_own() {
+    let home = Home::with_meeting();
+    minuted(&home);
+    let told = home.run("export m --to text --part each");
+    let hint = "Name a folder with --out, such as published; nothing was written.";
+    assert!(told.starts_with("2\n! Error: Each part goes into a file") && told.contains(hint));
+    let told = home.run("export m --to text --part each --out HOME/out");
+    assert_eq!(told, "0\n! Published 4 files in HOME/out\n");
+    // What has nothing in it is left out; of the exempt item there is no more than that it was there.
+    assert_eq!(names(&home, "out"), ["item 1.html", "item 2.html", "item 3.html", "minutes.txt"]);
+    let read = |name: &str| fs::read_to_string(home.path("out").join(name)).unwrap();
+    assert!(read("item 2.html").contains("introduced the budget"));
+    assert!(!read("item 2.html").contains("<html") && !read("item 3.html").contains("Mill Lane"));
+    let told = home.run("export m --to word --part each --out HOME/out");
+    assert!(told.contains("item 1.html is there already"), "{told}");
+    let told = home.run("export m --to word --part each --out HOME/out --replace");
+    assert_eq!(told, "0\n! Published 4 files in HOME/out\n");
+    let told = home.run("export m --to word --part each --out HOME/out/minutes.txt");
+    assert!(told.contains("minutes.txt is a file; nothing was written"), "{told}");
+}
+
+#[test]
+fn inside_they_go_into_a_folder_beside_the_minutes() {
+    let home = Home::with_meeting();
+    minuted(&home);
+    let folder = home.path("m");
+    let session = book::read(&folder).unwrap().session;
+    let style = style::built_in()[0].0;
+    let styles = vec![(style.to_owned(), style::named(style).unwrap())];
+    let minuting = Minuting::new(session, styles, "hb", "");
+    let each = Publication { parts: Parts::Each, proofed: true, ..Publication::default() };
+    let meeting = &minuting.session.meeting;
+    assert_eq!(shell::in_the_way(meeting, &each, &folder), None);
+    for _ in 0..2 {
+        let published = shell::publish(&minuting, &each, &folder).unwrap();
+        assert_eq!(published.path, folder.join("published"));
+        let said = format!("Published 7 files in {}", published.path.display());
+        assert_eq!(published.said, said);
+    }
+    let there = names(&home, "m/published");
+    for name in ["minutes.txt", "minutes.docx", "minutes.html", "minutes.md", "item 2.html"] {
+        assert!(there.iter().any(|there| there == name), "{name}: {there:?}");
+    }
+    let typed = Publication { path: home.path("m/published").display().to_string(), ..each };
+    let told = shell::in_the_way(meeting, &typed, &folder).unwrap();
+    assert!(told.ends_with("published is not empty"), "{told}");
+    let told = Publication { replaces: true, ..typed };
+    assert_eq!(shell::in_the_way(meeting, &told, &folder), None);
 }

@@ -48,6 +48,14 @@ impl App {
         for (name, register) in layout::REGISTERS {
             rows.push(row(register_title(register), Part::Register(register)).also(name));
         }
+        let each = "Everything, each part in a file of its own";
+        rows.push(Row::new(each, "", Choice::Parts(Parts::Each)).also("each all parts"));
+        rows.push(Row::heading(""));
+        rows.push(Row::heading("One item"));
+        rows.extend(record.agenda_items().map(|item| {
+            let title = format!("{:<3} {}", item.number, item.title);
+            Row::new(title, "", Choice::Parts(Parts::One(Part::Item(item.id))))
+        }));
         rows
     }
 
@@ -74,16 +82,22 @@ impl App {
             let file = format!("a file that ends with .{}", about.extension);
             Row::new(about.title, file, Choice::Format(Some(about.format))).also(about.name)
         };
-        let rows = FORMATS.iter().map(row).collect();
+        let mut rows: Vec<Row> = FORMATS.iter().map(row).collect();
+        if publication.parts == Parts::Each {
+            rows.push(Row::new("Every format", "one file of each", Choice::Format(None)));
+        }
         let title = self.minuting.publication_named(&publication, "In which format?");
         self.open(View::new(Purpose::PublishAs(publication), &title, "as ›", rows));
     }
 
     /// The format was chosen: to which file?
     pub(super) fn open_publish_to(&mut self, publication: Publication) {
-        let question = "to which file › {choose} alone: beside the minutes";
+        let question = match publication.parts {
+            Parts::One(_) => "to which file › {choose} alone: beside the minutes",
+            Parts::Each => "to which folder › {choose} alone: a folder beside the minutes",
+        };
         let question = self.keymap.with_keys(Mode::View, question);
-        let title = publication.format.map_or("", title_of_format);
+        let title = publication.format.map_or("Every format", title_of_format);
         let title = self.minuting.publication_named(&publication, title);
         self.open(View::new(Purpose::PublishTo(publication), &title, &question, Vec::new()));
     }
@@ -112,7 +126,7 @@ impl App {
     /// Something lies where it was to go: the question stands again, and the same answer replaces it.
     pub(in crate::ui) fn occupied(&mut self, publication: Publication, said: &str) {
         let publication = Publication { proofed: false, replaces: false, ..publication };
-        let path = publication.path.clone();
+        let (path, parts) = (publication.path.clone(), publication.parts);
         self.open_publish_to(Publication { path: String::new(), ..publication.clone() });
         if let Some(view) = &mut self.minuting.view {
             view.type_in(&path);
@@ -121,7 +135,11 @@ impl App {
             Some((self.minuting.session.revision, publication.clone()));
         self.minuting.publication_occupied = Some(publication);
         let choose = self.keymap.first(Mode::View, Command::Choose);
-        self.warn(format!("{said}. Nothing was written. {choose} again replaces it"));
+        let replaces = match parts {
+            Parts::One(_) => "replaces it",
+            Parts::Each => "replaces what has the same names in it",
+        };
+        self.warn(format!("{said}. Nothing was written. {choose} again {replaces}"));
         self.raise(&[Region::Label, Region::Line, Region::Page]);
     }
 
@@ -154,7 +172,7 @@ impl Minuting {
     /// What a part is called.
     pub(super) fn parts_named(&self, parts: Parts) -> String {
         match parts {
-            Parts::Each => "Everything, each part in a file".into(),
+            Parts::Each => "Everything".into(),
             Parts::One(Part::All) => "The whole minutes".into(),
             Parts::One(Part::Decisions) => "The decisions only".into(),
             Parts::One(Part::Register(register)) => register_title(register).into(),

@@ -88,3 +88,39 @@ fn what_lies_at_a_place_that_was_typed_is_replaced_by_the_same_again() {
     assert_eq!((last.path.as_str(), last.replaces), ("/tmp/minutes.txt2", false));
     assert_eq!(last.parts, Parts::One(Part::All));
 }
+
+#[test]
+fn everything_is_looked_at_and_published_in_one_go() {
+    let mut driver = debate();
+    driver.keys("7<enter>fi: reported that the offer stood at £1,250,000.<enter>");
+    driver.keys("5<enter>dk: said that £1,250,000 was too little.<enter>");
+    driver.keys("<ctrl+e>everything<enter>");
+    assert!(driver.screen().contains("Every format"), "{}", driver.screen());
+    driver.keys("every<enter>");
+    assert!(driver.screen().contains("to which folder › Enter alone"), "{}", driver.screen());
+    driver.keys("/tmp/out<enter>");
+    assert!(driver.said().contains("EXEMPT? “£1,250,000” in item 5"), "{}", driver.said());
+    assert_eq!(driver.said().matches("£1,250,000").count(), 1, "told once");
+    driver.keys("<enter>");
+    let expected = Publication {
+        parts: Parts::Each,
+        path: "/tmp/out".into(),
+        proofed: true,
+        ..Publication::default()
+    };
+    assert_eq!(asked(&driver), [&expected]);
+    let said = "The folder /tmp/out is not empty".to_owned();
+    driver.send(Input::Occupied(Box::new(expected), said));
+    assert!(driver.said().ends_with("Enter again replaces what has the same names in it"));
+}
+
+#[test]
+fn any_item_is_published_by_its_number_or_title() {
+    let mut driver = debate();
+    driver.keys("4<enter><ctrl+e>library<enter>html<enter><enter>");
+    let item = driver.app.minuting.session.meeting.agenda_items().nth(5).unwrap();
+    assert_eq!(item.number, "6");
+    let expected =
+        Publication { proofed: true, ..Publication::of(Part::Item(item.id), Format::Html) };
+    assert_eq!(asked(&driver), [&expected]);
+}

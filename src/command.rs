@@ -59,6 +59,8 @@ pub enum Group {
     Move,
     /// In a view.
     View,
+    /// In the preview.
+    Preview,
     /// Setting up a body or a meeting.
     Setup,
 }
@@ -77,13 +79,27 @@ impl Group {
             Group::Edit => "Editing the line",
             Group::Move => "Moving in the line",
             Group::View => "In a list or view",
+            Group::Preview => "In the preview",
             Group::Setup => "Setting up a body or a meeting",
         }
     }
 
     /// Whether the palette lists it.
     pub fn in_palette(self) -> bool {
-        !matches!(self, Group::Line | Group::Edit | Group::Move | Group::View | Group::Setup)
+        match self {
+            Group::Minute
+            | Group::Agenda
+            | Group::Entries
+            | Group::Room
+            | Group::Look
+            | Group::Program => true,
+            Group::Line
+            | Group::Edit
+            | Group::Move
+            | Group::View
+            | Group::Preview
+            | Group::Setup => false,
+        }
     }
 }
 
@@ -140,6 +156,7 @@ commands! {
         ReadOut "read-out" "Read out the motion or resolution",
         Find "find" "Find words",
         Export "export" "Publish the minutes",
+        Preview "preview" "Preview what will be published",
         Style "style" "Change the house style",
         Naming "naming" "How people are named in this item: by office, by name, unnamed",
         FirstMinute "first-minute" "The number of the first minute",
@@ -192,6 +209,14 @@ commands! {
         Earlier "earlier" "The line above",
         Later "later" "The line below",
         Readers "readers" "For other readers: the public, members, the clerk",
+    }
+    Preview {
+        StyleBefore "style-before" "In the house style before",
+        StyleAfter "style-after" "In the next house style",
+        StyleList "style-list" "In a house style from the list",
+        KeepStyle "keep-style" "Make it the house style of the meeting",
+        Top "top" "To the beginning",
+        Bottom "bottom" "To the end",
     }
     Setup {
         GoOn "go-on" "Take it and go on",

@@ -15,12 +15,9 @@ use crate::layout::{self, Part, Parts, REGISTERS, Register};
 use crate::meeting::{AUDIENCES, Attribution, Audience, Id, Meeting};
 use crate::proof::{Proof, place_told};
 use crate::session::Session;
-use crate::shell::{self, Sheet};
+use crate::shell::{self, NoStyle, Sheet, is_plain, lies_in_folder};
 use crate::store::{self, Folders};
 use crate::style::{self, HouseStyle};
-
-/// No style file is longer, in bytes.
-const LIMIT: u64 = 1_000_000;
 
 /// How minutes are to be published.
 #[derive(Debug, Args)]
@@ -240,7 +237,7 @@ pub(super) fn style_of_meeting(name: &str, folder: &Path) -> Result<HouseStyle, 
         return Ok(style);
     }
     let beside = Some(folder.join(format!("{name}.ron"))).filter(|_| is_plain(name));
-    match beside.filter(|path| lies_there(path)).or_else(|| beside_the_bodies(name)) {
+    match beside.filter(|path| lies_in_folder(path)).or_else(|| beside_the_bodies(name)) {
         Some(path) => style_in(&path),
         None => Err(no_style(name).hint(format!(
             "the meeting asks for it; put {name}.ron into the meeting's folder, or choose another \
@@ -258,39 +255,23 @@ fn beside_the_bodies(name: &str) -> Option<PathBuf> {
     Some(bodies.join(format!("{name}.ron"))).filter(|path| is_plain(name) && path.is_file())
 }
 
-/// Whether there is a file of that name, and no link to another place.
-fn lies_there(path: &Path) -> bool {
-    path.symlink_metadata().is_ok_and(|found| found.is_file())
-}
-
-/// A name that leads to no other folder.
-fn is_plain(name: &str) -> bool {
-    store::allowed_name(name) == name
-}
-
 /// The name of the built-in style that is nearest, or all of them.
 pub(super) fn near_style(name: &str) -> String {
     style::phrase::suggest(name, style::built_in().iter().map(|(name, _)| *name))
 }
 
-/// Reads a style file; what it builds on is a built-in style or a file beside it.
+/// Reads a style file, or tells all that is wrong in it.
 pub(super) fn style_in(path: &Path) -> Result<HouseStyle, Failure> {
-    let text = store::read_text(path, LIMIT).map_err(Failure::unreadable)?;
-    let find = |name: &str| {
-        let built_in = style::built_in().iter().find(|(known, _)| *known == name);
-        built_in.map(|(_, text)| (*text).to_owned()).or_else(|| {
-            let beside = path.with_file_name(format!("{name}.ron"));
-            let is_read = is_plain(name) && lies_there(&beside);
-            is_read.then(|| store::read_text(&beside, LIMIT).ok()).flatten()
-        })
-    };
-    style::parse(&path.display().to_string(), &text, &find).map_err(|faults| {
-        let said = match faults.len() {
-            1 => format!("the house style {} cannot be used", path.display()),
-            n => format!("the house style {} has {n} faults", path.display()),
-        };
-        Failure::new(Status::Unusable, said)
-            .with_lines(faults.iter().map(ToString::to_string))
-            .hint("mend those lines; minutebook styles NAME prints a style that is right")
+    shell::style_in(path).map_err(|why| match why {
+        NoStyle::Unreadable(error) => Failure::unreadable(error),
+        NoStyle::Faulty(faults) => {
+            let said = match faults.len() {
+                1 => format!("the house style {} cannot be used", path.display()),
+                n => format!("the house style {} has {n} faults", path.display()),
+            };
+            Failure::new(Status::Unusable, said)
+                .with_lines(faults.iter().map(ToString::to_string))
+                .hint("mend those lines; minutebook styles NAME prints a style that is right")
+        }
     })
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::failure::Failure;
 use super::publishing::{near_style, style_in};
 use super::{Outcome, Status, output};
-use crate::style::built_in;
+use crate::style::{about, built_in};
 
 pub(super) fn run(name: Option<&str>, file: Option<&Path>) -> Outcome {
     match (name, file) {
@@ -46,17 +46,4 @@ fn check(file: &Path) -> Outcome {
         file.display()
     ));
     Ok(())
-}
-
-/// What a style's file says of itself first, behind its name and up to the first stop.
-fn about(text: &str) -> String {
-    let comment: Vec<&str> = text
-        .lines()
-        .map_while(|line| line.strip_prefix("//"))
-        .map(str::trim)
-        .take_while(|line| !line.is_empty())
-        .collect();
-    let comment = comment.join(" ");
-    let about = comment.split_once(": ").map_or(comment.as_str(), |(_, about)| about);
-    about.split([';', '.']).next().unwrap_or_default().to_owned()
 }

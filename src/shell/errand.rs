@@ -7,7 +7,9 @@ use std::thread::JoinHandle;
 use anyhow::Result;
 
 use super::publish::{Published, at_home, in_the_way, publish};
+use super::styles::own_styles;
 use super::{Sitting, now};
+use crate::store::Folders;
 use crate::terminal::Terminal;
 use crate::ui::{Input, Publication};
 
@@ -54,8 +56,21 @@ impl Sitting<'_> {
         self.app.handle(input, now());
     }
 
+    /// Reads the styles that lie in files, unless that is under way.
+    pub(super) fn read_styles(&mut self) {
+        let folder = self.book.folder().to_owned();
+        let bodies = Folders::of_this_clerk().ok().map(|folders| folders.bodies);
+        let read = || std::thread::spawn(move || own_styles(&folder, bodies.as_deref()));
+        let reading = self.styles.take();
+        self.styles = Some(reading.unwrap_or_else(read));
+    }
+
     /// Tells the app of what came to an end.
     pub(super) fn hear_of_errand(&mut self) {
+        if let Some(reading) = self.styles.take_if(|reading| reading.is_finished()) {
+            let found = reading.join().unwrap_or_default();
+            self.app.handle(Input::Styles(found), now());
+        }
         if let Some(errand) = self.errand.take_if(|errand| errand.is_finished()) {
             let input = match errand.join() {
                 Ok(Ok(done)) => done,

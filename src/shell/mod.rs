@@ -9,6 +9,7 @@ mod input;
 mod kept;
 mod publish;
 mod series;
+mod styles;
 
 use std::collections::VecDeque;
 use std::thread::JoinHandle;
@@ -24,7 +25,7 @@ use crate::meeting::Moment;
 use crate::screen::{Painted, Screen};
 use crate::terminal::{Happening, Terminal, clipboard_sequence};
 use crate::ui::theme::{Colours, Signs, Theme};
-use crate::ui::{App, Disk, Effect, Input, REGIONS, draw};
+use crate::ui::{App, Disk, Effect, Input, OwnStyle, REGIONS, draw};
 
 pub use front::{Doors, front, make_meeting};
 pub use input::Burst;
@@ -34,6 +35,7 @@ pub use publish::{
     published_name, refuse_place, sheets, write_each,
 };
 pub use series::first_minute;
+pub use styles::{NoStyle, is_plain, lies_in_folder, own_styles, style_in};
 
 /// How long after the last entered line the minutes file is written.
 const SAVES_AFTER: Duration = Duration::from_secs(5);
@@ -109,6 +111,7 @@ pub fn minute(
         told: false,
         checking: None,
         errand: None,
+        styles: None,
         asked_to_save: false,
         save_failed: false,
         unsaved_since: None,
@@ -175,6 +178,8 @@ struct Sitting<'notices> {
     checking: Option<JoinHandle<Option<String>>>,
     /// Something done elsewhere, on a disk that may be slow.
     errand: Option<errand::Errand>,
+    /// The house styles that lie in files, being read.
+    styles: Option<JoinHandle<Vec<OwnStyle>>>,
     /// Whether the clerk asked for the save under way, and is to be told.
     asked_to_save: bool,
     /// Whether the last save failed and that was told.
@@ -195,6 +200,7 @@ impl Sitting<'_> {
         let save = self.save_at.map(|at| at.saturating_duration_since(Instant::now()));
         let busy = self.saver.is_busy()
             || self.errand.is_some()
+            || self.styles.is_some()
             || self.book.standing() != Standing::OnDisk;
         let look = busy.then_some(LOOKS_EVERY);
         [save, look].into_iter().flatten().fold(turn, Duration::min)
@@ -260,6 +266,7 @@ impl Sitting<'_> {
                 Effect::Copy(text) => terminal.output.pass(&clipboard_sequence(&text)),
                 Effect::Export(publication) => self.publish(terminal, publication),
                 Effect::SaveCopy(folder) => self.save_copy(&folder),
+                Effect::ReadStyles => self.read_styles(),
                 Effect::Redraw => self.screen.forget(),
                 Effect::Suspend => {
                     self.append(std::mem::take(lines));

@@ -1,6 +1,7 @@
 //! House styles: how a body lays out its minutes and every word of theirs, as data. A style is a
 //! RON file; `assets/styles` has the built-in ones. Knows the words of a meeting, no layout.
 
+mod about;
 mod choices;
 pub mod phrase;
 #[macro_use]
@@ -9,6 +10,7 @@ mod read;
 
 use serde::Deserialize;
 
+pub use about::about;
 pub use choices::{
     AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
     Documents, Holidays, InterestLayout, ItemOrder, LeadLayout, NamesLayout, Nothing, NumberWords,

@@ -145,6 +145,8 @@ pub enum Mode {
     Line,
     /// A list or a view.
     View,
+    /// The preview.
+    Preview,
     /// A text or an answer while a body or a meeting is set up.
     Setup,
 }
@@ -154,6 +156,8 @@ pub enum Mode {
 struct KeymapFile {
     line: BTreeMap<String, String>,
     view: BTreeMap<String, String>,
+    #[serde(default)]
+    preview: BTreeMap<String, String>,
     #[serde(default)]
     setup: BTreeMap<String, String>,
 }
@@ -170,9 +174,12 @@ impl Keymap {
         let file: KeymapFile = ron::from_str(text).map_err(|error| vec![error.to_string()])?;
         let mut bound = BTreeMap::new();
         let mut faults = Vec::new();
-        for (mode, keys) in
-            [(Mode::Line, file.line), (Mode::View, file.view), (Mode::Setup, file.setup)]
-        {
+        for (mode, keys) in [
+            (Mode::Line, file.line),
+            (Mode::View, file.view),
+            (Mode::Preview, file.preview),
+            (Mode::Setup, file.setup),
+        ] {
             for (chord, name) in keys {
                 match (chord.parse::<Chord>(), Command::named(&name)) {
                     (Ok(chord), Some(command)) => {

@@ -27,6 +27,7 @@ use crate::event::Event;
 use crate::meeting::Moment;
 use keymap::{Chord, Keymap, Mode};
 use minuting::Minuting;
+pub use minuting::preview::OwnStyle;
 pub use publication::{Publication, readers_told};
 use theme::Theme;
 
@@ -49,6 +50,8 @@ pub enum Input {
     Failed(String),
     /// Something was published: where, and the sentence that says so.
     Published(String, String),
+    /// The house styles that lie in files, which were asked for.
+    Styles(Vec<OwnStyle>),
     /// Where something was to be published there is something already, which the sentence names.
     Occupied(Box<Publication>, String),
     /// Leaving was asked for, and only then was it found that not all is saved.
@@ -76,6 +79,8 @@ pub enum Effect {
     Export(Publication),
     /// Save a copy of the meeting in a folder.
     SaveCopy(String),
+    /// Read the house styles that lie in files.
+    ReadStyles,
     /// Draw everything again.
     Redraw,
     /// Suspend the program.
@@ -218,6 +223,7 @@ impl App {
             Input::Done(text) => self.say(text),
             Input::Failed(text) => self.warn(with_capital(&text)),
             Input::Published(path, said) => self.published(path, said),
+            Input::Styles(found) => self.styles_read(found),
             Input::Occupied(publication, said) => self.occupied(*publication, &said),
             Input::Recalled(session) => self.recalled(*session, &mut effects),
         }
@@ -282,6 +288,7 @@ impl App {
         let (page, source) = self.minuting.page_and_source();
         page.fit(source, areas.page_text_width(), areas.page_rows());
         self.minuting.refresh_page();
+        self.fit_preview();
     }
 }
 

@@ -96,6 +96,8 @@ pub enum Purpose {
     MoveEntry(Id),
     /// House styles.
     Style,
+    /// House styles to look at what will be published in.
+    PreviewStyle,
     /// Questions and petitions of which notice was given.
     Notice,
     /// What to publish.
@@ -239,6 +241,7 @@ impl View {
             | Purpose::MoveEntry(_)
             | Purpose::Style
             | Purpose::Naming
+            | Purpose::PreviewStyle
             | Purpose::Notice
             | Purpose::Publish(_)
             | Purpose::PublishAs(_)

@@ -136,3 +136,33 @@ fn inside_they_go_into_a_folder_beside_the_minutes() {
     let told = Publication { replaces: true, ..typed };
     assert_eq!(shell::in_the_way(meeting, &told, &folder), None);
 }
+
+#[test]
+fn the_styles_in_files_are_found_and_what_is_none_is_told_apart() {
+    let home = Home::with_meeting();
+    fs::create_dir_all(home.path("bodies")).unwrap();
+    for (name, text) in [
+        ("m/ours.ron", "// ours: for this meeting. More.\n(extends: \"parish\")"),
+        ("bodies/ours.ron", "// ours: for all. More.\n(extends: \"parish\")"),
+        ("bodies/theirs.ron", "// theirs: builds on ours\n(extends: \"ours\")"),
+        ("bodies/torn.ron", "(extends: \"nothing\")"),
+        ("bodies/parish.ron", "// parish: not the built-in one\n(extends: \"charity\")"),
+        ("bodies/notes.txt", "(extends: \"parish\")"),
+    ] {
+        home.write(name, text);
+    }
+    assert!(names(&home, "bodies").iter().any(|name| name == "Cabinet.ron"), "a body is there");
+    let bodies = home.path("bodies");
+    let found = shell::own_styles(&home.path("m"), Some(&bodies));
+    let told: Vec<_> = found
+        .iter()
+        .map(|own| (own.name.as_str(), own.about.as_str(), own.style.is_some()))
+        .collect();
+    let expected = [
+        ("ours", "for this meeting", true),
+        ("theirs", "builds on ours", true),
+        ("torn", "", false),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(shell::own_styles(&home.path("none"), None), []);
+}

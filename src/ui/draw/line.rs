@@ -36,7 +36,13 @@ pub(super) fn paint_label(app: &App, area: Rect, buffer: &mut Buffer) {
             let asked = Label { text: view.question.clone(), ..Label::default() };
             label_row(app, area, row, &asked, buffer);
         }
-        None => label_row(app, area, row, &app.minuting.label, buffer),
+        None => match &app.minuting.preview {
+            Some(preview) => {
+                let told = Label { text: preview.about.clone(), ..Label::default() };
+                label_row(app, area, row, &told, buffer);
+            }
+            None => label_row(app, area, row, &app.minuting.label, buffer),
+        },
     }
 }
 
@@ -219,6 +225,7 @@ pub(super) fn paint_foot(app: &App, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(app, buffer, area, 0);
     pen.skip(1);
     let aside = match app.minuting.unsettled() {
+        _ if app.minuting.preview.is_some() && app.minuting.view.is_none() => String::new(),
         0 => String::new(),
         1 => "1 mark to settle".into(),
         n => format!("{n} marks to settle"),
@@ -252,18 +259,33 @@ fn hints(app: &App) -> Vec<String> {
         chord.map(|chord| format!("{chord} {what}"))
     };
     let keys: Vec<Option<String>> = if let Some(view) = &minuting.view {
-        let (choose, readers) = match &view.purpose {
-            Purpose::Publish(publication) => {
-                ("choose", hint(Mode::View, Command::Readers, next_readers(publication.audience)))
-            }
-            Purpose::PublishTo(_) => ("publish", None),
-            _ => ("choose", None),
+        let of = |command, what| hint(Mode::View, command, what);
+        let (choose, preview, readers) = match &view.purpose {
+            Purpose::Publish(publication) => (
+                "choose",
+                of(Command::Preview, "preview"),
+                of(Command::Readers, next_readers(publication.audience)),
+            ),
+            Purpose::PublishTo(_) => ("publish", None, None),
+            _ => ("choose", None, None),
         };
         vec![
             hint(Mode::View, Command::Choose, choose),
+            preview,
             readers,
             hint(Mode::View, Command::Later, "next"),
             hint(Mode::View, Command::Close, "back"),
+        ]
+    } else if let Some(preview) = &minuting.preview {
+        let of = |command, what| hint(Mode::Preview, command, what);
+        let keep = of(Command::KeepStyle, "keep the style");
+        vec![
+            of(Command::Export, "publish"),
+            of(Command::StyleAfter, "next style"),
+            keep.filter(|_| preview.publication.style.is_some()),
+            of(Command::Close, "back"),
+            of(Command::Readers, next_readers(preview.publication.audience)),
+            of(Command::StyleList, "styles"),
         ]
     } else if minuting.asks() {
         vec![

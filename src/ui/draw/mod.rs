@@ -5,6 +5,7 @@ mod agenda;
 mod calling;
 mod line;
 mod page;
+mod preview;
 mod top;
 mod view;
 
@@ -116,6 +117,16 @@ impl Areas {
         usize::from(self.page_height)
     }
 
+    /// The width at which a preview is set: beside it stands the edge of what is not public.
+    pub fn preview_width(&self) -> usize {
+        usize::from(self.page.width).saturating_sub(4).clamp(8, MEASURE)
+    }
+
+    /// How many rows of a preview there are, under its title.
+    pub fn preview_rows(&self) -> usize {
+        usize::from(self.page.height).saturating_sub(2)
+    }
+
     /// The area of a region.
     pub fn of(&self, region: Region) -> Rect {
         match region {
@@ -137,10 +148,11 @@ pub fn paint(app: &App, areas: &Areas, region: Region, buffer: &mut Buffer) {
     match region {
         Region::Top => top::paint(app, areas.top, buffer),
         Region::Agenda => agenda::paint(app, areas.agenda, buffer),
-        Region::Page => match &app.minuting.view {
-            Some(open) => view::paint(app, open, areas.page, buffer),
-            None if calling::is_calling(app) => calling::paint(app, areas.page, buffer),
-            None => page::paint(app, areas, buffer),
+        Region::Page => match (&app.minuting.view, &app.minuting.preview) {
+            (Some(open), _) => view::paint(app, open, areas.page, buffer),
+            (None, Some(preview)) => preview::paint(app, preview, areas, buffer),
+            (None, None) if calling::is_calling(app) => calling::paint(app, areas.page, buffer),
+            (None, None) => page::paint(app, areas, buffer),
         },
         Region::Label => line::paint_label(app, areas.label, buffer),
         Region::Line => line::paint(app, areas, buffer),

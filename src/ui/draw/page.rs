@@ -117,7 +117,7 @@ fn sign<'a>(app: &'a App, row: &Row) -> (Ink, &'a str) {
     (Ink::Text, " ")
 }
 
-fn style(app: &App, role: Role, span: &Span, coming: bool) -> Style {
+pub(super) fn style(app: &App, role: Role, span: &Span, coming: bool) -> Style {
     let ink = match role {
         Role::Heading => Ink::Heading,
         Role::Decision => Ink::Decision,

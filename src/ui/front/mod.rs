@@ -164,7 +164,11 @@ impl Front {
             Input::Done(text) | Input::Published(_, text) => self.say(text),
             Input::Failed(text) => self.warn(text),
             // Only a meeting has a journal.
-            Input::Disk(_) | Input::NotLeft | Input::Recalled(_) | Input::Occupied(..) => {
+            Input::Disk(_)
+            | Input::NotLeft
+            | Input::Recalled(_)
+            | Input::Occupied(..)
+            | Input::Styles(_) => {
                 return effects;
             }
         }

@@ -65,10 +65,18 @@ impl App {
             Command::AddPerson => self.open_add_person(),
             Command::ReadOut => self.open_read_out(),
             Command::Find => self.open_find(),
+            Command::Export if self.minuting.preview.is_some() => self.publish_preview(),
             Command::Export => self.open_publish(),
-            Command::Style => self.open_styles(),
             Command::Naming => self.open_naming(),
             Command::FirstMinute => self.open_first_minute(),
+            Command::Preview => self.open_preview(effects),
+            Command::Style => self.open_styles(effects),
+            Command::StyleBefore => self.turn_style(-1),
+            Command::StyleAfter => self.turn_style(1),
+            Command::StyleList => self.open_preview_styles(),
+            Command::KeepStyle => self.keep_style(effects),
+            Command::Top => self.go_in_preview(isize::MIN),
+            Command::Bottom => self.go_in_preview(isize::MAX),
             Command::PageUp => self.page(-1),
             Command::PageDown => self.page(1),
             Command::Everything => self.open_palette(),
@@ -118,8 +126,9 @@ impl App {
             }
             Command::Choose => self.choose(effects),
             Command::Close => self.close_view(),
-            Command::Earlier => self.go_in_view(-1),
-            Command::Later => self.go_in_view(1),
+            Command::Earlier => self.go_over(-1),
+            Command::Later => self.go_over(1),
+            Command::Readers if self.minuting.view.is_none() => self.look_for_readers(),
             Command::Readers => self.turn_readers(),
             // Keys of the setting-up screens, which are not this app's.
             Command::GoOn | Command::OpenFile | Command::NextComplaint => {}
@@ -268,10 +277,18 @@ impl App {
         }
     }
 
+    /// Rows up or down in what is open over the page.
+    fn go_over(&mut self, by: isize) {
+        match self.minuting.view {
+            Some(_) => self.go_in_view(by),
+            None => self.go_in_preview(by),
+        }
+    }
+
     fn page(&mut self, by: isize) {
-        if self.minuting.view.is_some() {
+        if self.minuting.view.is_some() || self.minuting.preview.is_some() {
             let rows = super::super::draw::areas(self).page_rows();
-            self.go_in_view(by * isize::try_from(rows.max(2) - 1).unwrap_or(1));
+            self.go_over(by * isize::try_from(rows.max(2) - 1).unwrap_or(1));
         } else {
             let (page, source) = self.minuting.page_and_source();
             page.turn(source, by);

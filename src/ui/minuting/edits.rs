@@ -9,6 +9,43 @@ use crate::meeting::Speaker;
 use crate::ui::{App, Effect, Region};
 
 impl App {
+    /// Text: it goes to the view that asks for it, else to the line, and closes what is looked at.
+    pub(super) fn type_in(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if let Some(view) = &mut self.minuting.view {
+            view.type_in(text);
+            self.raise(&[Region::Label, Region::Line, Region::Page]);
+            return;
+        }
+        if self.minuting.preview.is_some() {
+            self.close_preview();
+        }
+        if self.minuting.follow() {
+            self.raise(&[Region::Page]);
+        }
+        let edit = self.minuting.line.insert(text);
+        self.edit(edit, effects);
+    }
+
+    /// A paste: one change, one step of undo.
+    pub(in crate::ui) fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        if text.is_empty() {
+            return;
+        }
+        if let Some(view) = &mut self.minuting.view {
+            view.type_in(&text);
+            self.raise(&[Region::Label, Region::Line, Region::Page]);
+            return;
+        }
+        if self.minuting.preview.is_some() {
+            self.close_preview();
+        }
+        let edit = self.minuting.line.insert(&text);
+        self.minuting.line.apply(&edit);
+        self.happen(Event::Paste(edit.at, edit.removed, edit.text), effects);
+        self.line_changed();
+    }
+
     /// Makes an edit of the line.
     pub(in crate::ui) fn edit(&mut self, edit: Edit, effects: &mut Vec<Effect>) {
         if self.minuting.line.apply(&edit) {

@@ -8,6 +8,7 @@ mod edits;
 mod forms;
 mod naming;
 pub(super) mod open;
+pub mod preview;
 mod publish;
 mod ran_on;
 mod read_out;
@@ -29,6 +30,7 @@ use super::label::{self, Label};
 use super::page::{Page, Source};
 use super::view::View;
 use super::{App, Effect, Publication, Region, Stamped};
+use preview::{OwnStyle, Preview};
 use ran_on::Held;
 
 /// The state of minuting a meeting.
@@ -46,11 +48,15 @@ pub struct Minuting {
     pub page: Page,
     /// What is open over the page.
     pub view: Option<View>,
+    /// What is looked at before it is published, over the page and under the view.
+    pub preview: Option<Preview>,
     /// The house style in use.
     pub style: HouseStyle,
     style_name: String,
     /// House styles beside the built-in ones, by name; what was read already may be among them.
     pub styles: Vec<(String, HouseStyle)>,
+    /// Those that lie in files, once they were asked for.
+    pub own_styles: Vec<OwnStyle>,
     /// Who minutes.
     pub clerk: String,
     /// Where the meeting's folder lies, as it is told to the clerk.
@@ -115,9 +121,11 @@ impl Minuting {
             label: Label::default(),
             page: Page::new(80, 20),
             view: None,
+            preview: None,
             style,
             style_name,
             styles,
+            own_styles: Vec::new(),
             clerk: clerk.into(),
             folder: folder.into(),
             clipboard: String::new(),
@@ -162,7 +170,7 @@ impl Minuting {
 impl App {
     /// A key: a command of the mode it is in, or text.
     pub(super) fn key(&mut self, chord: Chord, effects: &mut Vec<Effect>) {
-        let mode = if self.minuting.view.is_some() { Mode::View } else { Mode::Line };
+        let mode = self.mode();
         if let Some(command) = self.keymap.command(mode, chord) {
             if command != Command::Undo {
                 self.minuting.undoing = Undoing::No;
@@ -190,34 +198,13 @@ impl App {
         }
     }
 
-    fn type_in(&mut self, text: &str, effects: &mut Vec<Effect>) {
-        if let Some(view) = &mut self.minuting.view {
-            view.type_in(text);
-            self.raise(&[Region::Label, Region::Line, Region::Page]);
-            return;
+    /// Where keys go.
+    fn mode(&self) -> Mode {
+        match (&self.minuting.view, &self.minuting.preview) {
+            (Some(_), _) => Mode::View,
+            (None, Some(_)) => Mode::Preview,
+            (None, None) => Mode::Line,
         }
-        if self.minuting.follow() {
-            self.raise(&[Region::Page]);
-        }
-        let edit = self.minuting.line.insert(text);
-        self.edit(edit, effects);
-    }
-
-    /// A paste: one change, one step of undo.
-    pub(super) fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        if text.is_empty() {
-            return;
-        }
-        if let Some(view) = &mut self.minuting.view {
-            view.type_in(&text);
-            self.raise(&[Region::Label, Region::Line, Region::Page]);
-            return;
-        }
-        let edit = self.minuting.line.insert(&text);
-        self.minuting.line.apply(&edit);
-        self.happen(Event::Paste(edit.at, edit.removed, edit.text), effects);
-        self.line_changed();
     }
 
     /// Applies an event and hands it out.

@@ -2,11 +2,12 @@
 //! is not settled, holds it back once with the words and their places; the same asked again lets it
 //! stand. So does a file that lies where it is to go.
 
+use super::preview::next_audience;
 use super::{Minuting, style_called};
 use crate::command::Command;
 use crate::export::{About, FORMATS, Format};
 use crate::layout::{self, Part, Parts, Register};
-use crate::meeting::{AUDIENCES, Audience};
+use crate::meeting::Audience;
 use crate::proof::{Proof, place_told};
 use crate::style::HouseStyle;
 use crate::ui::keymap::Mode;
@@ -52,9 +53,12 @@ impl App {
         rows.push(Row::new(each, "", Choice::Parts(Parts::Each)).also("each all parts"));
         rows.push(Row::heading(""));
         rows.push(Row::heading("One item"));
-        rows.extend(record.agenda_items().map(|item| {
+        let is_public = publication.audience == Audience::Public;
+        rows.extend(session.meeting.agenda_items().map(|item| {
             let title = format!("{:<3} {}", item.number, item.title);
-            Row::new(title, "", Choice::Parts(Parts::One(Part::Item(item.id))))
+            let closed = item.exempt.is_some() && is_public;
+            let told = if closed { "exempt: that it was there" } else { "" };
+            Row::new(title, told, Choice::Parts(Parts::One(Part::Item(item.id))))
         }));
         rows
     }
@@ -64,10 +68,7 @@ impl App {
         let Some(view) = &self.minuting.view else { return };
         let (chosen, query) = (view.chosen, view.query.text().to_owned());
         let Purpose::Publish(publication) = &view.purpose else { return };
-        let mut audiences = AUDIENCES.iter().map(|(_, audience)| *audience).cycle();
-        let is_now = |audience: &Audience| *audience == publication.audience;
-        let next = audiences.by_ref().take(AUDIENCES.len()).find(is_now).and(audiences.next());
-        let audience = next.unwrap_or(Audience::Public);
+        let audience = next_audience(publication.audience);
         self.open_publish_of(Publication { audience, ..publication.clone() });
         if let Some(view) = &mut self.minuting.view {
             view.type_in(&query);
@@ -167,6 +168,22 @@ impl Minuting {
         let part = self.parts_named(publication.parts);
         let parts = [part.as_str(), readers, more].into_iter().filter(|part| !part.is_empty());
         parts.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// What is looked at and for whom, the fullest form first.
+    pub fn preview_titles(&self, publication: &Publication) -> Vec<String> {
+        let part = self.parts_named(publication.parts);
+        let short = part.split(':').next().unwrap_or_default();
+        let (readers, few) = match publication.audience {
+            Audience::Public => ("as the public may read it", "public"),
+            Audience::Members => ("for MEMBERS ONLY", "MEMBERS ONLY"),
+            Audience::Clerk => ("for the CLERK ONLY", "CLERK ONLY"),
+        };
+        vec![
+            format!("Preview · {short} · {readers}"),
+            format!("{short} · {readers}"),
+            format!("{short} · {few}"),
+        ]
     }
 
     /// What a part is called.

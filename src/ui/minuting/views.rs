@@ -10,7 +10,6 @@ use crate::help::ACTS;
 use crate::meeting::{Class, Entry, Id, Moment, Office, Person, Standing};
 use crate::session::Privacy;
 use crate::session::decide::Act;
-use crate::style;
 use crate::ui::keymap::{Chord, Mode};
 use crate::ui::minuting::open::is_open;
 use crate::ui::view::{Choice, Purpose, Row, View};
@@ -29,6 +28,9 @@ impl App {
 
     pub(super) fn close_view(&mut self) {
         let closed = self.minuting.view.take();
+        if closed.is_none() {
+            self.close_preview();
+        }
         if closed.is_some_and(|view| view.purpose == Purpose::ReadOut) {
             self.fit();
         }
@@ -87,8 +89,7 @@ impl App {
         rows.extend(crate::help::SIGNS.iter().map(sign));
         let mut group: Option<Group> = None;
         for row in COMMANDS {
-            let mode = if row.group == Group::View { Mode::View } else { Mode::Line };
-            let chords = self.keymap.chords(mode, row.command);
+            let chords = self.keymap.chords(Mode::Line, row.command);
             if chords.is_empty() {
                 continue;
             }
@@ -99,13 +100,19 @@ impl App {
             }
             rows.push(Row::new(listed(&chords), row.title, Choice::None));
         }
-        rows.push(Row::heading(""));
-        rows.push(Row::heading(Group::Setup.title()));
-        for row in COMMANDS {
-            let chords = self.keymap.chords(Mode::Setup, row.command);
-            // What a key does as in the line is listed there.
-            if !chords.is_empty() && chords != self.keymap.chords(Mode::Line, row.command) {
-                rows.push(Row::new(listed(&chords), row.title, Choice::None));
+        for (mode, group) in [
+            (Mode::View, Group::View),
+            (Mode::Preview, Group::Preview),
+            (Mode::Setup, Group::Setup),
+        ] {
+            rows.push(Row::heading(""));
+            rows.push(Row::heading(group.title()));
+            for row in COMMANDS {
+                let chords = self.keymap.chords(mode, row.command);
+                // What a key does as in the line is listed there.
+                if !chords.is_empty() && chords != self.keymap.chords(Mode::Line, row.command) {
+                    rows.push(Row::new(listed(&chords), row.title, Choice::None));
+                }
             }
         }
         self.open(View::new(Purpose::Read, "Keys and signs", "help › type to search", rows));
@@ -253,16 +260,9 @@ impl App {
         ));
     }
 
-    pub(super) fn open_styles(&mut self) {
-        let built_in = style::built_in().iter().map(|(name, _)| *name);
-        let own = self.minuting.styles.iter().map(|(name, _)| name.as_str());
-        let own = own.filter(|name| style::built_in().iter().all(|(known, _)| known != name));
-        let used = &self.minuting.session.meeting.particulars.style;
-        let names = built_in.chain(own).map(|name| {
-            let state = if name == used { "in use" } else { "" };
-            Row::new(name, state, Choice::Style(name.to_owned()))
-        });
-        let rows = names.collect();
+    pub(super) fn open_styles(&mut self, effects: &mut Vec<Effect>) {
+        effects.push(Effect::ReadStyles);
+        let rows = self.minuting.style_rows();
         self.open(View::new(Purpose::Style, "House style", "style ›", rows));
     }
 
@@ -337,6 +337,7 @@ impl App {
                 }
             }
             (_, Choice::Entry(id)) => self.reopen(id, effects),
+            (Purpose::PreviewStyle, Choice::Style(name)) => self.look_in_style(&name),
             (_, Choice::Style(name)) => {
                 if self.act(&Act::Style(name.clone()), effects) {
                     self.say(format!("The minutes stand in the style {name}"));

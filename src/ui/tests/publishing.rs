@@ -4,8 +4,8 @@ use super::Driver;
 use super::floor::debate;
 use crate::export::Format;
 use crate::layout::{Part, Parts, Register};
-use crate::meeting::Audience;
-use crate::ui::{Effect, Input, Publication};
+use crate::meeting::{Audience, Id};
+use crate::ui::{Effect, Input, OwnStyle, Publication};
 
 /// What the shell was asked to publish.
 fn asked(driver: &Driver) -> Vec<&Publication> {
@@ -123,4 +123,128 @@ fn any_item_is_published_by_its_number_or_title() {
     let expected =
         Publication { proofed: true, ..Publication::of(Part::Item(item.id), Format::Html) };
     assert_eq!(asked(&driver), [&expected]);
+}
+
+#[test]
+fn what_is_chosen_is_looked_at_as_it_will_be_published() {
+    let mut driver = debate();
+    driver.keys("4<enter>fi: introduced the plan<enter>#ask Jo<enter>");
+    driver.keys("7<enter>fi: named the price<enter>4<enter>");
+    driver.keys("dk said<ctrl+e><down><ctrl+o>");
+    let screen = driver.screen();
+    assert!(screen.contains("Preview · Item 4 · as the public may read it"), "{screen}");
+    assert!(screen.contains("introduced the plan") && !screen.contains("ask Jo"), "{screen}");
+    driver.keys("<esc>");
+    assert!(driver.app.minuting.preview.is_none());
+    // From the palette it is the whole, and each key turns to other readers.
+    driver.keys("<ctrl+p>preview<enter>");
+    let whole = "The whole minutes · as the public may read it";
+    assert!(driver.screen().contains(whole), "{}", driver.screen());
+    let see = |driver: &mut Driver, words: &str| {
+        driver.keys("<end>");
+        (0..30).any(|_| {
+            let sees = driver.screen().contains(words);
+            driver.keys("<pgup>");
+            sees
+        })
+    };
+    assert!(!see(&mut driver, "named the price"));
+    driver.keys("<ctrl+n>");
+    assert!(driver.screen().contains("for MEMBERS ONLY"));
+    assert!(see(&mut driver, "named the price") && !see(&mut driver, "ask Jo"));
+    driver.keys("<ctrl+n>");
+    assert!(driver.screen().contains("for the CLERK ONLY") && see(&mut driver, "ask Jo"));
+    // A letter goes to the line, where its words wait, and closes what was looked at.
+    driver.keys(" yes");
+    assert!(driver.app.minuting.preview.is_none());
+    assert_eq!(driver.app.minuting.line.text(), "dk said yes");
+    driver.keys("<ctrl+e><ctrl+o>").send(Input::Paste(" so".into()));
+    assert_eq!(driver.app.minuting.line.text(), "dk said yes so");
+    // All of them together are no document to look at.
+    driver.keys("<ctrl+e>everything<ctrl+o>");
+    assert_eq!(driver.said(), "One part is looked at at a time; choose one");
+}
+
+#[test]
+fn another_style_is_tried_and_kept_only_when_asked() {
+    let mut driver = debate();
+    driver.keys("4<enter>fi: introduced the plan<enter>ow: agreed<enter>");
+    let style = |driver: &Driver| driver.app.minuting.session.meeting.particulars.style.clone();
+    let own = style(&driver);
+    driver.keys("<ctrl+e><ctrl+o>");
+    assert!(driver.screen().contains(&format!("in {own}")), "{}", driver.screen());
+    driver.keys("<right>");
+    let second = crate::style::built_in()[1].0;
+    assert!(driver.screen().contains(&format!("tried in {second}")), "{}", driver.screen());
+    assert_eq!(style(&driver), own);
+    driver.keys("<left>");
+    assert!(!driver.screen().contains("tried in"));
+    driver.keys("<left>");
+    let last = crate::style::built_in().last().unwrap().0;
+    assert!(driver.screen().contains(&format!("tried in {last}")), "{}", driver.screen());
+    driver.keys("<ctrl+g>parish<enter>");
+    assert!(driver.screen().contains("tried in parish"), "{}", driver.screen());
+    // It is published as it was looked at, and the meeting stays as it was.
+    driver.keys("<enter>text<enter><enter>");
+    assert_eq!(asked(&driver)[0].style.as_deref(), Some("parish"));
+    assert_eq!(style(&driver), own);
+    assert!(driver.screen().contains("tried in parish"), "what was looked at stays");
+    driver.keys("<ctrl+k>");
+    assert_eq!(style(&driver), "parish");
+    assert!(driver.said().starts_with("The minutes stand in the style parish from now on"));
+    assert!(!driver.screen().contains("tried in"));
+    driver.keys("<ctrl+k>");
+    assert_eq!(driver.said(), "The minutes stand in the style parish already");
+    driver.keys("<esc><ctrl+z>");
+    assert_eq!(style(&driver), own);
+}
+
+#[test]
+fn styles_in_files_are_tried_like_the_others() {
+    let mut driver = debate();
+    driver.keys("<ctrl+e><ctrl+o>");
+    assert!(driver.effects.contains(&Effect::ReadStyles));
+    let mut style = crate::style::named("parish").unwrap();
+    style.items.heading_case = crate::style::Case::Capitals;
+    let own = |name: &str, style: Option<crate::style::HouseStyle>| OwnStyle {
+        name: name.into(),
+        about: format!("about {name}"),
+        style,
+    };
+    driver.keys("<ctrl+g>");
+    driver.send(Input::Styles(vec![own("ours", Some(style)), own("torn", None)]));
+    assert!(driver.screen().contains("about ours"), "{}", driver.screen());
+    assert!(driver.screen().contains("cannot be used; minutebook styles check tells why"));
+    driver.keys("torn<enter>");
+    assert!(driver.app.minuting.view.is_some(), "what cannot be used is not chosen");
+    driver.keys("<ctrl+u>ours<enter>");
+    assert!(driver.screen().contains("tried in ours"), "{}", driver.screen());
+    assert!(driver.screen().contains("about ours"), "{}", driver.screen());
+    driver.keys("<ctrl+k>");
+    assert_eq!(driver.app.minuting.session.meeting.particulars.style, "ours");
+    assert_eq!(driver.app.minuting.style.items.heading_case, crate::style::Case::Capitals);
+}
+
+#[test]
+fn what_is_under_the_eye_stays_there_in_another_style_and_size() {
+    let mut driver = debate();
+    for number in 1..8 {
+        driver.keys(&format!("{number}<enter>fi: spoke of the matter numbered {number}<enter>"));
+    }
+    driver.keys("<ctrl+e><ctrl+o><pgdn><pgdn>");
+    let seen = |driver: &Driver| -> Vec<Id> {
+        let preview = driver.app.minuting.preview.as_ref().unwrap();
+        let rows = preview.rows.iter().skip(preview.top).take(20);
+        rows.filter_map(|row| row.as_ref()?.origin).collect()
+    };
+    let at_top = seen(&driver)[0];
+    for _ in crate::style::built_in() {
+        driver.keys("<right>");
+        assert!(seen(&driver).contains(&at_top), "{}", driver.screen());
+    }
+    driver.send(Input::Resize(80, 24));
+    assert!(seen(&driver).contains(&at_top), "{}", driver.screen());
+    for (columns, rows) in [(1, 1), (20, 5), (40, 12), (300, 90)] {
+        driver.send(Input::Resize(columns, rows)).keys("<pgdn><end><home>");
+    }
 }

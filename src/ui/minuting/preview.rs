@@ -1,0 +1,288 @@
+//! Preview: a document as it will be published, over the page, in any house style. Another style
+//! changes what is looked at, and the meeting only when that is asked for. The first letter typed
+//! returns to the line.
+
+use super::Minuting;
+use crate::command::Command;
+use crate::document::{Block, Body};
+use crate::layout::{self, Parts};
+use crate::meeting::{AUDIENCES, Audience};
+use crate::session::decide::Act;
+use crate::style::{self, HouseStyle};
+use crate::typeset::page::{Line, parted, set_block};
+use crate::ui::view::{Choice, Purpose, Row, View};
+use crate::ui::{App, Effect, Publication, REGIONS, Region, draw};
+
+/// A document that is looked at before it is published.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// What would be published.
+    pub publication: Publication,
+    /// The name of the house style that it stands in.
+    pub style: String,
+    /// What the style says of itself.
+    pub about: String,
+    /// Its blocks.
+    blocks: Vec<Block>,
+    /// Those set in rows; none for an empty row.
+    pub rows: Vec<Option<Line>>,
+    /// The first row that is seen.
+    pub top: usize,
+}
+
+/// A house style that lies in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnStyle {
+    /// The name of the file without its ending.
+    pub name: String,
+    /// What it says of itself.
+    pub about: String,
+    /// The style; none where the file cannot be used.
+    pub style: Option<HouseStyle>,
+}
+
+impl Preview {
+    /// Sets the rows for so many columns; what was at the top stays there.
+    fn set(&mut self, width: usize) {
+        let at_top = self.rows.iter().skip(self.top).find_map(|row| row.as_ref()?.origin);
+        let before = self.top;
+        self.rows = rows_of(&self.blocks, width);
+        let is_there = |row: &Option<Line>| row.as_ref().is_some_and(|row| row.origin == at_top);
+        let found = at_top.and_then(|_| self.rows.iter().position(is_there));
+        self.top = found.filter(|_| before > 0).unwrap_or(0);
+    }
+
+    /// Moves by rows, as far as there are more to be seen than so many.
+    fn go(&mut self, by: isize, seen: usize) {
+        let last = self.rows.len().saturating_sub(seen);
+        self.top = self.top.saturating_add_signed(by).min(last);
+    }
+}
+
+/// Blocks in rows, parted as the text format parts them.
+fn rows_of(blocks: &[Block], width: usize) -> Vec<Option<Line>> {
+    let mut rows: Vec<Option<Line>> = Vec::new();
+    let mut above: Option<&Block> = None;
+    for block in blocks {
+        let lines = set_block(block, width);
+        if lines.is_empty() {
+            continue;
+        }
+        if above.is_some_and(|above| parted(above, block)) {
+            rows.push(None);
+            if matches!(block.body, Body::Heading(2, _)) {
+                rows.push(None);
+            }
+        }
+        rows.extend(lines.into_iter().map(Some));
+        above = Some(block);
+    }
+    rows
+}
+
+impl App {
+    /// What is chosen to be published, or else the whole minutes, as it will be published.
+    pub(super) fn open_preview(&mut self, effects: &mut Vec<Effect>) {
+        let chosen =
+            self.minuting.view.take().and_then(|view| match (&view.purpose, view.choice()) {
+                (Purpose::Publish(publication), Choice::Parts(parts)) => {
+                    Some(Publication { parts, ..publication.clone() })
+                }
+                _ => None,
+            });
+        let publication = chosen.unwrap_or_default();
+        if publication.parts == Parts::Each {
+            self.open_publish_of(publication);
+            self.warn("One part is looked at at a time; choose one");
+            return;
+        }
+        effects.push(Effect::ReadStyles);
+        self.look_at(publication, None);
+    }
+
+    /// Lays it out and shows it.
+    fn look_at(&mut self, publication: Publication, before: Option<&Preview>) {
+        let minuting = &self.minuting;
+        let record = minuting.session.meeting.seen_by(publication.audience);
+        let laid = minuting.style_for(&publication);
+        let documents = layout::lay_out_parts(&record, &laid, publication.parts);
+        let named = &minuting.session.meeting.particulars.style;
+        let name = publication.style.as_ref().unwrap_or(named).clone();
+        let mut preview = Preview {
+            about: minuting.about_style(&name),
+            style: name,
+            publication,
+            blocks: documents.into_iter().flat_map(|(_, document)| document.blocks).collect(),
+            rows: before.map(|before| before.rows.clone()).unwrap_or_default(),
+            top: before.map_or(0, |before| before.top),
+        };
+        preview.set(draw::areas(self).preview_width());
+        self.minuting.preview = Some(preview);
+        self.go_in_preview(0);
+        self.raise(&REGIONS);
+    }
+
+    pub(super) fn close_preview(&mut self) {
+        self.minuting.preview = None;
+        self.raise(&REGIONS);
+    }
+
+    /// Wraps it anew for the size of the terminal.
+    pub(in crate::ui) fn fit_preview(&mut self) {
+        let width = draw::areas(self).preview_width();
+        if let Some(preview) = &mut self.minuting.preview {
+            preview.set(width);
+        }
+        self.go_in_preview(0);
+    }
+
+    /// Scrolls by rows.
+    pub(super) fn go_in_preview(&mut self, by: isize) {
+        let seen = draw::areas(self).preview_rows();
+        if let Some(preview) = &mut self.minuting.preview {
+            preview.go(by, seen);
+            self.raise(&[Region::Page, Region::Label]);
+        }
+    }
+
+    /// Another style, so many further in the list.
+    pub(super) fn turn_style(&mut self, by: isize) {
+        let names = self.minuting.style_names();
+        let Some(preview) = &self.minuting.preview else { return };
+        let count = isize::try_from(names.len()).unwrap_or(1).max(1);
+        let now = names.iter().position(|name| *name == preview.style);
+        let now = now.and_then(|at| isize::try_from(at).ok()).unwrap_or(0);
+        let next = usize::try_from((now + by).rem_euclid(count)).unwrap_or(0);
+        if let Some(name) = names.get(next) {
+            self.look_in_style(&name.clone());
+        }
+    }
+
+    /// The same document in that style.
+    pub(super) fn look_in_style(&mut self, name: &str) {
+        let Some(preview) = self.minuting.preview.take() else { return };
+        let own = &self.minuting.session.meeting.particulars.style;
+        let style = (name != own).then(|| name.to_owned());
+        let publication = Publication { style, ..preview.publication.clone() };
+        self.look_at(publication, Some(&preview));
+    }
+
+    /// The same document as the next readers may see it.
+    pub(super) fn look_for_readers(&mut self) {
+        let Some(preview) = self.minuting.preview.take() else { return };
+        let audience = next_audience(preview.publication.audience);
+        let publication = Publication { audience, ..preview.publication.clone() };
+        self.look_at(publication, Some(&preview));
+    }
+
+    /// The styles there are, to look at the document in one.
+    pub(super) fn open_preview_styles(&mut self) {
+        let rows = self.minuting.style_rows();
+        self.open(View::new(Purpose::PreviewStyle, "Look at it in the style", "style ›", rows));
+        let style = self.minuting.preview.as_ref().map(|preview| preview.style.clone());
+        if let Some(view) = &mut self.minuting.view {
+            let is = |row: &Row| Some(&row.choice) == style.clone().map(Choice::Style).as_ref();
+            view.chosen = view.rows.iter().position(is).unwrap_or(0);
+        }
+        self.go_in_view(0);
+    }
+
+    /// The style that is looked at becomes the meeting's own.
+    pub(super) fn keep_style(&mut self, effects: &mut Vec<Effect>) {
+        let Some(preview) = &self.minuting.preview else { return };
+        let name = preview.style.clone();
+        if preview.publication.style.is_none() {
+            self.say(format!("The minutes stand in the style {name} already"));
+        } else if self.act(&Act::Style(name.clone()), effects) {
+            if let Some(preview) = &mut self.minuting.preview {
+                preview.publication.style = None;
+            }
+            self.raise(&REGIONS);
+            let undo = self.key_for(Command::Undo);
+            let close = self.keymap.first(crate::ui::keymap::Mode::Preview, Command::Close);
+            self.say(format!(
+                "The minutes stand in the style {name} from now on; {close} and {undo} take that back"
+            ));
+        }
+    }
+
+    /// What was looked at is published: in which format?
+    pub(super) fn publish_preview(&mut self) {
+        if let Some(preview) = &self.minuting.preview {
+            self.open_publish_as(preview.publication.clone());
+        }
+    }
+
+    /// The house styles that lie in files were read.
+    pub(in crate::ui) fn styles_read(&mut self, found: Vec<OwnStyle>) {
+        let minuting = &mut self.minuting;
+        for own in &found {
+            let is_known = minuting.styles.iter().any(|(name, _)| *name == own.name)
+                || style::built_in().iter().any(|(name, _)| *name == own.name);
+            if let Some(style) = own.style.as_ref().filter(|_| !is_known) {
+                minuting.styles.push((own.name.clone(), style.clone()));
+            }
+        }
+        minuting.own_styles = found;
+        let rows = self.minuting.style_rows();
+        if let Some(view) = &mut self.minuting.view
+            && matches!(view.purpose, Purpose::Style | Purpose::PreviewStyle)
+        {
+            let mut fresh = View::new(view.purpose.clone(), &view.title, &view.question, rows);
+            fresh.type_in(view.query.text());
+            fresh.chosen = view.chosen.min(fresh.matching.len().saturating_sub(1));
+            *view = fresh;
+            self.go_in_view(0);
+        }
+    }
+}
+
+/// Who comes after those readers.
+pub(super) fn next_audience(audience: Audience) -> Audience {
+    let audiences = AUDIENCES.iter().map(|(_, audience)| *audience);
+    let mut after = audiences.cycle().skip_while(|other| *other != audience).skip(1);
+    after.next().unwrap_or(Audience::Public)
+}
+
+impl Minuting {
+    /// The names of the house styles that can be used, the built-in ones first.
+    fn style_names(&self) -> Vec<String> {
+        let mut names: Vec<String> =
+            style::built_in().iter().map(|(name, _)| (*name).to_owned()).collect();
+        for (name, _) in &self.styles {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        names
+    }
+
+    /// What a style says of itself.
+    fn about_style(&self, name: &str) -> String {
+        let built_in = style::built_in().iter().find(|(known, _)| *known == name);
+        let own = || self.own_styles.iter().find(|own| own.name == name);
+        let about = built_in.map(|(_, text)| style::about(text));
+        about.or_else(|| own().map(|own| own.about.clone())).unwrap_or_default()
+    }
+
+    /// The styles to choose from, each with what it says of itself.
+    pub(super) fn style_rows(&self) -> Vec<Row> {
+        let used = &self.session.meeting.particulars.style;
+        let names = self.style_names();
+        let mut rows: Vec<Row> = names
+            .iter()
+            .map(|name| {
+                let parts = [if name == used { "in use" } else { "" }, &self.about_style(name)]
+                    .map(str::to_owned);
+                let told: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+                Row::new(name.as_str(), told.join(" · "), Choice::Style(name.clone()))
+            })
+            .collect();
+        let wrong = self.own_styles.iter().filter(|own| own.style.is_none());
+        rows.extend(wrong.map(|own| {
+            let why = "cannot be used; minutebook styles check tells why";
+            Row::new(own.name.as_str(), why, Choice::None)
+        }));
+        rows
+    }
+}

@@ -2,10 +2,12 @@
 //! One at a time; how it ended comes back as an input.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+use std::path::Path;
 use std::thread::JoinHandle;
 
 use anyhow::Result;
 
+use super::opening::open_file;
 use super::publish::{Published, at_home, in_the_way, publish};
 use super::styles::own_styles;
 use super::{Sitting, now};
@@ -25,7 +27,7 @@ impl Sitting<'_> {
             self.take(terminal, Input::Occupied(Box::new(publication), said));
             return;
         }
-        self.run(move || {
+        self.run("Writing", move || {
             let Published { path, said } = publish(&minuting, &publication, &folder)?;
             Ok(Input::Published(path.display().to_string(), said))
         });
@@ -34,23 +36,28 @@ impl Sitting<'_> {
     /// Copies the whole meeting into a folder.
     pub(super) fn save_copy(&mut self, folder: &str) {
         let copying = self.book.copy_to(&at_home(folder), &self.app.minuting.session, now());
-        self.run(move || {
+        self.run("Writing", move || {
             let path = copying.run()?;
             Ok(Input::Done(format!("A copy of everything is in {}", path.display())))
         });
     }
 
-    /// Does something that may wait for another disk, while the clerk types on.
-    pub(super) fn run(&mut self, errand: impl FnOnce() -> Result<Input> + Send + 'static) {
+    /// Opens what was published.
+    pub(super) fn open_file(&mut self, path: String) {
+        self.run("Opening", move || open_file(Path::new(&path)).map(Input::Done));
+    }
+
+    /// Does something that may wait for another disk or program, while the clerk types on.
+    fn run(&mut self, doing: &str, errand: impl FnOnce() -> Result<Input> + Send + 'static) {
         let input = match self.errand {
             Some(_) => Input::Failed(
-                "Still writing what you asked for before; the disk there is slow. Ask again when \
+                "What you asked for before is not done yet; the disk there is slow. Ask again when \
                  it is done"
                     .into(),
             ),
             None => {
                 self.errand = Some(std::thread::spawn(errand));
-                Input::Done("Writing".into())
+                Input::Done(doing.into())
             }
         };
         self.app.handle(input, now());

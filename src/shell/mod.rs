@@ -7,6 +7,7 @@ mod errand;
 mod front;
 mod input;
 mod kept;
+mod opening;
 mod publish;
 mod series;
 mod styles;
@@ -266,6 +267,7 @@ impl Sitting<'_> {
                 Effect::Copy(text) => terminal.output.pass(&clipboard_sequence(&text)),
                 Effect::Export(publication) => self.publish(terminal, publication),
                 Effect::SaveCopy(folder) => self.save_copy(&folder),
+                Effect::Open(path) => self.open_file(path),
                 Effect::ReadStyles => self.read_styles(),
                 Effect::Redraw => self.screen.forget(),
                 Effect::Suspend => {

@@ -77,6 +77,8 @@ pub enum Effect {
     Copy(String),
     /// Publish: to which file or folder.
     Export(Publication),
+    /// Open a file or folder with whatever the machine opens such with.
+    Open(String),
     /// Save a copy of the meeting in a folder.
     SaveCopy(String),
     /// Read the house styles that lie in files.

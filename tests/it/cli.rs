@@ -533,6 +533,16 @@ fn a_closed_pipe_ends_quietly() {
 /// Runs it in a terminal; each step waits for words on the screen, then types keys. Gives the status
 /// and all that was sent.
 fn at_a_terminal(home: &Home, arguments: &[&str], steps: &[(&str, &str)]) -> (u32, String) {
+    at_a_terminal_with(home, &[], arguments, steps)
+}
+
+/// The same with variables of the environment; an empty one is not there.
+pub(super) fn at_a_terminal_with(
+    home: &Home,
+    variables: &[(&str, &str)],
+    arguments: &[&str],
+    steps: &[(&str, &str)],
+) -> (u32, String) {
     let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).unwrap();
     let mut command = CommandBuilder::new(BIN);
@@ -541,6 +551,12 @@ fn at_a_terminal(home: &Home, arguments: &[&str], steps: &[(&str, &str)]) -> (u3
     command.env("MINUTEBOOK_HOME", home.0.path());
     command.env("TMPDIR", home.0.path());
     command.env("TERM", "xterm-256color");
+    for (name, value) in variables {
+        match *value {
+            "" => command.env_remove(name),
+            value => command.env(name, value),
+        }
+    }
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().unwrap();

@@ -9,7 +9,7 @@ use minutebook::style;
 use minutebook::ui::Publication;
 use minutebook::ui::minuting::Minuting;
 
-use super::cli::{Home, minuted};
+use super::cli::{Home, at_a_terminal_with, minuted};
 
 /// The names in a folder of the home, in order.
 fn names(home: &Home, folder: &str) -> Vec<String> {
@@ -165,4 +165,57 @@ fn the_styles_in_files_are_found_and_what_is_none_is_told_apart() {
     ];
     assert_eq!(told, expected);
     assert_eq!(shell::own_styles(&home.path("none"), None), []);
+}
+
+/// Keys that publish the whole minutes beside the meeting and open them, each once the words before
+/// it are on the screen.
+const PUBLISH_AND_OPEN: [(&str, &str); 6] = [
+    ("all saved", "\u{5}"),
+    ("whole minutes", "\r"),
+    ("Plain text", "\r"),
+    ("to which file", "\r"),
+    ("opens it", "\u{5}"),
+    ("published last", "open\r"),
+];
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_was_published_is_opened_and_the_terminal_left_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::with_meeting();
+    fs::create_dir(home.path("bin")).unwrap();
+    // It says much, goes on after it was asked, and is not waited for.
+    let script = "#!/bin/sh\necho NOISE; echo NOISE >&2; cat\n\
+                  printf %s \"$1\" > \"$MINUTEBOOK_HOME/opened\"; exec sleep 5\n";
+    home.write("bin/xdg-open", script);
+    let mode = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(home.path("bin/xdg-open"), mode).unwrap();
+    let path = format!("{}:{}", home.path("bin").display(), std::env::var("PATH").unwrap());
+    let steps: Vec<_> =
+        PUBLISH_AND_OPEN.into_iter().chain([("ed m/minutes.txt", "\u{11}")]).collect();
+    let begun = std::time::Instant::now();
+    let variables = [("PATH", path.as_str()), ("DISPLAY", ":9")];
+    let (status, shown) = at_a_terminal_with(&home, &variables, &["m"], &steps);
+    assert_eq!(status, 0, "{shown}");
+    assert!(!shown.contains("NOISE"), "{shown}");
+    assert!(begun.elapsed() < std::time::Duration::from_secs(5), "nothing waits for the opener");
+    let opened = fs::read_to_string(home.path("opened")).unwrap();
+    assert_eq!(opened, home.path("m/minutes.txt").display().to_string());
+    assert!(home.path("m/minutes.txt").is_file());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_nothing_can_be_opened_the_place_is_told() {
+    let home = Home::with_meeting();
+    let steps: Vec<_> = PUBLISH_AND_OPEN.into_iter().chain([("no desktop", "\u{11}")]).collect();
+    let variables = [("DISPLAY", ""), ("WAYLAND_DISPLAY", ""), ("WSL_DISTRO_NAME", "")];
+    let (status, shown) = at_a_terminal_with(&home, &variables, &["m"], &steps);
+    assert_eq!(status, 0, "{shown}");
+    // There is a display, and no program to open files with.
+    let steps: Vec<_> = PUBLISH_AND_OPEN.into_iter().chain([("has nothing", "\u{11}")]).collect();
+    let nowhere = home.path("nowhere").display().to_string();
+    let variables = [("PATH", nowhere.as_str()), ("DISPLAY", ":9")];
+    let (status, shown) = at_a_terminal_with(&home, &variables, &["m"], &steps);
+    assert_eq!(status, 0, "{shown}");
 }

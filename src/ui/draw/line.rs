@@ -280,7 +280,7 @@ fn hints(app: &App) -> Vec<String> {
         let of = |command, what| hint(Mode::Preview, command, what);
         let keep = of(Command::KeepStyle, "keep the style");
         vec![
-            of(Command::Export, "publish"),
+            of(Command::Choose, "publish"),
             of(Command::StyleAfter, "next style"),
             keep.filter(|_| preview.publication.style.is_some()),
             of(Command::Close, "back"),

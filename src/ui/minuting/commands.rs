@@ -65,11 +65,11 @@ impl App {
             Command::AddPerson => self.open_add_person(),
             Command::ReadOut => self.open_read_out(),
             Command::Find => self.open_find(),
-            Command::Export if self.minuting.preview.is_some() => self.publish_preview(),
             Command::Export => self.open_publish(),
             Command::Naming => self.open_naming(),
             Command::FirstMinute => self.open_first_minute(),
             Command::Preview => self.open_preview(effects),
+            Command::OpenPublished => self.open_published(effects),
             Command::Style => self.open_styles(effects),
             Command::StyleBefore => self.turn_style(-1),
             Command::StyleAfter => self.turn_style(1),
@@ -124,6 +124,7 @@ impl App {
             | Command::TextEnd => {
                 self.go(motion(command));
             }
+            Command::Choose if self.minuting.view.is_none() => self.publish_preview(),
             Command::Choose => self.choose(effects),
             Command::Close => self.close_view(),
             Command::Earlier => self.go_over(-1),

@@ -68,6 +68,8 @@ pub struct Minuting {
     publication_held: Option<(u64, Publication)>,
     /// What was to be published where something lies already, which was told.
     publication_occupied: Option<Publication>,
+    /// The file or folder that was published last.
+    published: Option<String>,
     /// What the last undo was of, and whether the edge to the record was told.
     undoing: Undoing,
     /// How many entries are still to be settled, and the session's revision when they were counted.
@@ -132,6 +134,7 @@ impl Minuting {
             held: None,
             publication_held: None,
             publication_occupied: None,
+            published: None,
             undoing: Undoing::No,
             open,
             recalled: None,

@@ -6,7 +6,7 @@ use super::Minuting;
 use crate::command::Command;
 use crate::document::{Block, Body};
 use crate::layout::{self, Parts};
-use crate::meeting::{AUDIENCES, Audience};
+use crate::meeting::{AUDIENCES, Audience, Id};
 use crate::session::decide::Act;
 use crate::style::{self, HouseStyle};
 use crate::typeset::page::{Line, parted, set_block};
@@ -28,6 +28,8 @@ pub struct Preview {
     pub rows: Vec<Option<Line>>,
     /// The first row that is seen.
     pub top: usize,
+    /// What stands in the first row that the clerk went to, whatever the style makes of it.
+    under_the_eye: Option<Id>,
 }
 
 /// A house style that lies in a file.
@@ -42,20 +44,27 @@ pub struct OwnStyle {
 }
 
 impl Preview {
-    /// Sets the rows for so many columns; what was at the top stays there.
+    /// Sets the rows for so many columns; what was at the top stays there, or near it where this
+    /// style does not print it.
     fn set(&mut self, width: usize) {
-        let at_top = self.rows.iter().skip(self.top).find_map(|row| row.as_ref()?.origin);
-        let before = self.top;
+        let before = (self.top, self.rows.len().max(1));
         self.rows = rows_of(&self.blocks, width);
-        let is_there = |row: &Option<Line>| row.as_ref().is_some_and(|row| row.origin == at_top);
-        let found = at_top.and_then(|_| self.rows.iter().position(is_there));
-        self.top = found.filter(|_| before > 0).unwrap_or(0);
+        let is_there = |row: &Option<Line>| {
+            row.as_ref().is_some_and(|row| row.origin.is_some() && row.origin == self.under_the_eye)
+        };
+        let near = before.0.saturating_mul(self.rows.len()) / before.1;
+        self.top = self.rows.iter().position(is_there).unwrap_or(near);
     }
 
     /// Moves by rows, as far as there are more to be seen than so many.
     fn go(&mut self, by: isize, seen: usize) {
         let last = self.rows.len().saturating_sub(seen);
         self.top = self.top.saturating_add_signed(by).min(last);
+        if by != 0 {
+            let mut below = self.rows.iter().skip(self.top);
+            let first = below.find_map(|row| row.as_ref()?.origin);
+            self.under_the_eye = first.filter(|_| self.top > 0);
+        }
     }
 }
 
@@ -115,6 +124,7 @@ impl App {
             blocks: documents.into_iter().flat_map(|(_, document)| document.blocks).collect(),
             rows: before.map(|before| before.rows.clone()).unwrap_or_default(),
             top: before.map_or(0, |before| before.top),
+            under_the_eye: before.and_then(|before| before.under_the_eye),
         };
         preview.set(draw::areas(self).preview_width());
         self.minuting.preview = Some(preview);

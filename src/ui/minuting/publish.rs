@@ -51,6 +51,11 @@ impl App {
         }
         let each = "Everything, each part in a file of its own";
         rows.push(Row::new(each, "", Choice::Parts(Parts::Each)).also("each all parts"));
+        if let Some(path) = &self.minuting.published {
+            let named = path.rsplit(['/', '\\']).next().unwrap_or_default();
+            let title = format!("Open {named}, published last");
+            rows.push(Row::new(title, "", Choice::Do(Command::OpenPublished)));
+        }
         rows.push(Row::heading(""));
         rows.push(Row::heading("One item"));
         let is_public = publication.audience == Audience::Public;
@@ -145,8 +150,22 @@ impl App {
     }
 
     /// It was published.
-    pub(in crate::ui) fn published(&mut self, _path: String, said: String) {
-        self.say(said);
+    pub(in crate::ui) fn published(&mut self, path: String, said: String) {
+        let export = self.key_for(Command::Export);
+        let choose = self.keymap.first(Mode::View, Command::Choose);
+        self.minuting.published = Some(path);
+        self.say(format!("{said}. {export}, open, {choose} opens it"));
+    }
+
+    /// Opens what was published last.
+    pub(super) fn open_published(&mut self, effects: &mut Vec<Effect>) {
+        match self.minuting.published.clone() {
+            Some(path) => effects.push(Effect::Open(path)),
+            None => {
+                let export = self.key_for(Command::Export);
+                self.warn(format!("Nothing was published yet since the start; {export} publishes"));
+            }
+        }
     }
 }
 

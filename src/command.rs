@@ -157,6 +157,7 @@ commands! {
         Find "find" "Find words",
         Export "export" "Publish the minutes",
         Preview "preview" "Preview what will be published",
+        CopyHtml "copy-html" "HTML of an item to the clipboard, for a web page",
         OpenPublished "open-published" "Look at what was published last: open its file",
         Style "style" "Change the house style",
         Naming "naming" "How people are named in this item: by office, by name, unnamed",

@@ -12,14 +12,14 @@ use ratatui::layout::Size;
 
 use super::kept::Keeper;
 use super::series::first_minute;
-use super::{Ahead, Ended, gather, now, publish};
+use super::{Ahead, Ended, for_clipboard, gather, now, publish};
 use crate::book::bodies;
 use crate::meeting::{Body, Writer};
 use crate::prepare::{self, About, Given};
 use crate::roster::Listing;
 use crate::screen::{Painted, Screen};
 use crate::store::{self, Folders};
-use crate::terminal::{Happening, Terminal, clipboard_sequence};
+use crate::terminal::{Happening, Terminal};
 use crate::ui::front::{Answer, Effect, Front, Known, KnownMeeting, draw};
 use crate::ui::keymap::Keymap;
 use crate::ui::{Input, REGIONS};
@@ -168,7 +168,7 @@ impl Hall<'_> {
                     Ok(folder) => self.minute(terminal, &folder),
                     Err(error) => self.answer(terminal, Answer::Failed(format!("{error:#}"))),
                 },
-                Effect::Copy(text) => terminal.output.pass(&clipboard_sequence(&text)),
+                Effect::Copy(text) => terminal.output.pass(&for_clipboard(&text)),
                 Effect::Redraw => self.screen.forget(),
                 Effect::Quit => self.ended = Some(Ended::Left),
             }

@@ -78,6 +78,12 @@ pub fn theme() -> Theme {
     Theme::built_in(colours, signs)
 }
 
+/// What hands a text to the clipboard of this terminal.
+fn for_clipboard(text: &str) -> Vec<u8> {
+    let in_tmux = std::env::var_os("TMUX").is_some_and(|named| !named.is_empty());
+    clipboard_sequence(text, in_tmux)
+}
+
 /// Why minuting ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
@@ -264,7 +270,7 @@ impl Sitting<'_> {
                     };
                     self.take(terminal, input);
                 }
-                Effect::Copy(text) => terminal.output.pass(&clipboard_sequence(&text)),
+                Effect::Copy(text) => terminal.output.pass(&for_clipboard(&text)),
                 Effect::Export(publication) => self.publish(terminal, publication),
                 Effect::SaveCopy(folder) => self.save_copy(&folder),
                 Effect::Open(path) => self.open_file(path),

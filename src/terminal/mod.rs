@@ -189,10 +189,17 @@ pub fn size() -> Size {
 
 /// The sequence that puts `text` into the clipboard of the terminal's own machine (OSC 52), for
 /// `Output::pass`. Terminals that do not know it ignore it.
-pub fn clipboard_sequence(text: &str) -> Vec<u8> {
+///
+/// Inside tmux it is sent once more for the terminal round it: tmux as it comes takes none for
+/// itself, and passes on what is wrapped so, if it may.
+pub fn clipboard_sequence(text: &str, in_tmux: bool) -> Vec<u8> {
     let mut sequence = String::new();
     // A String takes everything.
     let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
+    if in_tmux {
+        let wrapped = sequence.replace('\u{1b}', "\u{1b}\u{1b}");
+        sequence.push_str(&format!("\u{1b}Ptmux;{wrapped}\u{1b}\\"));
+    }
     sequence.into_bytes()
 }
 

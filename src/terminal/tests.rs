@@ -229,6 +229,15 @@ fn after_a_failed_write_nothing_is_assumed() {
 
 #[test]
 fn text_for_the_clipboard_is_encoded() {
-    let sequence = clipboard_sequence("Resolved: £1,250 – agreed");
+    let sequence = clipboard_sequence("Resolved: £1,250 – agreed", false);
     assert_eq!(sequence, b"\x1b]52;c;UmVzb2x2ZWQ6IMKjMSwyNTAg4oCTIGFncmVlZA==\x1b\\");
+}
+
+#[test]
+fn what_is_copied_reaches_the_terminal_round_tmux_too() {
+    let plain = clipboard_sequence("Wed & Thu", false);
+    assert_eq!(plain, b"\x1b]52;c;V2VkICYgVGh1\x1b\\");
+    let both = clipboard_sequence("Wed & Thu", true);
+    let wrapped = b"\x1bPtmux;\x1b\x1b]52;c;V2VkICYgVGh1\x1b\x1b\\\x1b\\";
+    assert_eq!(both, [&plain[..], &wrapped[..]].concat());
 }

@@ -224,8 +224,13 @@ pub(super) fn paint_foot(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     let mut pen = Pen::new(app, buffer, area, 0);
     pen.skip(1);
+    // Where something is published the marks are told when it goes.
+    let publishes = match (&app.minuting.view, &app.minuting.preview) {
+        (Some(view), _) => view.audience().is_some(),
+        (None, preview) => preview.is_some(),
+    };
     let aside = match app.minuting.unsettled() {
-        _ if app.minuting.preview.is_some() && app.minuting.view.is_none() => String::new(),
+        _ if publishes => String::new(),
         0 => String::new(),
         1 => "1 mark to settle".into(),
         n => format!("{n} marks to settle"),
@@ -260,20 +265,22 @@ fn hints(app: &App) -> Vec<String> {
     };
     let keys: Vec<Option<String>> = if let Some(view) = &minuting.view {
         let of = |command, what| hint(Mode::View, command, what);
-        let (choose, preview, readers) = match &view.purpose {
+        let (choose, preview, readers, copy) = match &view.purpose {
             Purpose::Publish(publication) => (
                 "choose",
                 of(Command::Preview, "preview"),
                 of(Command::Readers, next_readers(publication.audience)),
+                of(Command::CopyHtml, "copy HTML"),
             ),
-            Purpose::PublishTo(_) => ("publish", None, None),
-            _ => ("choose", None, None),
+            Purpose::PublishTo(_) => ("publish", None, None, None),
+            _ => ("choose", None, None, None),
         };
         vec![
             hint(Mode::View, Command::Choose, choose),
-            preview,
+            preview.clone(),
             readers,
-            hint(Mode::View, Command::Later, "next"),
+            copy,
+            hint(Mode::View, Command::Later, "next").filter(|_| preview.is_none()),
             hint(Mode::View, Command::Close, "back"),
         ]
     } else if let Some(preview) = &minuting.preview {
@@ -285,6 +292,7 @@ fn hints(app: &App) -> Vec<String> {
             keep.filter(|_| preview.publication.style.is_some()),
             of(Command::Close, "back"),
             of(Command::Readers, next_readers(preview.publication.audience)),
+            of(Command::CopyHtml, "copy as HTML"),
             of(Command::StyleList, "styles"),
         ]
     } else if minuting.asks() {

@@ -69,6 +69,7 @@ impl App {
             Command::Naming => self.open_naming(),
             Command::FirstMinute => self.open_first_minute(),
             Command::Preview => self.open_preview(effects),
+            Command::CopyHtml => self.copy_html(effects),
             Command::OpenPublished => self.open_published(effects),
             Command::Style => self.open_styles(effects),
             Command::StyleBefore => self.turn_style(-1),

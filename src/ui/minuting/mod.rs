@@ -4,6 +4,7 @@
 mod closed;
 mod commands;
 mod consequences;
+mod copied;
 mod edits;
 mod forms;
 mod naming;
@@ -70,6 +71,8 @@ pub struct Minuting {
     publication_occupied: Option<Publication>,
     /// The file or folder that was published last.
     published: Option<String>,
+    /// Of how many kB is what the clipboard did not take, and a file does.
+    too_long: Option<usize>,
     /// What the last undo was of, and whether the edge to the record was told.
     undoing: Undoing,
     /// How many entries are still to be settled, and the session's revision when they were counted.
@@ -135,6 +138,7 @@ impl Minuting {
             publication_held: None,
             publication_occupied: None,
             published: None,
+            too_long: None,
             undoing: Undoing::No,
             open,
             recalled: None,

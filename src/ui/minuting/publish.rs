@@ -53,8 +53,8 @@ impl App {
         rows.push(Row::new(each, "", Choice::Parts(Parts::Each)).also("each all parts"));
         if let Some(path) = &self.minuting.published {
             let named = path.rsplit(['/', '\\']).next().unwrap_or_default();
-            let title = format!("Open {named}, published last");
-            rows.push(Row::new(title, "", Choice::Do(Command::OpenPublished)));
+            let title = "Open what was published last";
+            rows.push(Row::new(title, named, Choice::Do(Command::OpenPublished)));
         }
         rows.push(Row::heading(""));
         rows.push(Row::heading("One item"));
@@ -110,22 +110,14 @@ impl App {
 
     /// Publishes, unless something is to be looked at first; says whether it went.
     pub(super) fn publish(&mut self, publication: Publication, effects: &mut Vec<Effect>) -> bool {
-        let asked = Some((self.minuting.session.revision, publication));
-        if self.minuting.publication_held != asked
-            && let Some((_, publication)) = &asked
-            && let Some(wrong) = self.minuting.unfit(publication)
-        {
-            self.minuting.publication_held = asked;
+        if let Some(wrong) = self.minuting.held_back(&publication) {
             let choose = self.keymap.first(Mode::View, Command::Choose);
             self.warn(format!("{wrong}. Nothing was written. {choose} again lets that stand"));
             return false;
         }
-        self.minuting.publication_held = None;
         let occupied = self.minuting.publication_occupied.take();
-        if let Some((_, publication)) = asked {
-            let replaces = occupied.as_ref() == Some(&publication);
-            effects.push(Effect::Export(Publication { proofed: true, replaces, ..publication }));
-        }
+        let replaces = occupied.as_ref() == Some(&publication);
+        effects.push(Effect::Export(Publication { proofed: true, replaces, ..publication }));
         true
     }
 
@@ -154,7 +146,11 @@ impl App {
         let export = self.key_for(Command::Export);
         let choose = self.keymap.first(Mode::View, Command::Choose);
         self.minuting.published = Some(path);
-        self.say(format!("{said}. {export}, open, {choose} opens it"));
+        let too_long = match self.minuting.too_long.take() {
+            Some(size) => format!("{size} kB are too much for the clipboard. "),
+            None => String::new(),
+        };
+        self.say(format!("{too_long}{said}. {export}, open, {choose} opens it"));
     }
 
     /// Opens what was published last.
@@ -221,6 +217,19 @@ impl Minuting {
                 named.unwrap_or_default()
             }
         }
+    }
+
+    /// Why a publication does not go; the same asked again goes, if nothing was changed since.
+    pub(super) fn held_back(&mut self, publication: &Publication) -> Option<String> {
+        let asked = Some((self.session.revision, publication.clone()));
+        if self.publication_held != asked
+            && let Some(wrong) = self.unfit(publication)
+        {
+            self.publication_held = asked;
+            return Some(wrong);
+        }
+        self.publication_held = None;
+        None
     }
 
     /// Why a publication is not fit to leave as it is.

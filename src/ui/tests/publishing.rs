@@ -266,11 +266,71 @@ fn what_was_published_last_is_opened_when_asked() {
     driver.send(Input::Published(path.into(), format!("Published in {path}")));
     assert_eq!(driver.said(), format!("Published in {path}. Ctrl+E, open, Enter opens it"));
     driver.keys("<ctrl+e>");
-    assert!(driver.screen().contains("Open minutes.docx, published last"), "{}", driver.screen());
+    let screen = driver.screen();
+    let row = screen.lines().find(|line| line.contains("Open what was published last"));
+    assert!(row.unwrap().contains("minutes.docx"), "{screen}");
     driver.keys("open<enter>");
     assert_eq!(driver.effects.last(), Some(&Effect::Open(path.into())));
     // From what is looked at, too.
     driver.keys("<ctrl+e><ctrl+o><ctrl+e>open<enter>");
     assert!(driver.app.minuting.preview.is_some());
     assert_eq!(driver.effects.last(), Some(&Effect::Open(path.into())));
+}
+
+/// What was handed to the clipboard last.
+fn copied(driver: &Driver) -> &str {
+    let copied = driver.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text.as_str()),
+        _ => None,
+    });
+    copied.unwrap_or_default()
+}
+
+#[test]
+fn an_item_is_copied_as_html_for_the_public_after_a_last_look() {
+    let mut driver = debate();
+    driver.keys("<ctrl+g>front<enter><ctrl+p>html<enter>");
+    assert!(driver.said().starts_with("Go to the item first"), "{}", driver.said());
+    driver.keys("4<enter>fi: introduced the <plan> & more<enter>#ask Jo<enter>");
+    driver.keys("<ctrl+p>html<enter>");
+    assert!(copied(&driver).contains("introduced the &lt;plan&gt; &amp; more"));
+    assert!(!copied(&driver).contains("ask Jo") && !copied(&driver).contains("<html"));
+    let said = "Item 4: handed to the clipboard as HTML, 1 kB. Not every terminal takes it";
+    assert!(driver.said().starts_with(said), "{}", driver.said());
+    // In the list it is what is chosen, and the list closes.
+    driver.keys("5<enter>dk: agreed<enter><ctrl+e><down><ctrl+c>");
+    assert!(copied(&driver).contains("agreed") && driver.app.minuting.view.is_none());
+    driver.keys("<ctrl+e>library<ctrl+c>");
+    assert!(copied(&driver).contains("Library hours"), "{}", copied(&driver));
+    driver.keys("<ctrl+e>everything<ctrl+c>");
+    assert_eq!(driver.said(), "One part is copied at a time; choose one");
+    // Nothing but what the public may read goes there.
+    let before = driver.effects.len();
+    driver.keys("<ctrl+u><ctrl+n><ctrl+c>");
+    assert!(driver.said().starts_with("Only what the public may read"), "{}", driver.said());
+    assert_eq!(driver.effects.len(), before);
+    driver.keys("<esc>?>was missed<enter><ctrl+e><down><ctrl+o><ctrl+c>");
+    assert!(driver.said().contains("1 mark is still to settle"), "{}", driver.said());
+    assert!(driver.said().ends_with("Nothing was copied. Ctrl+C again lets that stand"));
+    driver.keys("<ctrl+c>");
+    assert!(copied(&driver).contains("missed"), "{}", driver.said());
+    assert!(driver.app.minuting.preview.is_some(), "what is looked at stays");
+    // Ctrl+C in any other list does nothing.
+    driver.keys("<esc><ctrl+g><ctrl+c>");
+    assert!(driver.app.minuting.view.is_some());
+}
+
+#[test]
+fn what_is_too_long_for_the_clipboard_goes_into_a_file() {
+    let mut driver = debate();
+    driver.keys("5<enter>dk: ").send(Input::Paste("spoke at length ".repeat(6_000)));
+    driver.keys("<enter><ctrl+p>html<enter>");
+    assert_eq!(copied(&driver), "");
+    let publication = asked(&driver)[0].clone();
+    assert_eq!((publication.format, publication.path.as_str()), (Some(Format::Html), ""));
+    driver.send(Input::Published("/m/item 5.html".into(), "Published in /m/item 5.html".into()));
+    let said = driver.said();
+    assert!(said.starts_with("97 kB are too much for the clipboard. Published in"), "{said}");
+    driver.send(Input::Published("/m/x.html".into(), "Published in /m/x.html".into()));
+    assert!(driver.said().starts_with("Published in"), "it is said of that file only");
 }

@@ -22,6 +22,7 @@ mod people;
 mod points;
 mod registers;
 mod unnamed;
+mod unsettled;
 mod votes;
 mod working_days;
 
@@ -160,14 +161,17 @@ pub fn lay_out_place(record: &Record, style: &HouseStyle, place: Place) -> Vec<B
     let mut blocks = place.map_or_else(Vec::new, |id| lay_out_item_head(record, style, id));
     let entries: Vec<&Entry> = record.entries_of(place).collect();
     let mut before = Before::default();
+    let page = Page::of(record, style, place);
+    blocks.extend(unsettled::sign(page, None));
     for group in groups(&entries) {
         let entries = entries.get(group).unwrap_or_default();
         let (laid, next) = lay_out_group(record, style, entries, &before);
         blocks.extend(laid);
+        blocks.extend(entries.iter().filter_map(|entry| unsettled::sign(page, Some(entry.id))));
         before = next;
     }
     blocks.extend(place.map_or_else(Vec::new, |id| lay_out_item_tail(record, style, id)));
-    columns::joined(Page::of(record, style, place), blocks)
+    columns::joined(page, blocks)
 }
 
 /// The groups of a place's entries: each an entry and what hangs on it and follows it. The

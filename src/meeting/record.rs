@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Attribution, Entry, Id, Item, Meeting, Person, Place, Speaker};
+use super::{Attribution, Entry, Id, Item, Kind, Meeting, Person, Place, Speaker};
 
 /// Who reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +33,9 @@ pub struct Record<'a> {
     audience: Audience,
     attribution: Attribution,
     published: Option<NaiveDate>,
+    /// Where the clerk has marks and doubts, of which those others read no word: in which place,
+    /// behind which entry.
+    marks: BTreeSet<(Place, Option<Id>)>,
 }
 
 impl Record<'_> {
@@ -56,6 +59,12 @@ impl Record<'_> {
         self.attribution
     }
 
+    /// Whether something is still to be settled behind that entry, or with none before the first of
+    /// the place. The clerk reads the marks themselves, and sees the doubts in the margin.
+    pub fn is_unsettled(&self, place: Place, after: Option<Id>) -> bool {
+        self.marks.contains(&(place, after))
+    }
+
     /// Whom it is for.
     pub fn audience(&self) -> Audience {
         self.audience
@@ -73,23 +82,54 @@ impl Deref for Record<'_> {
 impl Meeting {
     /// The meeting as an audience may see it. Costs nothing for the clerk.
     pub fn seen_by(&self, audience: Audience) -> Record<'_> {
-        let meeting = match audience {
-            Audience::Clerk => Cow::Borrowed(self),
-            Audience::Members | Audience::Public => Cow::Owned(redacted(self, audience)),
+        let (meeting, marks) = match audience {
+            Audience::Clerk => (Cow::Borrowed(self), BTreeSet::new()),
+            Audience::Members | Audience::Public => {
+                let redacted = redacted(self, audience);
+                let marks = marks(self, &redacted, audience);
+                (Cow::Owned(redacted), marks)
+            }
         };
-        Record { meeting, audience, attribution: Attribution::ByClass, published: None }
+        Record { meeting, audience, attribution: Attribution::ByClass, published: None, marks }
     }
 }
 
-/// The meeting without what the audience may not see, and without whom they then need not know.
-fn redacted(meeting: &Meeting, audience: Audience) -> Meeting {
-    let shown = |place: Place| match audience {
+/// Where marks and doubts stand in what an audience sees; those in what it does not see are nowhere.
+fn marks(meeting: &Meeting, seen: &Meeting, audience: Audience) -> BTreeSet<(Place, Option<Id>)> {
+    let mut marks = BTreeSet::new();
+    for place in meeting.places().filter(|place| is_shown(meeting, audience, *place)) {
+        let mut after = None;
+        for id in meeting.order_of(place) {
+            let Some(entry) = meeting.entry(*id) else { continue };
+            let mut is_open = matches!(entry.kind, Kind::Mark(_));
+            if seen.entry(*id).is_some() {
+                after = Some(*id);
+                // Whom nobody knows has a sign of their own in the words.
+                is_open = entry.doubt.is_some();
+                entry.kind.each_speaker(|who| is_open &= !matches!(who, Speaker::Unknown(_)));
+            }
+            if is_open {
+                marks.insert((place, after));
+            }
+        }
+    }
+    marks
+}
+
+/// Whether an audience may see what is minuted in a place.
+fn is_shown(meeting: &Meeting, audience: Audience, place: Place) -> bool {
+    match audience {
         Audience::Public => place.is_none_or(|id| {
             // An item that is not there cannot be shown to be open to the public.
             meeting.item(id).is_some_and(|item| item.exempt.is_none())
         }),
         Audience::Members | Audience::Clerk => true,
-    };
+    }
+}
+
+/// The meeting without what the audience may not see, and without whom they then need not know.
+fn redacted(meeting: &Meeting, audience: Audience) -> Meeting {
+    let shown = |place: Place| is_shown(meeting, audience, place);
     let visible = |id: &Id| {
         meeting.entry(*id).filter(|entry| {
             !entry.kind.is_private()

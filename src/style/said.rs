@@ -20,6 +20,8 @@ settings! {
     bullet: String,
     /// The sign before a bullet under a bullet.
     sub_bullet: String,
+    /// Stands where something is still to be settled, if the minutes are published all the same.
+    unsettled: String,
     /// Above what was said, in a table.
     said_heading: String,
     /// Above who is to do what, in a table.

@@ -10,6 +10,7 @@ mod notice;
 pub(crate) mod minuted;
 mod present;
 mod registers;
+mod unsettled;
 
 use std::sync::Arc;
 

@@ -161,7 +161,10 @@ pub fn write_each(folder: &Path, sheets: &[Sheet], mode: Mode, is_named: bool) -
     store::make_folder(folder, mode)?;
     for (done, sheet) in sheets.iter().enumerate() {
         let written = write(&folder.join(&sheet.name), sheet, mode, is_named);
-        written.with_context(|| format!("only {done} of {} files were written", sheets.len()))?;
+        written.with_context(|| match done {
+            0 => format!("none of {} files was written", sheets.len()),
+            done => format!("only {done} of {} files were written", sheets.len()),
+        })?;
     }
     Ok(())
 }

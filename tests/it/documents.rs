@@ -162,6 +162,9 @@ fn signs_and_keys() -> String {
     text += "\n</details>\n\n<details><summary>In a list or view</summary>\n";
     text += head;
     text += &rows(Mode::View, &|_| true);
+    text += "\n</details>\n\n<details><summary>In the preview</summary>\n";
+    text += head;
+    text += &rows(Mode::Preview, &|_| true);
     text += "\n</details>\n\n<details><summary>On the start screen</summary>\n";
     text += head;
     text += &rows(Mode::Setup, &|group| !edits(group));

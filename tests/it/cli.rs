@@ -167,9 +167,14 @@ fn arguments_that_make_no_sense_are_told_what_would() {
             ),
             (
                 "styles leters",
-                "2\n! Error: There is no house style leters.\n\
-                 ! Hint: What there is: lettered-points, decision-and-minutes, parish, \
-                 scottish-council, charity, welsh-council.",
+                &format!(
+                    "2\n! Error: There is no house style leters.\n! Hint: What there is: {}.",
+                    minutebook::style::built_in()
+                        .iter()
+                        .map(|(n, _)| *n)
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                ),
             ),
             (
                 "replay m --at noon",

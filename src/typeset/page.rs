@@ -107,6 +107,12 @@ fn set_paragraph(block: &Block, runs: &[Run], full: usize) -> Vec<Line> {
     let text = shown(&label.text);
     let pad = (STEP.saturating_sub(width(&text))).max(1);
     let hang = width(&text).saturating_add(pad);
+    if hang > STEP.saturating_mul(2) && hang.saturating_add(NARROWEST) > full {
+        // Words that stand beside what they decide have no room there: they stand before it.
+        let first = Run { text: format!("{text} "), supplied: true, ..Run::default() };
+        let runs: Vec<Run> = std::iter::once(first).chain(runs.iter().cloned()).collect();
+        return set_runs(block, &runs, full, indent);
+    }
     let label = Span {
         text: format!("{text}{}", " ".repeat(pad)),
         strong: false,
@@ -342,6 +348,17 @@ mod tests {
         check(&paragraph(None, 1, text), 16, &["    said that it", "    was so"]);
         check(&paragraph(Some("xviii)"), 0, text), 19, &["xviii) said that it", "       was so"]);
         check(&paragraph(Some("a)"), 0, ""), 19, &["a)"]);
+        check(
+            &paragraph(Some("Resolved –"), 0, text),
+            20,
+            &["Resolved – said that", "           it was so"],
+        );
+        check(
+            &paragraph(Some("Recommended –"), 0, text),
+            20,
+            &["Recommended – said", "that it was so"],
+        );
+
         check(&paragraph(None, 0, " "), 19, &[]);
     }
 

@@ -35,6 +35,20 @@ pub(super) fn title(page: Page) -> Vec<Block> {
     blocks
 }
 
+/// Says of what is not for the public for whom it is.
+pub(super) fn for_whom(page: Page) -> Option<Block> {
+    let frame = &page.style.frame;
+    let phrase = match page.record.audience() {
+        Audience::Public => return None,
+        Audience::Members => &frame.for_members,
+        Audience::Clerk => &frame.for_clerk,
+    };
+    let text = about_meeting(page, phrase);
+    let text = text.trim();
+    let run = Run { supplied: true, ..Run::strong(text) };
+    (!text.is_empty()).then(|| paragraph(None, Role::Frame, vec![run]))
+}
+
 /// The heading of a register, which stands in the place of a first item.
 pub(super) fn register_heading(title: &str) -> Option<Block> {
     (!title.trim().is_empty()).then(|| heading(None, 2, title.to_owned()))

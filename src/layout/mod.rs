@@ -152,6 +152,9 @@ pub fn lay_out_part(record: &Record, style: &HouseStyle, part: Part) -> Document
         }
     }
     let page = Page::of(record, style, None);
+    if !blocks.is_empty() {
+        blocks.splice(0..0, frame::for_whom(page));
+    }
     let title = frame::document_title(page);
     Document { title, language: style.language.clone(), blocks, foot: frame::foot(page) }
 }

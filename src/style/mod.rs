@@ -175,6 +175,10 @@ settings! {
     signature: Phrase<OfMeeting>,
     /// Under the line for the date of signing.
     signed_on: Phrase<OfMeeting>,
+    /// At the head of what is only for members.
+    for_members: Phrase<OfMeeting>,
+    /// At the head of the clerk's own copy.
+    for_clerk: Phrase<OfMeeting>,
     /// At the foot of every page.
     foot: Phrase<OfFoot>,
 }

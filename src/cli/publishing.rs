@@ -12,11 +12,11 @@ use super::failure::Failure;
 use super::{Outcome, Status, meeting, output};
 use crate::book;
 use crate::export::{self, FORMATS, Format};
-use crate::layout::{self, Part, REGISTERS, Register};
+use crate::layout::{Part, REGISTERS, Register};
 use crate::meeting::{Attribution, Audience, Id, Meeting};
 use crate::proof::{Proof, place_told};
 use crate::session::Session;
-use crate::shell::{extent, published_name};
+use crate::shell::published_name;
 use crate::store::{self, Folders, Mode};
 use crate::style::{self, HouseStyle};
 
@@ -107,7 +107,10 @@ pub(super) fn publish(
     format: Format,
     publishing: &Publishing,
 ) -> Outcome {
-    if publishing.out == Path::new("-") && !format.is_text() && std::io::stdout().is_terminal() {
+    if publishing.out == Path::new("-")
+        && !format.about().is_text
+        && std::io::stdout().is_terminal()
+    {
         let said = "a Word document is no text that a terminal can show";
         return Err(Failure::new(Status::Unusable, said)
             .hint("name a file or folder with --out, such as minutes.docx; nothing was written"));
@@ -127,18 +130,18 @@ pub(super) fn publish(
         Some(day) => record.published_on(day),
         None => record,
     };
-    let document = layout::lay_out_part(&record, &style, part);
-    if document.blocks.is_empty() {
+    let copy = export::fair_copy(&record, &style, part, format);
+    if copy.is_empty() {
         let said = match publishing.audience {
             Audience::Public => "nothing of this is public yet, so nothing was written",
             Audience::Members | Audience::Clerk => "nothing of this is minuted yet",
         };
         return Err(Failure::new(Status::Refused, said).hint("choose another part with --part"));
     }
-    let proof = Proof::of(&session.meeting, &record, &document, part.has_debate());
+    let proof = Proof::of(&session.meeting, &record, &copy.passages(), part.has_debate());
     let proof = proof.allowing(&publishing.allow);
     held_back(&session.meeting, &proof, publishing.unfinished)?;
-    let bytes = export::to_bytes(&document, format, extent(part));
+    let bytes = copy.into_bytes();
     if publishing.out == Path::new("-") {
         return output::print(&bytes);
     }

@@ -1,12 +1,13 @@
-//! The last look at a document before it leaves the house: whether anything that is distinctive of
-//! what its readers may not see stands in it, and what is still to be settled. It is a net under the
-//! `Record`, which is the wall; it never takes anything out. Knows no style and no format.
+//! The last look at what leaves the house, passage by passage as it will be written: whether anything
+//! that is distinctive of what its readers may not see stands in it, and what is still to be settled.
+//! It is a net under the `Record`, which is the wall; it never takes anything out. Knows no style and
+//! no format.
 
 mod distinctive;
 
 use std::collections::BTreeSet;
 
-use crate::document::{Block, Body, Document, Run};
+use crate::document::Passage;
 use crate::meeting::{Audience, Entry, Id, Kind, Meeting, Place, Record, Speaker};
 use distinctive::Distinctive;
 
@@ -16,7 +17,7 @@ const MOST: usize = 20;
 /// So many characters of one are told.
 const LONGEST: usize = 80;
 
-/// What was found in a document before it was published.
+/// What was found in something before it was published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proof {
     /// What stands in it that seems to come from what its readers may not see.
@@ -26,10 +27,10 @@ pub struct Proof {
     pub unsettled: Vec<Id>,
 }
 
-/// Words in a document that are distinctive of something private.
+/// Words that are to leave and are distinctive of something private.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leak {
-    /// The words, as they stand in the document.
+    /// The words, as they will be written.
     pub words: String,
     /// What they are.
     pub what: What,
@@ -64,14 +65,14 @@ pub enum Source {
 }
 
 impl Proof {
-    /// Reads a document that was laid out of a record of that meeting. `has_debate` says that what was
+    /// Reads what is to be written of a record of that meeting. `has_debate` says that what was
     /// said stands in it, so that marks between the entries count; else only what is printed does.
     /// Reading costs nothing where nothing is withheld, and for the clerk.
-    pub fn of(meeting: &Meeting, record: &Record, document: &Document, has_debate: bool) -> Proof {
+    pub fn of(meeting: &Meeting, record: &Record, passages: &[Passage], has_debate: bool) -> Proof {
         if record.audience() == Audience::Clerk {
             return Proof::default();
         }
-        let printed = printed(document);
+        let printed = passages.iter().flat_map(|passage| &passage.of).copied().collect();
         let counts = |id: &&Id| {
             let Some(entry) = meeting.entry(**id).filter(|entry| is_open(entry)) else {
                 return false;
@@ -83,7 +84,7 @@ impl Proof {
         };
         let unsettled = meeting.places().flat_map(|place| meeting.order_of(place));
         Proof {
-            leaks: leaks(meeting, record, document),
+            leaks: leaks(meeting, record, passages),
             unsettled: unsettled.filter(counts).copied().collect(),
         }
     }
@@ -135,23 +136,6 @@ pub fn is_open(entry: &Entry) -> bool {
     unknown || entry.doubt.is_some()
 }
 
-/// The entries and items that something in a document comes from.
-fn printed(document: &Document) -> BTreeSet<Id> {
-    fn of(block: &Block, ids: &mut BTreeSet<Id>) {
-        ids.extend(block.origin);
-        match &block.body {
-            Body::Heading(_, runs) | Body::Paragraph(runs) | Body::Signature(runs) => {
-                ids.extend(runs.iter().filter_map(|run| run.entry));
-            }
-            Body::Table(table) => table.rows.iter().flatten().flatten().for_each(|b| of(b, ids)),
-            Body::Break => {}
-        }
-    }
-    let mut ids = BTreeSet::new();
-    document.blocks.iter().for_each(|block| of(block, &mut ids));
-    ids
-}
-
 /// Whether the readers see what was said in a place.
 fn is_shown(meeting: &Meeting, record: &Record, printed: &BTreeSet<Id>, place: Place) -> bool {
     match place {
@@ -163,7 +147,7 @@ fn is_shown(meeting: &Meeting, record: &Record, printed: &BTreeSet<Id>, place: P
     }
 }
 
-fn leaks(meeting: &Meeting, record: &Record, document: &Document) -> Vec<Leak> {
+fn leaks(meeting: &Meeting, record: &Record, passages: &[Passage]) -> Vec<Leak> {
     let distinctive = Distinctive::of(meeting, record);
     let mut leaks: Vec<Leak> = Vec::new();
     if distinctive.is_empty() {
@@ -179,36 +163,14 @@ fn leaks(meeting: &Meeting, record: &Record, document: &Document) -> Vec<Leak> {
             }
         }
     };
-    look(&document.title, None);
-    for block in &document.blocks {
-        place = block.origin.map_or(place, |id| match record.entry(id) {
+    for passage in passages {
+        place = passage.of.first().map_or(place, |id| match record.entry(*id) {
             Some(entry) => entry.place,
-            None => record.item(id).map(|item| item.id),
+            None => record.item(*id).map(|item| item.id),
         });
-        each_text(block, &mut |text| look(text, place));
+        look(&passage.text, place);
     }
     leaks
-}
-
-/// Each stretch of text that is read in one go.
-fn each_text(block: &Block, tell: &mut impl FnMut(&str)) {
-    let mut runs = |runs: &[Run]| match runs {
-        [run] => tell(&run.text),
-        runs => tell(&runs.iter().map(|run| run.text.as_str()).collect::<String>()),
-    };
-    match &block.body {
-        Body::Heading(_, words) | Body::Paragraph(words) | Body::Signature(words) => runs(words),
-        Body::Table(table) => {
-            tell(&table.caption);
-            table.head.iter().for_each(|cell| {
-                tell(&cell.iter().map(|run| run.text.as_str()).collect::<String>());
-            });
-            for cell in table.rows.iter().flatten().flatten() {
-                each_text(cell, tell);
-            }
-        }
-        Body::Break => {}
-    }
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ use crate::ui::{App, Disk, Effect, Input, REGIONS, draw};
 pub use front::{Doors, front, make_meeting};
 pub use input::Burst;
 pub use kept::kept_in;
-pub use publish::{extent, publish, published_name};
+pub use publish::{publish, published_name};
 
 /// How long after the last entered line the minutes file is written.
 const SAVES_AFTER: Duration = Duration::from_secs(5);

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::book::is_of_a_meeting;
-use crate::export::{self, Extent};
-use crate::layout::{self, Part, REGISTERS};
+use crate::export::{self, Format};
+use crate::layout::{Part, REGISTERS};
 use crate::meeting::{Audience, Meeting};
 use crate::proof::Proof;
 use crate::store::{self, Mode};
@@ -18,17 +18,18 @@ use crate::ui::minuting::Minuting;
 pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) -> Result<String> {
     let meeting = &minuting.session.meeting;
     let record = meeting.seen_by(Audience::Public);
-    let document = layout::lay_out_part(&record, &minuting.style, publication.part);
-    if document.blocks.is_empty() {
+    let Publication { part, format, .. } = *publication;
+    let copy = export::fair_copy(&record, &minuting.style, part, format);
+    if copy.is_empty() {
         bail!("nothing of this is public yet; nothing was written");
     }
     // Who asks from inside was told before what stands in it.
     if !publication.proofed
-        && let Some(wrong) = minuting.unfit(publication.part)
+        && let Some(wrong) = minuting.unfit(part, format)
     {
         bail!("{wrong}; nothing was written; settle it, or publish it again to let it stand");
     }
-    let name = published_name(meeting, publication.part, publication.format);
+    let name = published_name(meeting, part, format);
     let path = if publication.path.is_empty() {
         // Nobody named that place, so a link there was not meant either.
         let path = folder.join(name);
@@ -50,11 +51,9 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
             path.display()
         );
     }
-    let extent = extent(publication.part);
-    let bytes = export::to_bytes(&document, publication.format, extent);
-    store::replace(&path, &bytes, Mode::Public)?;
-    let open =
-        Proof::of(meeting, &record, &document, publication.part.has_debate()).unsettled.len();
+    let proof = Proof::of(meeting, &record, &copy.passages(), part.has_debate());
+    store::replace(&path, &copy.into_bytes(), Mode::Public)?;
+    let open = proof.unsettled.len();
     let marks = match open {
         0 => String::new(),
         1 => "; 1 mark is still to settle".into(),
@@ -63,16 +62,8 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
     Ok(format!("Published in {}{marks}", path.display()))
 }
 
-/// An item is put into the page of its meeting; minutes and decisions have one of their own.
-pub fn extent(part: Part) -> Extent {
-    match part {
-        Part::All | Part::Decisions | Part::Register(_) => Extent::Whole,
-        Part::Item(_) => Extent::Excerpt,
-    }
-}
-
 /// The name of the file that a part is published in.
-pub fn published_name(meeting: &Meeting, part: Part, format: export::Format) -> String {
+pub fn published_name(meeting: &Meeting, part: Part, format: Format) -> String {
     let stem = match part {
         Part::All => "minutes".to_owned(),
         Part::Decisions => "decisions".into(),
@@ -87,8 +78,7 @@ pub fn published_name(meeting: &Meeting, part: Part, format: export::Format) -> 
             format!("item {}", store::allowed_name(name))
         }
     };
-    let about = export::FORMATS.iter().find(|about| about.format == format);
-    format!("{stem}.{}", about.map_or("txt", |about| about.extension))
+    format!("{stem}.{}", format.about().extension)
 }
 
 /// A path as a clerk types it: `~` is the home folder.

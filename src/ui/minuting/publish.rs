@@ -3,7 +3,7 @@
 
 use super::Minuting;
 use crate::command::Command;
-use crate::export::{About, FORMATS, Format};
+use crate::export::{self, About, FORMATS, Format};
 use crate::layout::{self, Part};
 use crate::meeting::Audience;
 use crate::proof::{Proof, place_told};
@@ -50,9 +50,8 @@ impl App {
     pub(super) fn open_publish_to(&mut self, part: Part, format: Format) {
         let question = "to which file › {choose} alone: beside the minutes";
         let question = self.keymap.with_keys(Mode::View, question);
-        let about = FORMATS.iter().find(|about| about.format == format);
         let purpose = Purpose::PublishTo(part, format);
-        let title = format!("Publish as {}", about.map_or("", |about| about.title));
+        let title = format!("Publish as {}", format.about().title);
         self.open(View::new(purpose, &title, &question, Vec::new()));
     }
 
@@ -68,7 +67,7 @@ impl App {
         let revision = self.minuting.session.revision;
         let asked = Some((revision, publication.clone()));
         if self.minuting.publication_held != asked
-            && let Some(wrong) = self.minuting.unfit(part)
+            && let Some(wrong) = self.minuting.unfit(part, format)
         {
             let key = self.key_for(Command::Export);
             let again = match key.is_empty() {
@@ -85,12 +84,12 @@ impl App {
 }
 
 impl Minuting {
-    /// Why a part is not fit to be published as it is.
-    pub fn unfit(&self, part: Part) -> Option<String> {
+    /// Why a part is not fit to be published in a format as it is.
+    pub fn unfit(&self, part: Part, format: Format) -> Option<String> {
         let meeting = &self.session.meeting;
         let record = meeting.seen_by(Audience::Public);
-        let document = layout::lay_out_part(&record, &self.style, part);
-        let proof = Proof::of(meeting, &record, &document, part.has_debate());
+        let copy = export::fair_copy(&record, &self.style, part, format);
+        let proof = Proof::of(meeting, &record, &copy.passages(), part.has_debate());
         let mut wrong = Vec::new();
         if let Some(leak) = proof.leaks.first() {
             let more = match proof.leaks.len() - 1 {

@@ -11,7 +11,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::failure::Failure;
 use super::{Outcome, Status, meeting, output};
 use crate::book;
-use crate::export::{self, FORMATS, Format};
+use crate::export::{self, FORMATS, Format, Parts};
 use crate::layout::{Part, REGISTERS, Register};
 use crate::meeting::{Attribution, Audience, Id, Meeting};
 use crate::proof::{Proof, place_told};
@@ -70,11 +70,7 @@ fn part_asked(text: &str) -> Result<PartAsked, String> {
         "decisions" => Ok(PartAsked::Decisions),
         _ => match text.strip_prefix("item:") {
             Some(number) if !number.trim().is_empty() => Ok(PartAsked::Item(number.into())),
-            Some(_) | None => {
-                let registers = REGISTERS.iter().map(|(name, _)| *name);
-                let parts = ["all", "item:N", "decisions"].into_iter().chain(registers);
-                Err(style::phrase::suggest(text, parts))
-            }
+            Some(_) | None => Err(style::phrase::suggest(text, Parts::Every.names().into_iter())),
         },
     }
 }
@@ -121,6 +117,13 @@ pub(super) fn publish(
         PartAsked::Register(register) => Part::Register(*register),
         PartAsked::Item(number) => Part::Item(meeting::item_numbered(session, number)?),
     };
+    let about = format.about();
+    if !about.parts.has(part) {
+        let (name, parts) = (about.name, about.parts);
+        let said = format!("the format {name} has {} only, so nothing was written", parts.told());
+        let hint = format!("choose with --part: {}", parts.names().join(", "));
+        return Err(Failure::new(Status::Unusable, said).hint(hint));
+    }
     let style = match &publishing.style {
         Some(asked) => style_asked(asked)?,
         None => style_of_meeting(&session.meeting.particulars.style, folder)?,

@@ -1,7 +1,9 @@
 //! The formats that a part of the minutes is published in, and what each of them sees: a paper format
-//! the `Document` and nothing else. The fair copy is what will be written, to be read once more
+//! the `Document` and nothing else, a data format the `Record` and nothing else. The fair copy is what will be written, to be read once more
 //! before it is.
 
+pub mod csv;
+mod facts;
 pub mod html;
 pub mod markdown;
 mod outline;
@@ -9,7 +11,7 @@ pub mod text;
 pub mod word;
 
 use crate::document::{Document, Passage};
-use crate::layout::{Part, lay_out_part};
+use crate::layout::{Part, REGISTERS, lay_out_part};
 use crate::meeting::Record;
 use crate::style::HouseStyle;
 
@@ -24,6 +26,8 @@ pub enum Format {
     Html,
     /// Markdown, as CommonMark describes it.
     Markdown,
+    /// A table for a spreadsheet.
+    Csv,
 }
 
 /// How much of a place of its own a document is to have.
@@ -48,8 +52,46 @@ pub struct About {
     pub extension: &'static str,
     /// Whether it is text that a terminal can show.
     pub is_text: bool,
+    /// Which parts of the minutes it has.
+    pub parts: Parts,
     /// What it is made of.
     made: Made,
+}
+
+/// Which parts of the minutes a format has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parts {
+    /// All of them.
+    Every,
+    /// Those that are lists of facts.
+    Registers,
+}
+
+impl Parts {
+    /// Whether a part is one of them.
+    pub fn has(self, part: Part) -> bool {
+        match self {
+            Parts::Every => true,
+            Parts::Registers => matches!(part, Part::Register(_)),
+        }
+    }
+
+    /// They, as one says them.
+    pub fn told(self) -> &'static str {
+        match self {
+            Parts::Every => "any part of the minutes",
+            Parts::Registers => "the actions, the attendance, the interests or the votes",
+        }
+    }
+
+    /// They, as they are asked for.
+    pub fn names(self) -> Vec<&'static str> {
+        let registers = REGISTERS.iter().map(|(name, _)| *name);
+        match self {
+            Parts::Every => ["all", "item:N", "decisions"].into_iter().chain(registers).collect(),
+            Parts::Registers => registers.collect(),
+        }
+    }
 }
 
 /// What a format is made of, and by what.
@@ -57,6 +99,8 @@ pub struct About {
 enum Made {
     /// Of the document alone.
     OfDocument(fn(&Document, Extent) -> Vec<u8>),
+    /// Of the record alone: a table.
+    OfRecord(fn(&Record, Part) -> Option<csv::Table>),
 }
 
 /// Every format.
@@ -67,6 +111,7 @@ pub const FORMATS: &[About] = &[
         title: "Plain text",
         extension: "txt",
         is_text: true,
+        parts: Parts::Every,
         made: Made::OfDocument(|document, _| text::to_text(document, text::WIDTH).into_bytes()),
     },
     About {
@@ -75,6 +120,7 @@ pub const FORMATS: &[About] = &[
         title: "Word",
         extension: "docx",
         is_text: false,
+        parts: Parts::Every,
         made: Made::OfDocument(|document, _| word::to_word(document)),
     },
     About {
@@ -83,6 +129,7 @@ pub const FORMATS: &[About] = &[
         title: "HTML",
         extension: "html",
         is_text: true,
+        parts: Parts::Every,
         made: Made::OfDocument(|document, extent| match extent {
             Extent::Whole => html::to_html(document).into_bytes(),
             Extent::Excerpt => html::to_fragment(document).into_bytes(),
@@ -94,7 +141,17 @@ pub const FORMATS: &[About] = &[
         title: "Markdown",
         extension: "md",
         is_text: true,
+        parts: Parts::Every,
         made: Made::OfDocument(|document, _| markdown::to_markdown(document).into_bytes()),
+    },
+    About {
+        format: Format::Csv,
+        name: "csv",
+        title: "CSV, a table",
+        extension: "csv",
+        is_text: true,
+        parts: Parts::Registers,
+        made: Made::OfRecord(csv::table),
     },
 ];
 
@@ -120,14 +177,18 @@ pub struct FairCopy {
 enum Written {
     /// A document, and how it is written.
     Paper(Document, Extent, fn(&Document, Extent) -> Vec<u8>),
+    /// Facts in a table.
+    Table(csv::Table),
 }
 
-/// A part of a record in a format. The style says how documents are laid out.
+/// A part of a record in a format; empty where the format has no such part. The style says how
+/// documents are laid out.
 pub fn fair_copy(record: &Record, style: &HouseStyle, part: Part, format: Format) -> FairCopy {
     let written = match format.about().made {
         Made::OfDocument(write) => {
             Written::Paper(lay_out_part(record, style, part), extent(part), write)
         }
+        Made::OfRecord(table) => Written::Table(table(record, part).unwrap_or_default()),
     };
     FairCopy { written }
 }
@@ -145,6 +206,7 @@ impl FairCopy {
     pub fn is_empty(&self) -> bool {
         match &self.written {
             Written::Paper(document, ..) => document.blocks.is_empty(),
+            Written::Table(table) => table.is_empty(),
         }
     }
 
@@ -152,6 +214,7 @@ impl FairCopy {
     pub fn passages(&self) -> Vec<Passage<'_>> {
         match &self.written {
             Written::Paper(document, ..) => document.passages(),
+            Written::Table(table) => table.passages(),
         }
     }
 
@@ -159,6 +222,7 @@ impl FairCopy {
     pub fn into_bytes(self) -> Vec<u8> {
         match self.written {
             Written::Paper(document, extent, write) => write(&document, extent),
+            Written::Table(table) => table.to_csv(),
         }
     }
 }

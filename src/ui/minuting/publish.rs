@@ -42,7 +42,7 @@ impl App {
             let file = format!("a file that ends with .{}", about.extension);
             Row::new(about.title, file, Choice::Format(part, about.format)).also(about.name)
         };
-        let rows = FORMATS.iter().map(row).collect();
+        let rows = FORMATS.iter().filter(|about| about.parts.has(part)).map(row).collect();
         self.open(View::new(Purpose::Publish, "In which format?", "as ›", rows));
     }
 

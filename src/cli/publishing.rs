@@ -144,7 +144,7 @@ pub(super) fn publish(
     let proof = Proof::of(&session.meeting, &record, &copy.passages(), part.has_debate());
     let proof = proof.allowing(&publishing.allow);
     held_back(&session.meeting, &proof, publishing.unfinished)?;
-    let bytes = copy.into_bytes();
+    let bytes = copy.to_bytes();
     if publishing.out == Path::new("-") {
         return output::print(&bytes);
     }

@@ -5,6 +5,7 @@
 pub mod csv;
 mod facts;
 pub mod html;
+pub mod json;
 pub mod markdown;
 mod outline;
 pub mod text;
@@ -28,6 +29,8 @@ pub enum Format {
     Markdown,
     /// A table for a spreadsheet.
     Csv,
+    /// Facts for a program.
+    Json,
 }
 
 /// How much of a place of its own a document is to have.
@@ -99,8 +102,8 @@ impl Parts {
 enum Made {
     /// Of the document alone.
     OfDocument(fn(&Document, Extent) -> Vec<u8>),
-    /// Of the record alone: a table.
-    OfRecord(fn(&Record, Part) -> Option<csv::Table>),
+    /// Of the record alone.
+    OfRecord(fn(&Record, Part) -> Box<dyn Written>),
 }
 
 /// Every format.
@@ -151,7 +154,16 @@ pub const FORMATS: &[About] = &[
         extension: "csv",
         is_text: true,
         parts: Parts::Registers,
-        made: Made::OfRecord(csv::table),
+        made: Made::OfRecord(|record, part| Box::new(csv::table(record, part).unwrap_or_default())),
+    },
+    About {
+        format: Format::Json,
+        name: "json",
+        title: "JSON, facts for a program",
+        extension: "json",
+        is_text: true,
+        parts: Parts::Every,
+        made: Made::OfRecord(|record, part| Box::new(json::json(record, part))),
     },
 ];
 
@@ -167,18 +179,28 @@ impl Format {
     }
 }
 
-/// A part of the minutes as it will be written in a format, before it is.
-#[derive(Debug)]
-pub struct FairCopy {
-    written: Written,
+/// What a format writes of a part, as it will stand in the file.
+trait Written {
+    /// Whether there is nothing in it.
+    fn is_empty(&self) -> bool;
+
+    /// All that it says, for the last look.
+    fn passages(&self) -> Vec<Passage<'_>>;
+
+    /// The file.
+    fn to_bytes(&self) -> Vec<u8>;
 }
 
-#[derive(Debug)]
-enum Written {
-    /// A document, and how it is written.
-    Paper(Document, Extent, fn(&Document, Extent) -> Vec<u8>),
-    /// Facts in a table.
-    Table(csv::Table),
+/// A part of the minutes as it will be written in a format, before it is.
+pub struct FairCopy {
+    written: Box<dyn Written>,
+}
+
+/// A document, and how it is written.
+struct Paper {
+    document: Document,
+    extent: Extent,
+    write: fn(&Document, Extent) -> Vec<u8>,
 }
 
 /// A part of a record in a format; empty where the format has no such part. The style says how
@@ -186,9 +208,10 @@ enum Written {
 pub fn fair_copy(record: &Record, style: &HouseStyle, part: Part, format: Format) -> FairCopy {
     let written = match format.about().made {
         Made::OfDocument(write) => {
-            Written::Paper(lay_out_part(record, style, part), extent(part), write)
+            let document = lay_out_part(record, style, part);
+            Box::new(Paper { document, extent: extent(part), write })
         }
-        Made::OfRecord(table) => Written::Table(table(record, part).unwrap_or_default()),
+        Made::OfRecord(make) => make(record, part),
     };
     FairCopy { written }
 }
@@ -204,26 +227,31 @@ fn extent(part: Part) -> Extent {
 impl FairCopy {
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
-        match &self.written {
-            Written::Paper(document, ..) => document.blocks.is_empty(),
-            Written::Table(table) => table.is_empty(),
-        }
+        self.written.is_empty()
     }
 
     /// All that it says, for the last look.
     pub fn passages(&self) -> Vec<Passage<'_>> {
-        match &self.written {
-            Written::Paper(document, ..) => document.passages(),
-            Written::Table(table) => table.passages(),
-        }
+        self.written.passages()
     }
 
     /// The file.
-    pub fn into_bytes(self) -> Vec<u8> {
-        match self.written {
-            Written::Paper(document, extent, write) => write(&document, extent),
-            Written::Table(table) => table.to_csv(),
-        }
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.written.to_bytes()
+    }
+}
+
+impl Written for Paper {
+    fn is_empty(&self) -> bool {
+        self.document.blocks.is_empty()
+    }
+
+    fn passages(&self) -> Vec<Passage<'_>> {
+        self.document.passages()
+    }
+
+    fn to_bytes(&self) -> Vec<u8> {
+        (self.write)(&self.document, self.extent)
     }
 }
 

@@ -52,7 +52,7 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
         );
     }
     let proof = Proof::of(meeting, &record, &copy.passages(), part.has_debate());
-    store::replace(&path, &copy.into_bytes(), Mode::Public)?;
+    store::replace(&path, &copy.to_bytes(), Mode::Public)?;
     let open = proof.unsettled.len();
     let marks = match open {
         0 => String::new(),

@@ -147,7 +147,7 @@ fn arguments_that_make_no_sense_are_told_what_would() {
             ),
             (
                 "export m --to txt",
-                "2\n! error: invalid value 'txt' for '--to <TO>'\n!   [possible values: text, word, html, markdown, csv]\n! \n\
+                "2\n! error: invalid value 'txt' for '--to <TO>'\n!   [possible values: text, word, html, markdown, csv, json]\n! \n\
                  !   tip: a similar value exists: 'text'\n! \n\
                  ! For more information, try '--help'.",
             ),
@@ -455,6 +455,21 @@ fn a_register_is_a_table_of_its_own() {
     assert!(table.starts_with("\u{feff}Body,Date,Name,"), "{table}");
     let told = home.run("export m --to csv --part votes");
     assert!(told.starts_with("1\n! Error: Nothing of this is public yet"), "{told}");
+}
+
+#[test]
+fn the_schema_of_json_is_printed_by_itself() {
+    let home = Home::with_meeting();
+    minuted(&home);
+    let schema = include_str!("../../docs/minutes.schema.json");
+    assert_eq!(home.run("export --schema"), format!("0\n{schema}"));
+    let told = home.run("export m --schema");
+    assert!(told.starts_with("2\n! error: the argument '--schema' cannot be used with"), "{told}");
+    let told = home.run("export --to json");
+    assert!(told.starts_with("2\n! error: the following required arguments"), "{told}");
+    let whole = home.run("export m --to json");
+    assert!(whole.starts_with("0\n{\n  \"$schema\": \"urn:minutebook:minutes:1\""), "{whole}");
+    assert!(!whole.contains("4,711") && !whole.contains("Mill Lane"), "{whole}");
 }
 
 #[test]

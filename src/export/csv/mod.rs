@@ -7,6 +7,7 @@ mod attendance;
 mod interests;
 mod votes;
 
+use super::Written;
 use super::facts::{self, plain};
 use crate::document::Passage;
 use crate::layout::{Part, Register};
@@ -55,20 +56,22 @@ impl Table {
         });
         Table { head: ["Body", "Date"].into_iter().chain(head).collect(), rows: rows.collect() }
     }
+}
 
+impl Written for Table {
     /// Whether nothing stands under the heading row.
-    pub fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
     /// What stands in its cells.
-    pub fn passages(&self) -> Vec<Passage<'_>> {
+    fn passages(&self) -> Vec<Passage<'_>> {
         let cells = self.rows.iter().flat_map(|row| row.cells.iter().map(|cell| (&row.of, cell)));
         cells.map(|(of, cell)| Passage { of: of.clone(), text: cell.into() }).collect()
     }
 
     /// The file.
-    pub fn to_csv(&self) -> Vec<u8> {
+    fn to_bytes(&self) -> Vec<u8> {
         let file = Vec::from(BYTE_ORDER_MARK);
         let mut writer =
             csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);

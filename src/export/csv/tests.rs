@@ -18,7 +18,7 @@ use std::sync::Arc;
 /// The rows of a register, the heading row first.
 fn rows(meeting: &Meeting, register: Register, audience: Audience) -> Vec<Vec<String>> {
     let table = table(&meeting.seen_by(audience), Part::Register(register)).unwrap();
-    read(&table.to_csv())
+    read(&table.to_bytes())
 }
 
 fn read(bytes: &[u8]) -> Vec<Vec<String>> {
@@ -245,7 +245,7 @@ proptest! {
             for (_, register) in REGISTERS {
                 let record = meeting.seen_by(audience);
                 let table = table(&record, Part::Register(register)).unwrap();
-                let rows = read(&table.to_csv());
+                let rows = read(&table.to_bytes());
                 prop_assert_eq!(rows.len(), table.rows.len() + 1);
                 let cells: Vec<&str> = rows[1..].iter().flatten().map(String::as_str).collect();
                 let passages = table.passages();

@@ -6,10 +6,10 @@ pub(super) mod presence;
 pub(super) mod voting;
 pub(super) mod words;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, SecondsFormat};
 
 use crate::meeting::{
-    Clauses, Entry, Id, Interest, Person, Place, Prose, Record, Speaker, Stake, declared,
+    Clauses, Entry, Id, Interest, Moment, Person, Place, Prose, Record, Speaker, Stake, declared,
 };
 use crate::typeset::shown;
 
@@ -57,6 +57,11 @@ pub(super) fn title<'a>(record: &'a Record, place: Place) -> &'a str {
 /// A day, as ISO 8601 has it.
 pub(super) fn day(day: NaiveDate) -> String {
     day.format("%Y-%m-%d").to_string()
+}
+
+/// A moment with its distance from UTC, as ISO 8601 has it.
+pub(super) fn moment(at: Moment) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
 /// What a member with an interest did: as the declaration says, or as the minutes of its item show.

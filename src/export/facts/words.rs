@@ -3,7 +3,8 @@
 
 use crate::meeting::interest::Conduct;
 use crate::meeting::{
-    Ballot, Casting, Class, Count, Decided, Kind, Majority, MotionForm, Outcome, Procedure,
+    Ballot, Basis, Casting, Class, Count, Decided, Fate, Kind, Majority, MotionForm, Outcome,
+    Procedure, Standing,
 };
 
 /// In what capacity somebody attends.
@@ -82,6 +83,19 @@ pub(in crate::export) fn form(form: &MotionForm) -> &'static str {
     }
 }
 
+/// What became of a motion without a count.
+pub(in crate::export) fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Accepted => "accepted",
+        Fate::Lapsed => "lapsed",
+        Fate::Withdrawn => "withdrawn",
+        Fate::Carried => "carried",
+        Fate::Lost => "lost",
+        Fate::Referred => "referred",
+        Fate::Deferred => "deferred",
+    }
+}
+
 /// What sort of decision an entry is, if it is one.
 pub(in crate::export) fn decided(kind: &Kind) -> Option<&'static str> {
     match kind {
@@ -99,6 +113,17 @@ pub(in crate::export) fn decided(kind: &Kind) -> Option<&'static str> {
     }
 }
 
+/// How a decision stands to what the report recommended.
+pub(in crate::export) fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Recommended => "as recommended",
+        Basis::Part => "some of the recommendations",
+        Basis::Changed => "the recommendations, changed",
+        Basis::Own => "own words",
+        Basis::Moved => "as moved",
+    }
+}
+
 /// What a member with an interest did.
 pub(in crate::export) fn conduct(conduct: Conduct) -> &'static str {
     match conduct {
@@ -107,5 +132,15 @@ pub(in crate::export) fn conduct(conduct: Conduct) -> &'static str {
         Conduct::SpokeAndLeft => "spoke and left the room",
         Conduct::Left => "left the room",
         Conduct::Dispensation => "took part under a dispensation",
+    }
+}
+
+/// What became of an item.
+pub(in crate::export) fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Listed => "listed",
+        Standing::Withdrawn => "withdrawn",
+        Standing::Deferred => "deferred",
+        Standing::NotReached => "not reached",
     }
 }

@@ -38,7 +38,7 @@ fn read(bytes: Vec<u8>) -> String {
 /// A part in a format, as the public get it in the first style.
 fn published(meeting: &Meeting, part: Part, format: Format) -> String {
     let style = named(built_in()[0].0).unwrap();
-    read(fair_copy(&meeting.seen_by(Audience::Public), &style, part, format).into_bytes())
+    read(fair_copy(&meeting.seen_by(Audience::Public), &style, part, format).to_bytes())
 }
 
 /// Each part in each format that has it, as the public get it.
@@ -53,7 +53,7 @@ fn all_published(meeting: &Meeting) -> Vec<(&'static str, Part, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
     fn what_is_private_is_in_no_format(seeds in any_meeting::seeds()) {
@@ -96,7 +96,7 @@ fn the_last_look_reads_what_each_format_writes() {
                 let proof = Proof::of(&meeting, &record, &passages, part.has_debate());
                 assert_eq!(proof.leaks, [], "{} {part:?}", about.name);
                 let named_in = |word: &str| read_once.iter().any(|text| text.contains(word));
-                let file = read(copy.into_bytes());
+                let file = read(copy.to_bytes());
                 // Names of people, of groups, of items: facts that stand in data and not in prose.
                 let people = record.people.values().map(|person| person.name.last.clone());
                 let groups = record.particulars.groups.iter().map(|group| group.name.clone());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::failure::Failure;
 use super::{Outcome, Status, meeting, output};
@@ -92,7 +92,8 @@ fn attributions() -> impl TypedValueParser<Value = Attribution> {
 
 /// The formats, as `--to` takes them.
 pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(FORMATS.iter().map(|about| about.name))
+    let named = |about: &export::About| PossibleValue::new(about.name).aliases(about.also);
+    PossibleValuesParser::new(FORMATS.iter().map(named))
         .map(|name| Format::named(&name).unwrap_or(Format::Text))
 }
 

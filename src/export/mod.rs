@@ -1,7 +1,8 @@
 //! The formats that a part of the minutes is published in, and what each of them sees: a paper format
-//! the `Document` and nothing else, a data format the `Record` and nothing else. The fair copy is what will be written, to be read once more
+//! the `Document` and nothing else, a data format the `Record` and nothing else, Akoma Ntoso both. The fair copy is what will be written, to be read once more
 //! before it is.
 
+pub mod akoma_ntoso;
 pub mod csv;
 mod facts;
 pub mod html;
@@ -10,6 +11,7 @@ pub mod markdown;
 mod outline;
 pub mod text;
 pub mod word;
+mod xml;
 
 use crate::document::{Document, Passage};
 use crate::layout::{Part, REGISTERS, lay_out_part};
@@ -31,6 +33,8 @@ pub enum Format {
     Csv,
     /// Facts for a program.
     Json,
+    /// The open standard for minutes as a document, in XML.
+    AkomaNtoso,
 }
 
 /// How much of a place of its own a document is to have.
@@ -49,6 +53,8 @@ pub struct About {
     pub format: Format,
     /// As it is asked for: `--to text`.
     pub name: &'static str,
+    /// Another name by which it may be asked for.
+    pub also: Option<&'static str>,
     /// As it is called.
     pub title: &'static str,
     /// How its files end, without the point.
@@ -68,6 +74,8 @@ pub enum Parts {
     Every,
     /// Those that are lists of facts.
     Registers,
+    /// The whole minutes alone.
+    Whole,
 }
 
 impl Parts {
@@ -76,6 +84,7 @@ impl Parts {
         match self {
             Parts::Every => true,
             Parts::Registers => matches!(part, Part::Register(_)),
+            Parts::Whole => part == Part::All,
         }
     }
 
@@ -84,6 +93,7 @@ impl Parts {
         match self {
             Parts::Every => "any part of the minutes",
             Parts::Registers => "the actions, the attendance, the interests or the votes",
+            Parts::Whole => "the whole minutes",
         }
     }
 
@@ -93,6 +103,7 @@ impl Parts {
         match self {
             Parts::Every => ["all", "item:N", "decisions"].into_iter().chain(registers).collect(),
             Parts::Registers => registers.collect(),
+            Parts::Whole => vec!["all"],
         }
     }
 }
@@ -101,9 +112,11 @@ impl Parts {
 #[derive(Clone, Copy, Debug)]
 enum Made {
     /// Of the document alone.
-    OfDocument(fn(&Document, Extent) -> Vec<u8>),
+    Document(fn(&Document, Extent) -> Vec<u8>),
     /// Of the record alone.
-    OfRecord(fn(&Record, Part) -> Box<dyn Written>),
+    Record(fn(&Record, Part) -> Box<dyn Written>),
+    /// Of the record, and of the document that it was laid out in.
+    Both(fn(&Record, &Document) -> Box<dyn Written>),
 }
 
 /// Every format.
@@ -111,29 +124,32 @@ pub const FORMATS: &[About] = &[
     About {
         format: Format::Text,
         name: "text",
+        also: None,
         title: "Plain text",
         extension: "txt",
         is_text: true,
         parts: Parts::Every,
-        made: Made::OfDocument(|document, _| text::to_text(document, text::WIDTH).into_bytes()),
+        made: Made::Document(|document, _| text::to_text(document, text::WIDTH).into_bytes()),
     },
     About {
         format: Format::Word,
         name: "word",
+        also: None,
         title: "Word",
         extension: "docx",
         is_text: false,
         parts: Parts::Every,
-        made: Made::OfDocument(|document, _| word::to_word(document)),
+        made: Made::Document(|document, _| word::to_word(document)),
     },
     About {
         format: Format::Html,
         name: "html",
+        also: None,
         title: "HTML",
         extension: "html",
         is_text: true,
         parts: Parts::Every,
-        made: Made::OfDocument(|document, extent| match extent {
+        made: Made::Document(|document, extent| match extent {
             Extent::Whole => html::to_html(document).into_bytes(),
             Extent::Excerpt => html::to_fragment(document).into_bytes(),
         }),
@@ -141,36 +157,50 @@ pub const FORMATS: &[About] = &[
     About {
         format: Format::Markdown,
         name: "markdown",
+        also: None,
         title: "Markdown",
         extension: "md",
         is_text: true,
         parts: Parts::Every,
-        made: Made::OfDocument(|document, _| markdown::to_markdown(document).into_bytes()),
+        made: Made::Document(|document, _| markdown::to_markdown(document).into_bytes()),
     },
     About {
         format: Format::Csv,
         name: "csv",
+        also: None,
         title: "CSV, a table",
         extension: "csv",
         is_text: true,
         parts: Parts::Registers,
-        made: Made::OfRecord(|record, part| Box::new(csv::table(record, part).unwrap_or_default())),
+        made: Made::Record(|record, part| Box::new(csv::table(record, part).unwrap_or_default())),
     },
     About {
         format: Format::Json,
         name: "json",
+        also: None,
         title: "JSON, facts for a program",
         extension: "json",
         is_text: true,
         parts: Parts::Every,
-        made: Made::OfRecord(|record, part| Box::new(json::json(record, part))),
+        made: Made::Record(|record, part| Box::new(json::json(record, part))),
+    },
+    About {
+        format: Format::AkomaNtoso,
+        name: "akn",
+        also: Some("akoma-ntoso"),
+        title: "Akoma Ntoso, XML for an archive",
+        extension: "xml",
+        is_text: true,
+        parts: Parts::Whole,
+        made: Made::Both(|record, document| Box::new(akoma_ntoso::debate(record, document))),
     },
 ];
 
 impl Format {
     /// The format of that name.
     pub fn named(name: &str) -> Option<Format> {
-        FORMATS.iter().find(|about| about.name == name).map(|about| about.format)
+        let named = |about: &&About| about.name == name || about.also == Some(name);
+        FORMATS.iter().find(named).map(|about| about.format)
     }
 
     /// What there is to say of it.
@@ -207,11 +237,12 @@ struct Paper {
 /// documents are laid out.
 pub fn fair_copy(record: &Record, style: &HouseStyle, part: Part, format: Format) -> FairCopy {
     let written = match format.about().made {
-        Made::OfDocument(write) => {
+        Made::Document(write) => {
             let document = lay_out_part(record, style, part);
             Box::new(Paper { document, extent: extent(part), write })
         }
-        Made::OfRecord(make) => make(record, part),
+        Made::Record(make) => make(record, part),
+        Made::Both(make) => make(record, &lay_out_part(record, style, part)),
     };
     FairCopy { written }
 }

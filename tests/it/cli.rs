@@ -147,7 +147,7 @@ fn arguments_that_make_no_sense_are_told_what_would() {
             ),
             (
                 "export m --to txt",
-                "2\n! error: invalid value 'txt' for '--to <TO>'\n!   [possible values: text, word, html, markdown, csv, json]\n! \n\
+                "2\n! error: invalid value 'txt' for '--to <TO>'\n!   [possible values: text, word, html, markdown, csv, json, akn]\n! \n\
                  !   tip: a similar value exists: 'text'\n! \n\
                  ! For more information, try '--help'.",
             ),
@@ -159,6 +159,11 @@ fn arguments_that_make_no_sense_are_told_what_would() {
                 "export m --to csv",
                 "2\n! Error: The format csv has the actions, the attendance, the interests or the \
                  votes only, so nothing was written.\n! Hint: Choose with --part: actions, attendance, interests, votes.",
+            ),
+            (
+                "export m --to akn --part decisions",
+                "2\n! Error: The format akn has the whole minutes only, so nothing was written.\n\
+                 ! Hint: Choose with --part: all.",
             ),
             (
                 "export m --to text --part decision",
@@ -458,7 +463,7 @@ fn a_register_is_a_table_of_its_own() {
 }
 
 #[test]
-fn the_schema_of_json_is_printed_by_itself() {
+fn json_has_a_schema_and_akoma_ntoso_two_names() {
     let home = Home::with_meeting();
     minuted(&home);
     let schema = include_str!("../../docs/minutes.schema.json");
@@ -467,6 +472,10 @@ fn the_schema_of_json_is_printed_by_itself() {
     assert!(told.starts_with("2\n! error: the argument '--schema' cannot be used with"), "{told}");
     let told = home.run("export --to json");
     assert!(told.starts_with("2\n! error: the following required arguments"), "{told}");
+    let whole = home.run("export m --to akn");
+    assert!(whole.starts_with("0\n<?xml version=") && whole.contains("introduced the budget"));
+    assert_eq!(home.run("export m --to akoma-ntoso"), whole, "it has two names");
+    assert!(!whole.contains("4,711") && !whole.contains("Mill Lane"), "{whole}");
     let whole = home.run("export m --to json");
     assert!(whole.starts_with("0\n{\n  \"$schema\": \"urn:minutebook:minutes:1\""), "{whole}");
     assert!(!whole.contains("4,711") && !whole.contains("Mill Lane"), "{whole}");

@@ -3,16 +3,18 @@
 #![allow(clippy::unwrap_used)]
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::examples;
 use crate::export::{FORMATS, Format, fair_copy};
 use crate::layout::tests::any_meeting;
-use crate::layout::{Part, REGISTERS};
+use crate::layout::tests::minuted::{Minuted, prose};
+use crate::layout::{Part, REGISTERS, Register};
 use crate::meeting::any::{SECRET, SECRET_WRITER, meetings};
-use crate::meeting::{Audience, Meeting};
-use crate::proof::Proof;
+use crate::meeting::{Audience, Class, Doubt, Exempt, Kind, Meeting, Speaker, Status};
+use crate::proof::{Proof, Source};
 use crate::style::{built_in, named};
 
 /// Every part of a meeting.
@@ -109,4 +111,39 @@ fn the_last_look_reads_what_each_format_writes() {
             }
         }
     }
+}
+
+/// What the clerk typed into open business is found in each format that writes it, with its place,
+/// and so is what is still to be settled.
+#[test]
+fn what_may_not_leave_is_found_in_each_format_that_writes_it() {
+    let mut m = Minuted::of("Cabinet");
+    let finch = m.person(Class::Member, ["Councillor", "Jane", "Finch"], "Leader");
+    let open = m.item("1", "Allotments", |_| ());
+    let (owner, text) = (Speaker::Person(finch), prose("find out who bid £88,000 for it"));
+    let action = Kind::Action { owner, text, due: None, status: Status::Open };
+    let action = m.put(action, None, None);
+    Arc::make_mut(m.meeting.entries.get_mut(&action).unwrap()).doubt = Some(Doubt::Check);
+    let exempt = m.item("2", "The depot", |item| {
+        item.exempt = Some(Exempt { paragraph: "3".into() });
+    });
+    m.point(Some(finch), "said that £88,000 was too little.");
+    let record = m.meeting.seen_by(Audience::Public);
+    let style = named("lettered-points").unwrap();
+    let actions = Part::Register(Register::Actions);
+    let mut written = 0;
+    for about in FORMATS {
+        for part in [Part::All, actions].into_iter().filter(|part| about.parts.has(*part)) {
+            let copy = fair_copy(&record, &style, part, about.format);
+            let proof = Proof::of(&m.meeting, &record, &copy.passages(), part.has_debate());
+            let [leak] = proof.leaks.as_slice() else {
+                panic!("{} {part:?}: {:?}", about.name, proof.leaks);
+            };
+            assert_eq!(leak.words, "£88,000", "{}", about.name);
+            assert_eq!((leak.place, leak.source), (Some(open), Source::Exempt(exempt)));
+            assert_eq!(proof.unsettled, [action], "{} {part:?}", about.name);
+            written += 1;
+        }
+    }
+    assert_eq!(written, 12);
 }

@@ -44,6 +44,11 @@ impl Document {
     pub fn passages(&self) -> Vec<Passage<'_>> {
         let mut passages = vec![Passage { of: Vec::new(), text: Cow::Borrowed(&self.title) }];
         self.blocks.iter().for_each(|block| block.put_passages(&mut passages));
+        let words = self.foot.iter().filter_map(|piece| match piece {
+            Foot::Words(words) => Some(words),
+            Foot::Page | Foot::Pages => None,
+        });
+        passages.extend(words.map(|text| Passage { of: Vec::new(), text: text.into() }));
         passages
     }
 }

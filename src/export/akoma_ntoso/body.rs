@@ -237,9 +237,11 @@ fn speech(
     blocks: &[&Block],
 ) -> Element {
     let record = page.record;
+    let class = to_class(record, who.person());
+    let who = facts::who_spoke(record, entry.place, who);
     Element::new(name)
-        .with("by", to_person(record, who.person()))
-        .with_some("as", to_class(record, who.person()))
+        .with("by", to_person(record, who))
+        .with_some("as", class)
         .with_some("startTime", entry.at.map(facts::moment))
         .with_some("to", to.map(|to| to_person(record, Some(to))))
         .of(Some(entry.id))

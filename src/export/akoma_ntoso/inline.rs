@@ -6,6 +6,7 @@ use std::cell::Cell;
 use super::element::{Element, Node};
 use super::references;
 use crate::document::Run;
+use crate::export::facts;
 use crate::export::outline::target;
 use crate::meeting::{Id, Kind, Person, Record};
 
@@ -67,13 +68,14 @@ pub(super) fn inline(record: &Record, runs: &[Run], of: Option<Id>, marks: &[Mar
 
 /// What somebody else said in the paragraph.
 fn said_by_another(record: &Record, id: Id, words: Vec<Node>) -> Element {
-    let kind = record.entry(id).map(|entry| &entry.kind);
+    let entry = record.entry(id);
+    let kind = entry.map(|entry| &entry.kind);
     let name = match kind {
         Some(Kind::Question(_)) => "question",
         Some(Kind::Reply(..)) => "answer",
         _ => "speech",
     };
-    let who = kind.and_then(|kind| kind.speaker()).and_then(|speaker| speaker.person());
+    let who = entry.and_then(|entry| facts::who_spoke(record, entry.place, entry.kind.speaker()?));
     let who = who.map(|id| references::to_person(record, Some(id)));
     Element::new("inline").with("name", name).with_some("refersTo", who).of(Some(id)).saying(words)
 }

@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::*;
-use crate::export::tests::{EVIL, examples, words, words_of_text};
+use crate::export::tests::{EVIL, examples, words, words_of};
 use crate::layout::tests::any_meeting;
 use crate::layout::tests::minuted::{Minuted, at, prose};
 use crate::layout::{Part, lay_out_part};
@@ -101,7 +101,7 @@ fn holds(meeting: &Meeting, style: &HouseStyle, audience: Audience) {
     // XML has no signs for these two.
     let printed =
         |word: String| word.replace('\u{fffe}', "<U+FFFE>").replace('\u{ffff}', "<U+FFFF>");
-    let expected: Vec<String> = words_of_text(&document).into_iter().map(printed).collect();
+    let expected: Vec<String> = words_of(&document.blocks).into_iter().map(printed).collect();
     assert_eq!(words(&found.text), expected, "{xml}");
 }
 

@@ -203,14 +203,15 @@ fn speech(
     (form, who): (&'static str, &Speaker),
     text: &Prose,
 ) -> Speech {
+    let who = facts::who_spoke(record, entry.place, who);
     Speech {
         id: head.id,
         position: head.position,
         item_id: head.item_id,
         date: head.date,
         form,
-        creator_id: speaker(record, who),
-        attribution_text: Text::some(&facts::speaker(record, who)),
+        creator_id: who.map(Reference),
+        attribution_text: who.and_then(|id| Text::some(&facts::name(record, id))),
         under_id: under(record, entry),
         level: None,
         text: Text::of(&facts::spelled(record, text)),
@@ -341,7 +342,7 @@ fn business(
         item_id: head.item_id,
         date: head.date,
         classification: business.sort.row().title.to_lowercase(),
-        creator_id: speaker(record, &business.who),
+        creator_id: facts::who_spoke(record, entry.place, &business.who).map(Reference),
         recipient_id: speaker(record, &business.to),
         under_id: under(record, entry),
         people_ids: business.people.iter().filter_map(|id| person(record, *id)).collect(),

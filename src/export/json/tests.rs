@@ -14,8 +14,9 @@ use crate::layout::tests::any_meeting;
 use crate::layout::tests::minuted::{Minuted, at, prose};
 use crate::meeting::any::meetings;
 use crate::meeting::{
-    Ballot, Basis, Business, Casting, Class, Count, Decided, Exempt, Fate, Group, Interest, Kind,
-    Meeting, Motion, MotionForm, Notice, NoticeKind, Prose, Sitting, Sort, Speaker, Vote,
+    Attribution, Ballot, Basis, Business, Casting, Class, Count, Decided, Exempt, Fate, Group,
+    Interest, Kind, Meeting, Motion, MotionForm, Notice, NoticeKind, Prose, Sitting, Sort, Speaker,
+    Vote,
 };
 
 const EVERYONE: [Audience; 3] = [Audience::Public, Audience::Members, Audience::Clerk];
@@ -379,6 +380,25 @@ fn an_item_has_what_was_minuted_in_it_and_the_public_nothing_exempt() {
     assert!(public["items"][0].get("name").is_none());
     assert_eq!(public["speeches"].as_array().unwrap().len(), 0);
     assert_eq!(public["exempt_business"][0]["text"], "words");
+}
+
+#[test]
+fn whoever_is_not_to_be_named_is_not() {
+    let mut m = Minuted::of("Council");
+    let finch = m.person(Class::Member, ["Councillor", "", "Finch"], "");
+    let named = |m: &Minuted, attribution| {
+        let record = m.meeting.seen_by(Audience::Public).attributed(attribution);
+        let told: Value = serde_json::from_slice(&json(&record, Part::All).to_bytes()).unwrap();
+        told["speeches"][0].get("creator_id").is_some()
+    };
+    m.item("1", "Parks", |_| ());
+    m.point(Some(finch), "said so.");
+    assert!(named(&m, Attribution::ByClass) && named(&m, Attribution::Both));
+    assert!(!named(&m, Attribution::Anonymous) && !named(&m, Attribution::Nobody));
+    let item = m.meeting.agenda[0];
+    let item = Arc::make_mut(m.meeting.items.get_mut(&item).unwrap());
+    item.attribution = Attribution::Nobody;
+    assert!(!named(&m, Attribution::ByClass) && named(&m, Attribution::Name));
 }
 
 /// Sensitive for all who read, whoever they are.

@@ -179,7 +179,8 @@ fn arguments_that_make_no_sense_are_told_what_would() {
                 "styles leters",
                 "2\n! Error: There is no house style leters.\n\
                  ! Hint: What there is: lettered-points, decision-and-minutes, parish, \
-                 scottish-council, charity, welsh-council.",
+                 scottish-council, charity, welsh-council, chairs-update, scrutiny-narrative, \
+                 minute-numbers, council-motions, numbered-paragraphs, planning, board-with-actions.",
             ),
             (
                 "replay m --at noon",

@@ -2,11 +2,13 @@
 //! speeches, motions, votes, resolutions. The words are the document's, in its order; what they are, the
 //! record says.
 
+use std::borrow::Cow;
+
 use super::blocks::{Page, whose};
 use super::element::{Element, Node};
 use super::inline::{Mark, person};
 use super::references::{to_ballot, to_class, to_person};
-use crate::document::{Block, Body};
+use crate::document::{Block, Body, Role, Run};
 use crate::export::facts;
 use crate::meeting::{Entry, Id, Item, Kind, MotionForm, Record, Sort, Speaker, Vote};
 
@@ -31,8 +33,9 @@ struct Unit<'a> {
 
 /// The sections of the debate: what stands before the first item, and each item.
 pub(super) fn sections(record: &Record, blocks: &[Block]) -> Vec<Element> {
+    let blocks = unrolled(blocks);
     let mut sections: Vec<(Option<&Item>, Vec<&Block>)> = Vec::new();
-    for block in blocks {
+    for block in blocks.iter() {
         let begins = matches!(block.body, Body::Heading(2, _));
         let item = block.origin.filter(|_| begins).and_then(|id| record.item(id));
         match (item, sections.last_mut()) {
@@ -45,6 +48,34 @@ pub(super) fn sections(record: &Record, blocks: &[Block]) -> Vec<Element> {
         None => opening(units_as_elements(record, None, &blocks)),
     });
     elements.collect()
+}
+
+/// The blocks with each table of what was said unrolled, cell after cell: its rows are several people's,
+/// and no one's element could hold them.
+fn unrolled(blocks: &[Block]) -> Cow<'_, [Block]> {
+    let is_said = |block: &Block| matches!(block.body, Body::Table(_)) && block.role == Role::Point;
+    if !blocks.iter().any(is_said) {
+        return Cow::Borrowed(blocks);
+    }
+    let mut found = Vec::new();
+    for block in blocks {
+        match &block.body {
+            Body::Table(table) if is_said(block) => {
+                let plain = |runs: Vec<Run>| Block {
+                    origin: None,
+                    role: Role::Frame,
+                    label: None,
+                    depth: 0,
+                    body: Body::Paragraph(runs),
+                };
+                found.push(plain(vec![Run::plain(table.caption.as_str())]));
+                found.extend(table.head.iter().cloned().map(plain));
+                found.extend(table.rows.iter().flatten().flatten().cloned());
+            }
+            _ => found.push(block.clone()),
+        }
+    }
+    Cow::Owned(found)
 }
 
 /// What stands before the first item: of what cannot stand in the body by itself, a section.

@@ -175,6 +175,19 @@ fn what_is_said_is_a_speech_a_question_or_an_answer() {
 }
 
 #[test]
+fn what_several_said_in_a_table_is_theirs_each() {
+    let (mut m, finch, owusu) = minuted();
+    m.item("7", "Parks", |_| ());
+    m.point(Some(finch), "said one.");
+    m.point(Some(owusu), "said two.");
+    let told = told_in(&m, "board-with-actions");
+    let speech = |who: u8| format!("<speech by=\"#person-0000007.{who}\" as=\"#role-member\">");
+    has(&told, &speech(1));
+    has(&told, &speech(2));
+    assert!(!told.contains("<table"), "{told}");
+}
+
+#[test]
 fn a_vote_is_counted_and_each_member_named_in_it() {
     let (mut m, finch, owusu) = minuted();
     m.item("7", "Parks", |_| ());

@@ -19,7 +19,7 @@ use std::process::{Command as Program, Stdio};
 use anyhow::{Context, Result, bail};
 use minutebook::book;
 use minutebook::command::Command;
-use minutebook::export::{self, Format};
+use minutebook::export;
 use minutebook::layout;
 use minutebook::meeting::{Audience, Meeting};
 use minutebook::screen::{Painted, Screen};
@@ -432,7 +432,7 @@ fn exported(folder: &Path) -> Result<u64> {
     let meeting = meeting_in(folder)?;
     let style = style::named("lettered-points").context("the style")?;
     let document = layout::lay_out(&meeting.seen_by(Audience::Public), &style);
-    measured(|| export::to_bytes(&document, Format::Text, export::Extent::Whole));
+    measured(|| export::text::to_text(&document, export::text::WIDTH));
     Ok(1)
 }
 

@@ -1,6 +1,8 @@
 //! The one model that every paper format and the screen share: blocks of runs.
 //! Of the meeting it knows ids only; no house style and no format.
 
+use std::borrow::Cow;
+
 use crate::meeting::Id;
 
 /// A document: what a paper format prints.
@@ -25,6 +27,59 @@ pub enum Foot {
     Page,
     /// How many pages there are.
     Pages,
+}
+
+/// A stretch of text that leaves the house and is read in one go, of a document or of data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage<'a> {
+    /// The entries and items that it comes from, the one whose place it has first; none of what
+    /// stands where the passage before it stood.
+    pub of: Vec<Id>,
+    /// The words.
+    pub text: Cow<'a, str>,
+}
+
+impl Document {
+    /// All that it says, in order.
+    pub fn passages(&self) -> Vec<Passage<'_>> {
+        let mut passages = vec![Passage { of: Vec::new(), text: Cow::Borrowed(&self.title) }];
+        self.blocks.iter().for_each(|block| block.put_passages(&mut passages));
+        let words = self.foot.iter().filter_map(|piece| match piece {
+            Foot::Words(words) => Some(words),
+            Foot::Page | Foot::Pages => None,
+        });
+        passages.extend(words.map(|text| Passage { of: Vec::new(), text: text.into() }));
+        passages
+    }
+}
+
+impl Block {
+    fn put_passages<'a>(&'a self, passages: &mut Vec<Passage<'a>>) {
+        let of = || Vec::from_iter(self.origin);
+        match &self.body {
+            Body::Heading(_, runs) | Body::Paragraph(runs) | Body::Signature(runs) => {
+                let entries = runs.iter().filter_map(|run| run.entry);
+                let of = self.origin.into_iter().chain(entries).collect();
+                passages.push(Passage { of, text: joined(runs) });
+            }
+            Body::Table(table) => {
+                passages.push(Passage { of: of(), text: Cow::Borrowed(&table.caption) });
+                let heads = table.head.iter();
+                passages.extend(heads.map(|cell| Passage { of: of(), text: joined(cell) }));
+                for cell in table.rows.iter().flatten().flatten() {
+                    cell.put_passages(passages);
+                }
+            }
+            Body::Break => passages.push(Passage { of: of(), text: Cow::Borrowed("") }),
+        }
+    }
+}
+
+fn joined(runs: &[Run]) -> Cow<'_, str> {
+    match runs {
+        [run] => Cow::Borrowed(&run.text),
+        runs => Cow::Owned(runs.iter().map(|run| run.text.as_str()).collect()),
+    }
 }
 
 /// A paragraph, heading, table, signature or break.

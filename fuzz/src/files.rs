@@ -27,8 +27,7 @@ pub(crate) fn is_refused_well(error: &impl Display) {
 pub(crate) fn prints_well(meeting: &Meeting, style: &HouseStyle) {
     for audience in [Audience::Public, Audience::Members, Audience::Clerk] {
         let document = lay_out(&meeting.seen_by(audience), style);
-        let bytes = export::to_bytes(&document, export::Format::Text, export::Extent::Whole);
-        assert_eq!(unseen(std::str::from_utf8(&bytes).expect("text is UTF-8")), None);
+        assert_eq!(unseen(&export::text::to_text(&document, export::text::WIDTH)), None);
     }
 }
 

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::failure::Failure;
 use super::{Outcome, Status, meeting, output};
-use crate::export::{FORMATS, Format};
-use crate::layout::{self, Part, Parts, REGISTERS, Register};
+use crate::export::{self, FORMATS, Format, Reach};
+use crate::layout::{Part, Parts, REGISTERS, Register};
 use crate::meeting::{AUDIENCES, Attribution, Audience, Id, Meeting};
 use crate::proof::{Proof, place_told};
 use crate::session::Session;
@@ -73,8 +73,7 @@ fn part_asked(text: &str) -> Result<PartAsked, String> {
         _ => match text.strip_prefix("item:") {
             Some(number) if !number.trim().is_empty() => Ok(PartAsked::Item(number.into())),
             Some(_) | None => {
-                let registers = REGISTERS.iter().map(|(name, _)| *name);
-                let parts = ["all", "each", "item:N", "decisions"].into_iter().chain(registers);
+                let parts = Reach::Every.names().into_iter().chain(["each"]);
                 Err(style::phrase::suggest(text, parts))
             }
         },
@@ -95,7 +94,8 @@ fn attributions() -> impl TypedValueParser<Value = Attribution> {
 
 /// The formats, as `--to` takes them.
 pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(FORMATS.iter().map(|about| about.name))
+    let named = |about: &export::About| PossibleValue::new(about.name).aliases(about.also);
+    PossibleValuesParser::new(FORMATS.iter().map(named))
         .map(|name| Format::named(&name).unwrap_or(Format::Text))
 }
 
@@ -107,7 +107,7 @@ pub(super) fn publish(
     publishing: &Publishing,
 ) -> Outcome {
     let to_output = publishing.out == Path::new("-");
-    if to_output && !format.is_text() && std::io::stdout().is_terminal() {
+    if to_output && !format.about().is_text && std::io::stdout().is_terminal() {
         let said = "a Word document is no text that a terminal can show";
         return Err(Failure::new(Status::Unusable, said)
             .hint("name a file or folder with --out, such as minutes.docx; nothing was written"));
@@ -124,6 +124,15 @@ pub(super) fn publish(
         }
         PartAsked::Each => Parts::Each,
     };
+    let about = format.about();
+    if let Parts::One(part) = parts
+        && !about.parts.has(part)
+    {
+        let (name, parts) = (about.name, about.parts);
+        let said = format!("the format {name} has {} only, so nothing was written", parts.told());
+        let hint = format!("choose with --part: {}", parts.names().join(", "));
+        return Err(Failure::new(Status::Unusable, said).hint(hint));
+    }
     let style = match &publishing.style {
         Some(asked) => style_asked(asked)?,
         None => style_of_meeting(&session.meeting.particulars.style, folder)?,
@@ -134,16 +143,16 @@ pub(super) fn publish(
         Some(day) => record.published_on(day),
         None => record,
     };
-    let documents = layout::lay_out_parts(&record, &style, parts);
-    if documents.is_empty() {
+    let leaves = export::leaves(&record, &style, parts, Some(format));
+    if leaves.is_empty() {
         let said = format!("{}, so nothing was written", shell::nothing_there(audience));
         return Err(Failure::new(Status::Refused, said).hint("choose another part with --part"));
     }
-    let looked_at = documents.iter().map(|(part, document)| (document, part.has_debate()));
+    let looked_at = leaves.iter().map(|leaf| (leaf.copy.passages(), leaf.part.has_debate()));
     let proof = Proof::of_each(&session.meeting, &record, looked_at);
     let proof = proof.allowing(&publishing.allow);
     held_back(&session.meeting, &proof, publishing.unfinished)?;
-    let sheets = shell::sheets(&session.meeting, &documents, Some(format), audience);
+    let sheets = shell::sheets(&session.meeting, &leaves, audience);
     match sheets.first() {
         Some(sheet) if to_output => output::print(&sheet.bytes),
         Some(sheet) if parts != Parts::Each => write(sheet, publishing),

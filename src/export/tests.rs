@@ -2,6 +2,8 @@
 //! would make; and the words that must be found in each.
 #![allow(clippy::unwrap_used)]
 
+mod private;
+
 use std::path::Path;
 
 use proptest::prelude::*;

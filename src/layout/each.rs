@@ -14,23 +14,27 @@ pub enum Parts {
     Each,
 }
 
-/// The documents of those parts; what would have nothing in it is left out.
-pub fn lay_out_parts(record: &Record, style: &HouseStyle, parts: Parts) -> Vec<(Part, Document)> {
-    let laid = |part: Part| Some((part, lay_out_part(record, style, part)));
-    let laid = |part: Part| laid(part).filter(|(_, document)| has_something(part, document));
+/// Those parts of a record, whether there is something in them or not.
+pub fn parts_of(record: &Record, parts: Parts) -> Vec<Part> {
     match parts {
-        Parts::One(part) => laid(part).into_iter().collect(),
+        Parts::One(part) => vec![part],
         Parts::Each => {
             let registers = REGISTERS.iter().map(|(_, register)| Part::Register(*register));
             let items = record.agenda_items().map(|item| Part::Item(item.id));
-            let all = [Part::All, Part::Decisions].into_iter().chain(registers).chain(items);
-            all.filter_map(laid).collect()
+            [Part::All, Part::Decisions].into_iter().chain(registers).chain(items).collect()
         }
     }
 }
 
+/// The documents of those parts; what would have nothing in it is left out.
+pub fn lay_out_parts(record: &Record, style: &HouseStyle, parts: Parts) -> Vec<(Part, Document)> {
+    let laid = |part: Part| (part, lay_out_part(record, style, part));
+    let laid = parts_of(record, parts).into_iter().map(laid);
+    laid.filter(|(part, document)| has_something(*part, document)).collect()
+}
+
 /// Whether a document says anything beyond what meeting it is of.
-fn has_something(part: Part, document: &Document) -> bool {
+pub fn has_something(part: Part, document: &Document) -> bool {
     match part {
         Part::Decisions => document.blocks.iter().any(|block| block.origin.is_some()),
         Part::All | Part::Item(_) | Part::Register(_) => !document.blocks.is_empty(),

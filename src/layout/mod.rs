@@ -35,7 +35,7 @@ use crate::style::{HouseStyle, Placement};
 pub use beside::{hangs_on_others, tells_others};
 pub use business::is_told_in_frame;
 pub use closed::is_summary_of_exempt;
-pub use each::{Parts, lay_out_parts};
+pub use each::{Parts, has_something, lay_out_parts, parts_of};
 pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
 pub use numbers::next_minute;
 pub use points::{Voice, seam};

@@ -205,7 +205,7 @@ impl Attendance {
 
 /// The entries that say who is in the room, in the order in which they count, with their times. A
 /// stable sort: equal times keep the printed order.
-fn in_order(meeting: &Meeting) -> Vec<(i64, &Entry)> {
+pub fn in_order(meeting: &Meeting) -> Vec<(i64, &Entry)> {
     let entries = meeting.places().flat_map(|place| meeting.entries_of(place));
     let timed = |entry: &Entry| match entry.at {
         Some(at) => at.timestamp_millis(),

@@ -1,12 +1,13 @@
-//! The last look at a document before it leaves the house: whether anything that is distinctive of
-//! what its readers may not see stands in it, and what is still to be settled. It is a net under the
-//! `Record`, which is the wall; it never takes anything out. Knows no style and no format.
+//! The last look at what leaves the house, passage by passage as it will be written: whether anything
+//! that is distinctive of what its readers may not see stands in it, and what is still to be settled.
+//! It is a net under the `Record`, which is the wall; it never takes anything out. Knows no style and
+//! no format.
 
 mod distinctive;
 
 use std::collections::BTreeSet;
 
-use crate::document::{Block, Body, Document, Run};
+use crate::document::Passage;
 use crate::meeting::{Audience, Entry, Id, Kind, Meeting, Place, Record, Speaker};
 use distinctive::Distinctive;
 
@@ -16,7 +17,7 @@ const MOST: usize = 20;
 /// So many characters of one are told.
 const LONGEST: usize = 80;
 
-/// What was found in a document before it was published.
+/// What was found in something before it was published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proof {
     /// What stands in it that seems to come from what its readers may not see.
@@ -26,10 +27,10 @@ pub struct Proof {
     pub unsettled: Vec<Id>,
 }
 
-/// Words in a document that are distinctive of something private.
+/// Words that are to leave and are distinctive of something private.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leak {
-    /// The words, as they stand in the document.
+    /// The words, as they will be written.
     pub words: String,
     /// What they are.
     pub what: What,
@@ -64,18 +65,18 @@ pub enum Source {
 }
 
 impl Proof {
-    /// Reads a document that was laid out of a record of that meeting. `has_debate` says that what was
+    /// Reads what is to be written of a record of that meeting. `has_debate` says that what was
     /// said stands in it, so that marks between the entries count; else only what is printed does.
     /// Reading costs nothing where nothing is withheld, and for the clerk.
-    pub fn of(meeting: &Meeting, record: &Record, document: &Document, has_debate: bool) -> Proof {
-        Proof::of_each(meeting, record, [(document, has_debate)])
+    pub fn of(meeting: &Meeting, record: &Record, passages: &[Passage], has_debate: bool) -> Proof {
+        Proof::of_each(meeting, record, [(passages, has_debate)])
     }
 
-    /// The same of several documents of one record, as one: what stands in two is told once.
-    pub fn of_each<'a>(
+    /// The same of several files of one record, as one: what stands in two is told once.
+    pub fn of_each<'a, P: AsRef<[Passage<'a>]>>(
         meeting: &Meeting,
         record: &Record,
-        documents: impl IntoIterator<Item = (&'a Document, bool)>,
+        files: impl IntoIterator<Item = (P, bool)>,
     ) -> Proof {
         let mut proof = Proof::default();
         if record.audience() == Audience::Clerk {
@@ -83,9 +84,10 @@ impl Proof {
         }
         let distinctive = Distinctive::of(meeting, record);
         let mut open = BTreeSet::new();
-        for (document, has_debate) in documents {
-            look_for_leaks(&distinctive, record, document, &mut proof.leaks);
-            let printed = printed(document);
+        for (passages, has_debate) in files {
+            let passages = passages.as_ref();
+            look_for_leaks(&distinctive, record, passages, &mut proof.leaks);
+            let printed = passages.iter().flat_map(|passage| &passage.of).copied().collect();
             let counts = |entry: &&Entry| match &entry.kind {
                 Kind::Mark(_) => has_debate && is_shown(meeting, record, &printed, entry.place),
                 _ => printed.contains(&entry.id),
@@ -146,23 +148,6 @@ pub fn is_open(entry: &Entry) -> bool {
     unknown || entry.doubt.is_some()
 }
 
-/// The entries and items that something in a document comes from.
-fn printed(document: &Document) -> BTreeSet<Id> {
-    fn of(block: &Block, ids: &mut BTreeSet<Id>) {
-        ids.extend(block.origin);
-        match &block.body {
-            Body::Heading(_, runs) | Body::Paragraph(runs) | Body::Signature(runs) => {
-                ids.extend(runs.iter().filter_map(|run| run.entry));
-            }
-            Body::Table(table) => table.rows.iter().flatten().flatten().for_each(|b| of(b, ids)),
-            Body::Break => {}
-        }
-    }
-    let mut ids = BTreeSet::new();
-    document.blocks.iter().for_each(|block| of(block, &mut ids));
-    ids
-}
-
 /// Whether the readers see what was said in a place.
 fn is_shown(meeting: &Meeting, record: &Record, printed: &BTreeSet<Id>, place: Place) -> bool {
     match place {
@@ -177,7 +162,7 @@ fn is_shown(meeting: &Meeting, record: &Record, printed: &BTreeSet<Id>, place: P
 fn look_for_leaks(
     distinctive: &Distinctive,
     record: &Record,
-    document: &Document,
+    passages: &[Passage],
     leaks: &mut Vec<Leak>,
 ) {
     if distinctive.is_empty() {
@@ -193,34 +178,12 @@ fn look_for_leaks(
             }
         }
     };
-    look(&document.title, None);
-    for block in &document.blocks {
-        place = block.origin.map_or(place, |id| match record.entry(id) {
+    for passage in passages {
+        place = passage.of.first().map_or(place, |id| match record.entry(*id) {
             Some(entry) => entry.place,
-            None => record.item(id).map(|item| item.id),
+            None => record.item(*id).map(|item| item.id),
         });
-        each_text(block, &mut |text| look(text, place));
-    }
-}
-
-/// Each stretch of text that is read in one go.
-fn each_text(block: &Block, tell: &mut impl FnMut(&str)) {
-    let mut runs = |runs: &[Run]| match runs {
-        [run] => tell(&run.text),
-        runs => tell(&runs.iter().map(|run| run.text.as_str()).collect::<String>()),
-    };
-    match &block.body {
-        Body::Heading(_, words) | Body::Paragraph(words) | Body::Signature(words) => runs(words),
-        Body::Table(table) => {
-            tell(&table.caption);
-            table.head.iter().for_each(|cell| {
-                tell(&cell.iter().map(|run| run.text.as_str()).collect::<String>());
-            });
-            for cell in table.rows.iter().flatten().flatten() {
-                each_text(cell, tell);
-            }
-        }
-        Body::Break => {}
+        look(&passage.text, place);
     }
 }
 

@@ -30,7 +30,7 @@ fn found(open: &str) -> Vec<(String, What)> {
     let meeting = meeting(open);
     let record = meeting.seen_by(Audience::Public);
     let style = crate::style::named("lettered-points").unwrap();
-    let proof = Proof::of(&meeting, &record, &lay_out(&record, &style), true);
+    let proof = Proof::of(&meeting, &record, &lay_out(&record, &style).passages(), true);
     proof.leaks.into_iter().map(|leak| (leak.words, leak.what)).collect()
 }
 
@@ -72,7 +72,7 @@ fn a_leak_says_where_it_stands_and_where_it_comes_from() {
     let meeting = meeting("said that £88,000 was not enough");
     let record = meeting.seen_by(Audience::Public);
     let style = crate::style::named("decision-and-minutes").unwrap();
-    let proof = Proof::of(&meeting, &record, &lay_out(&record, &style), true);
+    let proof = Proof::of(&meeting, &record, &lay_out(&record, &style).passages(), true);
     let items: Vec<Id> = meeting.agenda_items().map(|item| item.id).collect();
     let leak = &proof.leaks[0];
     assert_eq!((leak.place, leak.source), (Some(items[0]), Source::Exempt(items[1])));
@@ -81,7 +81,11 @@ fn a_leak_says_where_it_stands_and_where_it_comes_from() {
     // Members may read exempt business, but no note; the clerk reads everything.
     for audience in [Audience::Members, Audience::Clerk] {
         let record = meeting.seen_by(audience);
-        assert!(Proof::of(&meeting, &record, &lay_out(&record, &style), true).leaks.is_empty());
+        assert!(
+            Proof::of(&meeting, &record, &lay_out(&record, &style).passages(), true)
+                .leaks
+                .is_empty()
+        );
     }
 }
 
@@ -98,7 +102,7 @@ fn what_is_still_to_be_settled_is_told_where_it_would_be_read() {
     let style = crate::style::named("lettered-points").unwrap();
     let unsettled = |audience| {
         let record = meeting.seen_by(audience);
-        Proof::of(&meeting, &record, &lay_out(&record, &style), true).unsettled.len()
+        Proof::of(&meeting, &record, &lay_out(&record, &style).passages(), true).unsettled.len()
     };
     assert_eq!((unsettled(Audience::Public), unsettled(Audience::Members)), (1, 2));
     // A mark that is printed nowhere counts where the debate is read.
@@ -108,6 +112,9 @@ fn what_is_still_to_be_settled_is_told_where_it_would_be_read() {
     let record = meeting.seen_by(Audience::Public);
     let document = lay_out(&record, &style);
     for (has_debate, count) in [(true, 1), (false, 0)] {
-        assert_eq!(Proof::of(&meeting, &record, &document, has_debate).unsettled.len(), count);
+        assert_eq!(
+            Proof::of(&meeting, &record, &document.passages(), has_debate).unsettled.len(),
+            count
+        );
     }
 }

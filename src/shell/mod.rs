@@ -32,7 +32,7 @@ pub use front::{Doors, front, make_meeting};
 pub use input::Burst;
 pub use kept::kept_in;
 pub use publish::{
-    Published, Sheet, extent, in_the_way, lies_there, mode_for, nothing_there, place_of, publish,
+    Published, Sheet, in_the_way, lies_there, mode_for, nothing_there, place_of, publish,
     published_name, refuse_place, sheets, write_each,
 };
 pub use series::first_minute;

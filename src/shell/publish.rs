@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::book::is_of_a_meeting;
-use crate::document::Document;
-use crate::export::{self, Extent, FORMATS, Format};
-use crate::layout::{self, Part, Parts, REGISTERS};
+use crate::export::{self, Format, Leaf};
+use crate::layout::{Part, Parts, REGISTERS};
 use crate::meeting::{Audience, Meeting};
 use crate::proof::Proof;
 use crate::store::{self, Mode};
@@ -40,8 +39,8 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
     let audience = publication.audience;
     let record = meeting.seen_by(audience);
     let style = minuting.style_for(publication);
-    let documents = layout::lay_out_parts(&record, &style, publication.parts);
-    if documents.is_empty() {
+    let leaves = export::leaves(&record, &style, publication.parts, publication.format);
+    if leaves.is_empty() {
         bail!("{}; nothing was written", nothing_there(audience));
     }
     // Who asks from inside was told before what stands in it.
@@ -50,7 +49,7 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
     {
         bail!("{wrong}; nothing was written; settle it, or publish it again to let it stand");
     }
-    let sheets = sheets(meeting, &documents, publication.format, audience);
+    let sheets = sheets(meeting, &leaves, audience);
     let asked = place(publication, folder);
     let is_named = !publication.path.is_empty();
     let mode = mode_for(audience);
@@ -68,7 +67,7 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
             (asked, format!("Published {} files in", sheets.len()))
         }
     };
-    let looked_at = documents.iter().map(|(part, document)| (document, part.has_debate()));
+    let looked_at = leaves.iter().map(|leaf| (leaf.copy.passages(), leaf.part.has_debate()));
     let marks = match Proof::of_each(meeting, &record, looked_at).unsettled.len() {
         0 => String::new(),
         1 => "; 1 mark is still to settle".into(),
@@ -199,27 +198,13 @@ pub fn place_of(asked: &Path, name: &str) -> PathBuf {
     if asked.is_dir() { asked.join(name) } else { asked.to_owned() }
 }
 
-/// Documents as files, in a format or in every one. Of several parts an item is what is pasted into
-/// a web page, in whatever format the others are.
-pub fn sheets(
-    meeting: &Meeting,
-    documents: &[(Part, Document)],
-    format: Option<Format>,
-    audience: Audience,
-) -> Vec<Sheet> {
-    let of = match format {
-        Some(format) => vec![format],
-        None => FORMATS.iter().map(|about| about.format).collect(),
-    };
+/// What was published as files.
+pub fn sheets(meeting: &Meeting, leaves: &[Leaf], audience: Audience) -> Vec<Sheet> {
     let mut sheets: Vec<Sheet> = Vec::new();
-    for (part, document) in documents {
-        let is_pasted = documents.len() > 1 && matches!(part, Part::Item(_));
-        let formats = if is_pasted { &[Format::Html][..] } else { &of };
-        for format in formats {
-            let name = published_name(meeting, *part, *format, audience);
-            let name = free_name(&name, &sheets);
-            sheets.push(Sheet { name, bytes: export::to_bytes(document, *format, extent(*part)) });
-        }
+    for Leaf { part, format, copy } in leaves {
+        let name = published_name(meeting, *part, *format, audience);
+        let name = free_name(&name, &sheets);
+        sheets.push(Sheet { name, bytes: copy.to_bytes() });
     }
     sheets
 }
@@ -232,14 +217,6 @@ fn free_name(name: &str, sheets: &[Sheet]) -> String {
     let others = (2..).map(|number| format!("{stem} ({number}).{ending}"));
     let mut names = std::iter::once(name.to_owned()).chain(others);
     names.find(|name| !is_taken(name)).unwrap_or_default()
-}
-
-/// An item is put into the page of its meeting; minutes and decisions have one of their own.
-pub fn extent(part: Part) -> Extent {
-    match part {
-        Part::All | Part::Decisions | Part::Register(_) => Extent::Whole,
-        Part::Item(_) => Extent::Excerpt,
-    }
 }
 
 /// The name of the file that a part is published in; what is not for everyone says so.
@@ -258,9 +235,8 @@ pub fn published_name(meeting: &Meeting, part: Part, format: Format, audience: A
             format!("item {}", store::allowed_name(name))
         }
     };
-    let about = FORMATS.iter().find(|about| about.format == format);
     let stem = with_readers(&stem, audience);
-    format!("{stem}.{}", about.map_or("txt", |about| about.extension))
+    format!("{stem}.{}", format.about().extension)
 }
 
 /// A name with who may read what it names.

@@ -147,13 +147,23 @@ fn arguments_that_make_no_sense_are_told_what_would() {
             ),
             (
                 "export m --to txt",
-                "2\n! error: invalid value 'txt' for '--to <TO>'\n!   [possible values: text, word, html, markdown]\n! \n\
+                "2\n! error: invalid value 'txt' for '--to <TO>'\n!   [possible values: text, word, html, markdown, csv, json, akn]\n! \n\
                  !   tip: a similar value exists: 'text'\n! \n\
                  ! For more information, try '--help'.",
             ),
             (
                 "export m --to text --part item:22",
                 "2\n! Error: The agenda has no item 22.\n! Hint: Its items are 1, 2, 3.",
+            ),
+            (
+                "export m --to csv",
+                "2\n! Error: The format csv has the actions, the attendance, the interests or the \
+                 votes only, so nothing was written.\n! Hint: Choose with --part: actions, attendance, interests, votes.",
+            ),
+            (
+                "export m --to akn --part decisions",
+                "2\n! Error: The format akn has the whole minutes only, so nothing was written.\n\
+                 ! Hint: Choose with --part: all.",
             ),
             (
                 "export m --to text --part decision",
@@ -442,6 +452,38 @@ fn parts_and_audiences_are_published_and_nothing_private_with_them() {
         before.len(),
         "nothing is left there"
     );
+}
+
+#[test]
+fn a_register_is_a_table_of_its_own() {
+    let home = Home::with_meeting();
+    minuted(&home);
+    let council = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/council");
+    let told = home.run(&format!("export {council} --to csv --part attendance --out HOME"));
+    assert_eq!(told, "0\n! Published in HOME/attendance.csv\n");
+    let table = fs::read_to_string(home.path("attendance.csv")).unwrap();
+    assert!(table.starts_with("\u{feff}Body,Date,Name,"), "{table}");
+    let told = home.run("export m --to csv --part votes");
+    assert!(told.starts_with("1\n! Error: Nothing of this is public yet"), "{told}");
+}
+
+#[test]
+fn json_has_a_schema_and_akoma_ntoso_two_names() {
+    let home = Home::with_meeting();
+    minuted(&home);
+    let schema = include_str!("../../docs/minutes.schema.json");
+    assert_eq!(home.run("export --schema"), format!("0\n{schema}"));
+    let told = home.run("export m --schema");
+    assert!(told.starts_with("2\n! error: the argument '--schema' cannot be used with"), "{told}");
+    let told = home.run("export --to json");
+    assert!(told.starts_with("2\n! error: the following required arguments"), "{told}");
+    let whole = home.run("export m --to akn");
+    assert!(whole.starts_with("0\n<?xml version=") && whole.contains("introduced the budget"));
+    assert_eq!(home.run("export m --to akoma-ntoso"), whole, "it has two names");
+    assert!(!whole.contains("4,711") && !whole.contains("Mill Lane"), "{whole}");
+    let whole = home.run("export m --to json");
+    assert!(whole.starts_with("0\n{\n  \"$schema\": \"urn:minutebook:minutes:1\""), "{whole}");
+    assert!(!whole.contains("4,711") && !whole.contains("Mill Lane"), "{whole}");
 }
 
 #[test]

@@ -19,6 +19,7 @@ const DOCUMENTS: &[&str] = &[
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "docs/files.md",
+    "docs/data.md",
     "docs/faults.md",
     "docs/forms.md",
 ];

@@ -24,7 +24,7 @@ const ROOMS: &[(&str, Side, &[&str])] = &[
     ("session", Side::Core, &["meeting", "event", "grammar"]),
     ("layout", Side::Core, &["meeting", "document", "style"]),
     ("proof", Side::Core, &["meeting", "document"]),
-    ("export", Side::Core, &["document", "typeset"]),
+    ("export", Side::Core, &["meeting", "document", "typeset", "style", "layout"]),
     (
         "ui",
         Side::Core,

@@ -5,9 +5,9 @@ use std::fmt::Write;
 use super::numbering::{Lists, hanging};
 use super::runs::{Links, push_runs};
 use super::styles::{TITLE, style_of};
-use super::xml::{DECLARATION, escaped, printed};
 use super::{STEP, WIDTH, package};
 use crate::document::{self, Block, Document, Role, Run, Scheme, Table};
+use crate::export::xml::{DECLARATION, escaped, printed};
 
 /// Nothing stands further in than so many depths.
 const DEEPEST: usize = 10;

@@ -6,7 +6,6 @@ mod numbering;
 mod package;
 mod runs;
 mod styles;
-mod xml;
 
 use crate::document::Document;
 

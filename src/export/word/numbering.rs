@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use super::STEP;
-use super::xml::{DECLARATION, escaped, printed};
 use crate::document::{Block, Body, Label, Scheme};
+use crate::export::xml::{DECLARATION, escaped, printed};
 
 /// Word has so many levels in a list.
 const LEVELS: usize = 9;

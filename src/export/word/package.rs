@@ -7,8 +7,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::runs::Links;
-use super::xml::{DECLARATION, escaped, language};
 use crate::document::{Document, Foot};
+use crate::export::xml::{DECLARATION, escaped, language};
 
 /// The names that the parts of a document are written with.
 pub(super) const NAMES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::xml::{escaped, printed, push_escaped};
 use crate::document::Run;
+use crate::export::xml::{escaped, printed, push_escaped};
 
 /// The addresses that a document leads to, each with its place in the list of relations.
 #[derive(Debug, Default)]

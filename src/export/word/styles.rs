@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::package::NAMES;
-use super::xml::{DECLARATION, escaped, language};
 use crate::document::Role;
+use crate::export::xml::{DECLARATION, escaped, language};
 
 /// The style of the title of the minutes, which outlines show as the uppermost heading.
 pub(super) const TITLE: &str = "Title";

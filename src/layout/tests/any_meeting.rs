@@ -10,21 +10,21 @@ use super::*;
 use crate::document::Document;
 use crate::meeting::{
     Ballot, Basis, Business, Conduct, Count, Decided, Exempt, Fate, Interest, Motion, MotionForm,
-    Office, Procedure, Prose, Speech, Standing, Vote,
+    Notice, NoticeKind, Office, Procedure, Prose, Speech, Standing, Vote,
 };
 use crate::style::built_in;
 use crate::typeset::width;
 
 /// Stands in every field that the public may not see.
-const SECRET: &str = "Quillon";
+pub(crate) const SECRET: &str = "Quillon";
 
 const EVERYONE: [Audience; 3] = [Audience::Public, Audience::Members, Audience::Clerk];
 
 /// What an entry is made from: its kind, its words, two people, what it hangs on, whether its time
 /// is known.
-type Seed = (u8, String, Index, Index, Option<Index>, bool);
+pub(crate) type Seed = (u8, String, Index, Index, Option<Index>, bool);
 
-fn seeds() -> impl Strategy<Value = Vec<(u8, Vec<Seed>)>> {
+pub(crate) fn seeds() -> impl Strategy<Value = Vec<(u8, Vec<Seed>)>> {
     let words = prop_oneof![
         "[a-zA-Z .,:;?’“”()é–-]{0,40}",
         "(said|asked|replied) [a-z ]{0,200}",
@@ -43,7 +43,7 @@ fn seeds() -> impl Strategy<Value = Vec<(u8, Vec<Seed>)>> {
 
 /// The meeting of these seeds. Every entry has a word of its own, `word7x`, and what is private
 /// has the secret word in it.
-fn meeting(seeds: &[(u8, Vec<Seed>)]) -> Meeting {
+pub(crate) fn meeting(seeds: &[(u8, Vec<Seed>)]) -> Meeting {
     let mut m = Minuted::of("Cabinet");
     let mut people: Vec<Id> = Vec::new();
     for (class, last) in [
@@ -64,6 +64,8 @@ fn meeting(seeds: &[(u8, Vec<Seed>)]) -> Meeting {
     // Two members whom only exempt business has met.
     let met: Vec<Id> =
         (0..2).map(|_| m.person(Class::Member, ["Councillor", SECRET, SECRET], SECRET)).collect();
+    let guest = m.meeting.people.get_mut(&private).map(Arc::make_mut);
+    guest.unwrap().group = SECRET.into();
     let unknown = Id { number: 9999, ..private };
     people.push(unknown);
     let mut entries: Vec<Id> = vec![unknown];
@@ -81,6 +83,12 @@ fn meeting(seeds: &[(u8, Vec<Seed>)]) -> Meeting {
                     item.recommendations = vec![Prose::plain(SECRET)];
                     item.recommended_lead = Prose::plain(SECRET);
                     item.key_decision = Some(true);
+                    item.notices = vec![Notice {
+                        kind: NoticeKind::Question,
+                        from: SECRET.into(),
+                        to: SECRET.into(),
+                        text: SECRET.into(),
+                    }];
                 }
             });
         }

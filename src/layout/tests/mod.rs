@@ -1,7 +1,7 @@
 //! What styles print, by examples and by rules that hold for any meeting.
 #![allow(clippy::unwrap_used)]
 
-mod any_meeting;
+pub(crate) mod any_meeting;
 mod business;
 mod closed;
 mod decisions;

@@ -2,8 +2,8 @@
 //! after the last look. What the clipboard of a terminal does not take goes into a file.
 
 use crate::command::Command;
-use crate::export::{self, Extent, Format};
-use crate::layout::{self, Part, Parts};
+use crate::export::{self, Format};
+use crate::layout::{Part, Parts};
 use crate::meeting::Audience;
 use crate::ui::keymap::Mode;
 use crate::ui::view::{Choice, Purpose};
@@ -27,12 +27,12 @@ impl App {
         }
         let record = self.minuting.session.meeting.seen_by(Audience::Public);
         let style = self.minuting.style_for(&publication);
-        let documents = layout::lay_out_parts(&record, &style, publication.parts);
-        let Some((_, document)) = documents.first() else {
+        let leaves = export::leaves(&record, &style, publication.parts, Some(Format::Html));
+        let Some(leaf) = leaves.first() else {
             self.warn("Nothing of this is public yet; nothing was copied");
             return;
         };
-        let bytes = export::to_bytes(document, Format::Html, Extent::Excerpt);
+        let bytes = leaf.copy.to_bytes();
         if let Some(wrong) = self.minuting.held_back(&publication) {
             let copy = self.keymap.first(Mode::View, Command::CopyHtml);
             let again = match self.minuting.view.is_some() || self.minuting.preview.is_some() {

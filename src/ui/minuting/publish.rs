@@ -5,7 +5,7 @@
 use super::preview::next_audience;
 use super::{Minuting, style_called};
 use crate::command::Command;
-use crate::export::{About, FORMATS, Format};
+use crate::export::{self, About, FORMATS};
 use crate::layout::{self, Part, Parts, Register};
 use crate::meeting::Audience;
 use crate::proof::{Proof, place_told};
@@ -88,7 +88,11 @@ impl App {
             let file = format!("a file that ends with .{}", about.extension);
             Row::new(about.title, file, Choice::Format(Some(about.format))).also(about.name)
         };
-        let mut rows: Vec<Row> = FORMATS.iter().map(row).collect();
+        let has = |about: &&About| match publication.parts {
+            Parts::One(part) => about.parts.has(part),
+            Parts::Each => true,
+        };
+        let mut rows: Vec<Row> = FORMATS.iter().filter(has).map(row).collect();
         if publication.parts == Parts::Each {
             rows.push(Row::new("Every format", "one file of each", Choice::Format(None)));
         }
@@ -103,7 +107,7 @@ impl App {
             Parts::Each => "to which folder › {choose} alone: a folder beside the minutes",
         };
         let question = self.keymap.with_keys(Mode::View, question);
-        let title = publication.format.map_or("Every format", title_of_format);
+        let title = publication.format.map_or("Every format", |format| format.about().title);
         let title = self.minuting.publication_named(&publication, title);
         self.open(View::new(Purpose::PublishTo(publication), &title, &question, Vec::new()));
     }
@@ -237,8 +241,8 @@ impl Minuting {
         let meeting = &self.session.meeting;
         let record = meeting.seen_by(publication.audience);
         let style = self.style_for(publication);
-        let documents = layout::lay_out_parts(&record, &style, publication.parts);
-        let looked_at = documents.iter().map(|(part, document)| (document, part.has_debate()));
+        let leaves = export::leaves(&record, &style, publication.parts, publication.format);
+        let looked_at = leaves.iter().map(|leaf| (leaf.copy.passages(), leaf.part.has_debate()));
         let proof = Proof::of_each(meeting, &record, looked_at);
         let mut wrong = Vec::new();
         if let Some(leak) = proof.leaks.first() {
@@ -267,8 +271,4 @@ fn register_title(register: Register) -> &'static str {
         Register::Interests => "The interests declared",
         Register::Votes => "The recorded votes",
     }
-}
-
-fn title_of_format(format: Format) -> &'static str {
-    FORMATS.iter().find(|about| about.format == format).map_or("", |about| about.title)
 }

@@ -12,6 +12,7 @@ mod keys;
 mod listed;
 mod near;
 mod present;
+mod publish;
 mod publishing;
 mod random;
 mod times;

@@ -1,4 +1,5 @@
-//! Text as XML carries it. Whatever is written into a part goes through here.
+//! Text as XML carries it. Whatever is written into a part of a Word file, or into Akoma Ntoso, goes
+//! through here.
 
 use std::borrow::Cow;
 

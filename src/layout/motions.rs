@@ -128,7 +128,9 @@ fn words(page: Page, entry: Id, clauses: &Clauses) -> Vec<Block> {
 /// paragraphs.
 fn exclusion(page: Page, entry: &Entry, motion: &Motion, items: &[Id]) -> Vec<Block> {
     let listed: Vec<&Item> = items.iter().filter_map(|id| page.record.item(*id)).collect();
-    let numbers: Vec<&str> = listed.iter().map(|item| item.number.as_str()).collect();
+    let numbers: Vec<String> =
+        listed.iter().map(|item| super::frame::cited_number(page, item)).collect();
+    let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
     let mut paragraphs: Vec<&str> = Vec::new();
     for item in &listed {
         let named = item.exempt.as_ref().map_or("", |exempt| exempt.paragraph.as_str());

@@ -254,7 +254,7 @@ pub enum Holidays {
     /// Those of Northern Ireland.
     NorthernIreland,
     /// Nobody's.
-    None,
+    Nowhere,
 }
 
 /// How lists of people stand.

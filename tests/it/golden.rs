@@ -1,6 +1,7 @@
 //! The examples: each opens and gives the minutes that lie beside it. `BLESS=1` writes what comes
 //! out as what is wanted.
 
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::str::FromStr;
@@ -15,6 +16,8 @@ use minutebook::ui::minuting::Minuting;
 use minutebook::ui::theme::{Colours, Signs, Theme};
 use minutebook::ui::{App, Effect, Input};
 use minutebook::{agenda, book, roster, style};
+use quick_xml::Reader;
+use quick_xml::events::Event as XmlEvent;
 use tempfile::TempDir;
 
 /// The examples: the folder, and the house style of its body.
@@ -78,6 +81,87 @@ fn every_example_gives_the_minutes_beside_it() {
             let said = String::from_utf8_lossy(&run.stderr);
             assert!(run.status.success() && said.is_empty(), "{}: {said}", folder.display());
             holds(&folder.join(name), &String::from_utf8(run.stdout).unwrap());
+        }
+    }
+}
+
+/// Where a style differs most from the others, its example in the other formats too.
+const IN_EVERY_FORMAT: [&str; 3] =
+    ["board-with-actions", "numbered-paragraphs", "decision-and-minutes"];
+
+#[test]
+fn some_examples_give_the_other_formats_beside_them() {
+    for name in IN_EVERY_FORMAT {
+        let folder = examples().join(name);
+        let out = TempDir::new().unwrap();
+        for (format, file) in
+            [("html", "minutes.html"), ("markdown", "minutes.md"), ("word", "minutes.docx")]
+        {
+            let run = Command::new(env!("CARGO_BIN_EXE_minutebook"))
+                .args(["export", "--unfinished"])
+                .arg(&folder)
+                .args(["--to", format, "--audience", "public", "--out"])
+                .arg(out.path().join(file))
+                .output()
+                .unwrap();
+            assert!(run.status.success(), "{name}: {}", String::from_utf8_lossy(&run.stderr));
+            let bytes = std::fs::read(out.path().join(file)).unwrap();
+            match format {
+                "word" => holds(&folder.join("minutes.docx.txt"), &reduced(&bytes)),
+                _ => holds(&folder.join(file), &String::from_utf8(bytes).unwrap()),
+            }
+        }
+    }
+}
+
+/// What stands in a Word file, a line a paragraph: its style; `#list.level` where Word counts it;
+/// `|` for each table that it stands in; and its words, `→` for a tab.
+fn reduced(docx: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let document = archive.by_name("word/document.xml").unwrap();
+    let xml = std::io::read_to_string(document).unwrap();
+    let mut reader = Reader::from_str(&xml);
+    let (mut lines, mut tables, mut in_text) = (String::new(), 0, false);
+    let (mut style, mut level, mut list, mut text) = <[String; 4]>::default().into();
+    loop {
+        let event = reader.read_event().unwrap();
+        match &event {
+            XmlEvent::Eof => return lines,
+            XmlEvent::Start(start) | XmlEvent::Empty(start) => {
+                let value = || {
+                    let value = start.try_get_attribute("w:val").unwrap();
+                    value.map_or_else(String::new, |value| value.value.to_string())
+                };
+                match start.name().0 {
+                    "w:tbl" => tables += 1,
+                    "w:pStyle" => style = value(),
+                    "w:ilvl" => level = value(),
+                    "w:numId" => list = value(),
+                    "w:t" => in_text = matches!(event, XmlEvent::Start(_)),
+                    "w:tab" if !style.is_empty() || !text.is_empty() => text.push('→'),
+                    _ => {}
+                }
+            }
+            XmlEvent::Text(words) if in_text => text.push_str(words),
+            XmlEvent::GeneralRef(name) if in_text => {
+                text.push_str(quick_xml::escape::resolve_xml_entity(name).unwrap());
+            }
+            XmlEvent::End(end) => match end.name().0 {
+                "w:tbl" => tables -= 1,
+                "w:t" => in_text = false,
+                "w:p" => {
+                    let counted =
+                        if list.is_empty() { String::new() } else { format!(" #{list}.{level}") };
+                    let bars = "|".repeat(tables);
+                    lines.push_str(format!("{bars}{style}{counted}: {text}").trim_end());
+                    lines.push('\n');
+                    for word in [&mut style, &mut level, &mut list, &mut text] {
+                        word.clear();
+                    }
+                }
+                _ => {}
+            },
+            _ => {}
         }
     }
 }

@@ -21,7 +21,7 @@ use quick_xml::events::Event as XmlEvent;
 use tempfile::TempDir;
 
 /// The examples: the folder, and the house style of its body.
-const EXAMPLES: &[(&str, &str)] = &[
+pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("cabinet", "lettered-points"),
     ("council", "lettered-points"),
     ("decision-and-minutes", "decision-and-minutes"),

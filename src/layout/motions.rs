@@ -73,9 +73,10 @@ pub(super) fn movers(page: Page, entry: Id, motion: &Motion) -> (String, String)
     }
     let of = |speaker: &Speaker| {
         let person = speaker.person().and_then(|id| page.record.person(id));
-        match (names::attribution_of(page), person) {
-            (Attribution::Nobody, _) => String::new(),
-            (Attribution::Anonymous, Some(person)) => names::some(page, person).to_owned(),
+        // A style that names no speakers says apart whether it names movers.
+        match (names::asked_for(page), person) {
+            (Some(Attribution::Nobody), _) => String::new(),
+            (Some(Attribution::Anonymous), Some(person)) => names::some(page, person).to_owned(),
             _ => named(page, speaker),
         }
     };

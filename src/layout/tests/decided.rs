@@ -227,6 +227,14 @@ fn movers_are_told_always_with_names_or_never() {
         let told = decided(&by_name, &settings)[0].contains("by Councillor Finch");
         assert_eq!(told, names, "{movers}");
     }
+    // A style may name movers and no speakers; an item that names nobody names them neither.
+    let style = "people: (attribution: Nobody)";
+    let moved = "It was moved by Councillor Finch and seconded by Councillor Owusu:";
+    assert_eq!(decided(&by_hands, style)[0], moved);
+    let mut m = by_hands.clone();
+    let item = m.meeting.items.get_mut(&m.place().unwrap()).unwrap();
+    Arc::make_mut(item).attribution = crate::meeting::Attribution::Nobody;
+    assert_eq!(decided(&m, style)[0], "It was moved:");
 }
 
 #[test]

@@ -115,15 +115,19 @@ fn points_are_bullets_and_end_as_the_style_has_it() {
          keywords: [\"Noted\"])",
     );
     let (mut m, [finch, ..]) = cabinet();
+    m.point(None, "There was a report.");
     m.point(Some(finch), "said one.");
     m.point(Some(finch), "said two");
+    m.question(Some(finch), "asked why?");
     assert_eq!(
         lines(&m, &style),
         [
             "Minutes:",
+            "There was a report.",
             "Members said:",
             "§   The Cabinet Member for Finance said one;",
             "§   The Cabinet Member for Finance said two;",
+            "§   The Cabinet Member for Finance asked why?",
         ]
     );
 }

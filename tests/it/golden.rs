@@ -223,8 +223,7 @@ struct Typed {
 
 impl Typed {
     /// The meeting of an example's agenda and list of names, before the first key.
-    fn before(name: &str, style: &str) -> Typed {
-        let folder = examples().join(name);
+    fn before(folder: &Path, style: &str) -> Typed {
         let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
         let agenda = agenda::read(&text("agenda.md"));
         let names = roster::read(&text("names.txt"));
@@ -261,8 +260,8 @@ impl Typed {
 
     /// Types `typed.txt`, line by line: `18:33:00 text` is entered at that time; `<ctrl+n>` is a key,
     /// and what begins with one is not entered besides.
-    fn types(mut self, name: &str) -> Typed {
-        let text = std::fs::read_to_string(examples().join(name).join("typed.txt")).unwrap();
+    fn types(mut self, folder: &Path) -> Typed {
+        let text = std::fs::read_to_string(folder.join("typed.txt")).unwrap();
         for line in text.lines().filter(|line| !line.is_empty()) {
             let (time, typed) = line.split_once(' ').unwrap_or((line, ""));
             let at = moment(&self.begun, time);
@@ -317,7 +316,8 @@ fn written(meeting: &Meeting) -> TempDir {
 #[test]
 fn the_examples_are_what_their_typing_gives() {
     for (name, style) in EXAMPLES {
-        let typed = Typed::before(name, style).types(name);
+        let folder = examples().join(name);
+        let typed = Typed::before(&folder, style).types(&folder);
         let session = &typed.app.minuting.session;
         // The journal is the record: replayed, it gives what stands on the screen.
         let mut replayed = Session::of(session.writer, typed.begun.clone());
@@ -347,4 +347,22 @@ fn the_examples_are_what_their_typing_gives() {
         }
         assert_eq!(session.meeting, whole, "{name}");
     }
+}
+
+/// A body whose style is not shipped: written from a description of its minutes, without a line of
+/// the program's.
+#[test]
+fn a_style_of_a_body_that_is_not_shipped_is_a_file_and_nothing_else() {
+    let styles = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/styles");
+    let (folder, style) = (styles.join("verbs-in-capitals"), styles.join("verbs-in-capitals.ron"));
+    let minutebook = || Command::new(env!("CARGO_BIN_EXE_minutebook"));
+    let checked = minutebook().args(["styles", "check"]).arg(&style).output().unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    let typed = Typed::before(&folder, "scottish-council").types(&folder);
+    let meeting = written(&typed.app.minuting.session.meeting);
+    let mut run = minutebook();
+    run.arg("export").arg(meeting.path()).args(["--to", "text", "--style"]).arg(&style);
+    let run = run.output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    holds(&folder.join("minutes.txt"), &String::from_utf8(run.stdout).unwrap());
 }

@@ -132,19 +132,12 @@ fn documents_stay_short() {
     }
 }
 
-/// What stands between two marks of the README, and how it is made anew.
-const WRITTEN: [(&str, &str, fn() -> String); 2] = [
-    (
-        "<!-- house styles: written by BLESS=1 cargo test -->\n",
-        "<!-- end of house styles -->\n",
-        house_styles,
-    ),
-    (
-        "<!-- signs and keys: written by BLESS=1 cargo test -->\n",
-        "<!-- end of signs and keys -->\n",
-        signs_and_keys,
-    ),
-];
+/// What stands in the README between two marks with these words, and how it is made anew.
+const WRITTEN: [(&str, Made); 2] =
+    [("house styles", house_styles), ("signs and keys", signs_and_keys)];
+
+/// Makes a part of a document.
+type Made = fn() -> String;
 
 /// The house styles as the program lists them, each with an example.
 fn house_styles() -> String {
@@ -214,10 +207,12 @@ fn blesses() -> bool {
 
 #[test]
 fn the_readme_lists_the_signs_and_keys_there_are() {
-    for (begin, end, written) in WRITTEN {
+    for (what, written) in WRITTEN {
+        let begin = format!("<!-- {what}: written by BLESS=1 cargo test -->\n");
+        let end = format!("<!-- end of {what} -->\n");
         let readme = read("README.md");
-        let (before, rest) = readme.split_once(begin).expect("README.md has the mark");
-        let (listed, after) = rest.split_once(end).expect("README.md has the mark of its end");
+        let (before, rest) = readme.split_once(&begin).expect("README.md has the mark");
+        let (listed, after) = rest.split_once(&end).expect("README.md has the mark of its end");
         let expected = written();
         if blesses() {
             let blessed = format!("{before}{begin}{expected}{end}{after}");

@@ -79,6 +79,11 @@ fn every_example_gives_the_minutes_beside_it() {
                 .output()
                 .unwrap();
             let said = String::from_utf8_lossy(&run.stderr);
+            // Where nothing was decided there is no such file.
+            if said.starts_with("Error: Nothing of this is public yet") {
+                assert!(!folder.join(name).exists(), "{} has no {name}", folder.display());
+                continue;
+            }
             assert!(run.status.success() && said.is_empty(), "{}: {said}", folder.display());
             holds(&folder.join(name), &String::from_utf8(run.stdout).unwrap());
         }

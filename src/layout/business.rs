@@ -279,6 +279,10 @@ pub(super) fn beside_decision(page: Page, item: &Item, decided: bool, at: Beside
         .flat_map(|row: &Row| {
             let minuted = entries(page, item.id, row.sort);
             let none = none_said(page, row.sort);
+            // Who had a conflict stands in the record of the decision, once.
+            if again && matches!(row.sort, Sort::Conflicts | Sort::Dispensations) {
+                return Vec::new();
+            }
             if !matches!(row.sort, Sort::Reasons | Sort::Alternatives) {
                 if minuted.is_empty() && decided && !again {
                     return Vec::from_iter(line(Some(item.id), Role::Clause, none.into()));

@@ -37,7 +37,8 @@ pub(super) fn row(page: Page, blocks: Vec<Block>, first: bool) -> Vec<Block> {
     if printed.is_empty() {
         return private;
     }
-    if printed.iter().all(|block| block.role == Role::Attendance) {
+    // Lists of names and tables of interests would be columns in a column.
+    if printed.iter().all(|block| matches!(block.role, Role::Attendance | Role::Declaration)) {
         return printed.into_iter().chain(private).collect();
     }
     let origin = printed.first().and_then(|block| block.origin);

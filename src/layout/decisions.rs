@@ -199,6 +199,10 @@ pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
         first.push(supplied(" "));
     }
     first.extend(led_in);
+    let ends = has_lead && !style.lead_end.is_empty() && !clauses.list.is_empty();
+    if ends {
+        first.push(supplied(&style.lead_end));
+    }
     let mut blocks = Vec::new();
     if !first.is_empty() {
         blocks.push(paragraph(entry, Role::Decision, first));
@@ -208,7 +212,7 @@ pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
         let counted = match clauses.len() {
             // What decides nothing is no clause of anything.
             _ if lead.trim().is_empty() && !style.lead.is_empty() => Single::OwnLine,
-            1 => style.single,
+            1 if !ends => style.single,
             _ => Single::Counted,
         };
         let mut runs = names::prose(page, entry, clause, false, &mut before);
@@ -269,7 +273,7 @@ fn begins(page: Page, paragraphs: &mut [Vec<Run>]) {
     let style = &page.style.decisions;
     match style.that {
         That::AsTyped => {}
-        That::None => without_that("that", paragraphs),
+        That::Never => without_that("that", paragraphs),
         That::Each => {
             without_that("that", paragraphs);
             uncapitalised(page, paragraphs);

@@ -3,7 +3,7 @@
 use super::business::{self, Beside};
 use super::{Page, closed, decisions, line, names, numbers, paragraph};
 use crate::document::{Block, Body, Foot, Label, Role, Run, Scheme};
-use crate::meeting::{Audience, Id, Item, Kind, Person, Record, Standing};
+use crate::meeting::{Audience, Id, Item, Kind, Moment, Person, Record, Standing};
 use crate::style::{
     Case, Documents, HouseStyle, OfFoot, OfItem, OfMeeting, OfTime, Phrase, Placement,
 };
@@ -60,8 +60,11 @@ pub fn lay_out_close(record: &Record, style: &HouseStyle) -> Vec<Block> {
     let frame = &style.frame;
     let mut blocks = Vec::new();
     if let Some(closed) = record.particulars.closed {
-        let time = style.time.text(closed.time());
-        blocks.extend(line(None, Role::Frame, frame.closed.text(&[(OfTime::Time, &time)])));
+        let text = |at: Moment| style.time.text(at.time());
+        let opened = record.particulars.opened.map(text).unwrap_or_default();
+        let values = [(OfTime::Time, text(closed)), (OfTime::Opened, opened)];
+        let values = values.each_ref().map(|(place, text)| (*place, text.as_str()));
+        blocks.extend(line(None, Role::Frame, frame.closed.text(&values)));
     }
     for phrase in [&frame.signature, &frame.signed_on] {
         let under = about_meeting(page, phrase);
@@ -100,9 +103,13 @@ pub(super) fn foot(page: Page) -> Vec<Foot> {
 
 /// How others refer to an item: its number or its minute's, or its title where it has none.
 pub(super) fn cited(page: Page, item: &Item) -> String {
-    let cited = about_item(page, &page.style.items.cited, item);
-    let cited = cited.trim();
-    if cited.is_empty() { item.title.clone() } else { cited.to_owned() }
+    let cited = cited_number(page, item);
+    if cited.is_empty() { item.title.clone() } else { cited }
+}
+
+/// The number by which others refer to an item; empty where it has none.
+pub(super) fn cited_number(page: Page, item: &Item) -> String {
+    about_item(page, &page.style.items.cited, item).trim().to_owned()
 }
 
 /// Who presided: whoever took the chair first, or of those present whoever holds the chair.

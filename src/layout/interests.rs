@@ -30,9 +30,12 @@ pub(super) fn lay_out(page: Page, entries: &[&Entry], before: &mut Before) -> Ve
         blocks.extend(super::line(first, Role::Declaration, style.listed.clone()));
     }
     let mut rows = Vec::new();
+    // How many blocks stand before the first row.
+    let mut above = None;
     for (id, interest) in &declared {
         match style.layout {
             InterestLayout::Table if !interest.is_none() => {
+                above.get_or_insert(blocks.len());
                 rows.push(row(page, *id, interest, before));
             }
             InterestLayout::List if !interest.is_none() => {
@@ -55,7 +58,8 @@ pub(super) fn lay_out(page: Page, entries: &[&Entry], before: &mut Before) -> Ve
             ..Table::default()
         };
         let body = Body::Table(table);
-        blocks.push(Block { body, ..paragraph(Some(*first), Role::Declaration, Vec::new()) });
+        let table = Block { body, ..paragraph(Some(*first), Role::Declaration, Vec::new()) };
+        blocks.insert(above.unwrap_or(blocks.len()).min(blocks.len()), table);
     }
     for entry in entries {
         blocks.extend(match &entry.kind {
@@ -98,7 +102,8 @@ fn declaration(
         Speaker::Person(id) => names::listed(page, *id),
     };
     let item = interest.item.and_then(|id| page.record.item(id));
-    let (number, title) = item.map_or(("", ""), |item| (&item.number, &item.title));
+    let number = item.map_or_else(String::new, |item| super::frame::cited_number(page, item));
+    let title = item.map_or("", |item| &item.title);
     let nature: Vec<String> = names::prose(page, Some(entry), &interest.nature, false, before)
         .into_iter()
         .map(|runs| runs.into_iter().map(|run| run.text).collect())
@@ -122,7 +127,7 @@ fn declaration(
         (OfInterest::Name, name.as_str()),
         (OfInterest::Office, &office),
         (OfInterest::Kind, kind),
-        (OfInterest::Item, number),
+        (OfInterest::Item, &number),
         (OfInterest::Title, title),
         (OfInterest::Nature, &nature),
         (OfInterest::Conduct, conduct),

@@ -73,9 +73,10 @@ pub(super) fn movers(page: Page, entry: Id, motion: &Motion) -> (String, String)
     }
     let of = |speaker: &Speaker| {
         let person = speaker.person().and_then(|id| page.record.person(id));
-        match (names::attribution_of(page), person) {
-            (Attribution::Nobody, _) => String::new(),
-            (Attribution::Anonymous, Some(person)) => names::some(page, person).to_owned(),
+        // A style that names no speakers says apart whether it names movers.
+        match (names::asked_for(page), person) {
+            (Some(Attribution::Nobody), _) => String::new(),
+            (Some(Attribution::Anonymous), Some(person)) => names::some(page, person).to_owned(),
             _ => named(page, speaker),
         }
     };
@@ -128,7 +129,9 @@ fn words(page: Page, entry: Id, clauses: &Clauses) -> Vec<Block> {
 /// paragraphs.
 fn exclusion(page: Page, entry: &Entry, motion: &Motion, items: &[Id]) -> Vec<Block> {
     let listed: Vec<&Item> = items.iter().filter_map(|id| page.record.item(*id)).collect();
-    let numbers: Vec<&str> = listed.iter().map(|item| item.number.as_str()).collect();
+    let numbers: Vec<String> =
+        listed.iter().map(|item| super::frame::cited_number(page, item)).collect();
+    let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
     let mut paragraphs: Vec<&str> = Vec::new();
     for item in &listed {
         let named = item.exempt.as_ref().map_or("", |exempt| exempt.paragraph.as_str());

@@ -11,12 +11,17 @@ use crate::style::{OfPerson, OfficeCase, OfficeRepeat, Phrase};
 /// By what people are named on a page: what is asked for all, what the item has, or what the style
 /// says.
 pub(super) fn attribution_of(page: Page) -> Attribution {
-    let item = page.place.and_then(|id| page.record.item(id));
-    let own = [page.record.attribution(), item.map_or(Attribution::ByClass, |i| i.attribution)];
     if page.must_name {
         return Attribution::ByClass;
     }
-    own.into_iter().find(|one| !one.is_usual()).unwrap_or(page.style.people.attribution)
+    asked_for(page).unwrap_or(page.style.people.attribution)
+}
+
+/// By what people are to be named on a page otherwise than the style says, if anybody asks for that.
+pub(super) fn asked_for(page: Page) -> Option<Attribution> {
+    let item = page.place.and_then(|id| page.record.item(id));
+    let own = [page.record.attribution(), item.map_or(Attribution::ByClass, |i| i.attribution)];
+    own.into_iter().find(|one| !one.is_usual())
 }
 
 /// Somebody inside a sentence: "the Cabinet Member for Finance".

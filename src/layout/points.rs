@@ -111,7 +111,8 @@ pub(super) fn lay_out_points(page: Page, entries: &[&Entry], before: &mut Before
     let points = &page.style.points;
     let mut laid = Laid::of(head);
     let begun = before.begun;
-    if takes_part(page, entries, before) {
+    let takes_part = takes_part(page, entries, before);
+    if takes_part {
         if !begun && !points.lead_in.is_empty() {
             laid.blocks.extend(super::line(None, Role::Frame, points.lead_in.clone()));
         }
@@ -146,11 +147,12 @@ pub(super) fn lay_out_points(page: Page, entries: &[&Entry], before: &mut Before
         }
     }
     laid.close();
-    finished(page, laid.blocks)
+    finished(page, laid.blocks, takes_part)
 }
 
 /// A point as the style ends it, its keywords bold.
-fn finished(page: Page, mut blocks: Vec<Block>) -> Vec<Block> {
+/// What sets the scene ends as it was typed, and so does what asks.
+fn finished(page: Page, mut blocks: Vec<Block>, takes_part: bool) -> Vec<Block> {
     let points = &page.style.points;
     let said = |block: &&mut Block| block.role != Role::Private && block.role != Role::Frame;
     let paragraphs = blocks.iter_mut().filter(said).map(|block| (block.origin, &mut block.body));
@@ -161,12 +163,14 @@ fn finished(page: Page, mut blocks: Vec<Block>) -> Vec<Block> {
             last = Some((origin, runs));
         }
     }
-    if let Some((entry, runs)) = last.filter(|_| !points.after.is_empty()) {
+    if let Some((entry, runs)) = last.filter(|_| takes_part && !points.after.is_empty()) {
         if let Some(run) = runs.last_mut() {
             let bare = run.text.trim_end().trim_end_matches(['.', ';', ',']).trim_end().len();
             run.text.truncate(bare);
         }
-        runs.push(Run { entry, ..supplied(&points.after) });
+        if !runs.last().is_some_and(|run| is_stopped(&run.text)) {
+            runs.push(Run { entry, ..supplied(&points.after) });
+        }
     }
     blocks
 }

@@ -40,7 +40,7 @@ pub(super) fn reported(page: Page, words: &str) -> Option<usize> {
     let mut at = 0;
     let mut verbs = 0;
     for word in words.split_inclusive(char::is_whitespace) {
-        let bare = word.trim().trim_matches(',');
+        let bare = word.trim().trim_matches(|c: char| !c.is_alphanumeric());
         if bare.eq_ignore_ascii_case("that") && verbs > 0 {
             return Some(at + word.len());
         }

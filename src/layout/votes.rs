@@ -49,7 +49,7 @@ pub(super) fn filled(page: Page, entry: &Entry, vote: &Vote, phrase: &Phrase<OfV
     let tally = vote.tally();
     let many = |count: u32| match style.nobody {
         Nothing::LeftOut if count == 0 => String::new(),
-        Nothing::LeftOut | Nothing::Told => style.numbers.text(count),
+        Nothing::LeftOut | Nothing::Told => count.to_string(),
     };
     let demanded: Vec<String> =
         vote.demanded.iter().map(|id| motions::named(page, &Speaker::Person(*id))).collect();
@@ -61,15 +61,26 @@ pub(super) fn filled(page: Page, entry: &Entry, vote: &Vote, phrase: &Phrase<OfV
         Outcome::Lost => &style.lost,
         Outcome::Tied => &style.tied,
     };
-    phrase.text(&[
+    let demanded = motions::listed_with(&demanded, &page.style.exempt.last_separator);
+    let (in_favour, against) = (tally.in_favour.to_string(), tally.against.to_string());
+    let (abstaining, not_voting) = (many(tally.abstaining), many(tally.not_voting));
+    let filled = phrase.fill(&[
         (OfVote::What, motions::called(page, entry.under)),
-        (OfVote::For, &style.numbers.text(tally.in_favour)),
-        (OfVote::Against, &style.numbers.text(tally.against)),
-        (OfVote::Abstaining, &many(tally.abstaining)),
-        (OfVote::NotVoting, &many(tally.not_voting)),
+        (OfVote::For, &in_favour),
+        (OfVote::Against, &against),
+        (OfVote::Abstaining, &abstaining),
+        (OfVote::NotVoting, &not_voting),
         (OfVote::Result, result),
-        (OfVote::Demanded, &motions::listed_with(&demanded, &page.style.exempt.last_separator)),
-    ])
+        (OfVote::Demanded, &demanded),
+    ]);
+    // Figures become words last, so that a word for one or for several is chosen by them.
+    let in_words = |(text, place): (&str, Option<OfVote>)| match place {
+        Some(OfVote::For | OfVote::Against | OfVote::Abstaining | OfVote::NotVoting) => {
+            text.parse().map_or_else(|_| text.to_owned(), |count| style.numbers.text(count))
+        }
+        _ => text.to_owned(),
+    };
+    filled.into_iter().map(in_words).collect()
 }
 
 /// Those on one side of a vote by name, and what stands above them.

@@ -28,7 +28,7 @@ fn is_working(day: NaiveDate, holidays: Holidays) -> bool {
 fn is_holiday(day: NaiveDate, holidays: Holidays) -> bool {
     let england = matches!(holidays, Holidays::EnglandAndWales | Holidays::NorthernIreland);
     let scotland = holidays == Holidays::Scotland;
-    if holidays == Holidays::None {
+    if holidays == Holidays::Nowhere {
         return false;
     }
     let (month, date, monday) = (day.month(), day.day(), day.weekday() == Weekday::Mon);
@@ -40,7 +40,7 @@ fn is_holiday(day: NaiveDate, holidays: Holidays) -> bool {
         Holidays::EnglandAndWales => &[(1, 1), (12, 25), (12, 26)],
         Holidays::NorthernIreland => &[(1, 1), (3, 17), (7, 12), (12, 25), (12, 26)],
         Holidays::Scotland => &[(1, 1), (1, 2), (11, 30), (12, 25), (12, 26)],
-        Holidays::None => &[],
+        Holidays::Nowhere => &[],
     };
     since_easter == Some(-2)
         || england && since_easter == Some(1)
@@ -141,7 +141,7 @@ mod tests {
             assert!(!is_working(day(text), Holidays::NorthernIreland), "{text}");
         }
         assert!(is_working(day("2026-04-06"), Holidays::Scotland));
-        assert!(is_working(day("2026-12-25"), Holidays::None));
+        assert!(is_working(day("2026-12-25"), Holidays::Nowhere));
     }
 
     #[test]
@@ -152,6 +152,6 @@ mod tests {
         assert_eq!(after("2026-12-23", 5), day("2027-01-04"));
         assert_eq!(after("2026-04-02", 1), day("2026-04-07"));
         assert_eq!(after("2026-06-11", 0), day("2026-06-11"));
-        assert_eq!(super::after(NaiveDate::MAX, 1, Holidays::None), None);
+        assert_eq!(super::after(NaiveDate::MAX, 1, Holidays::Nowhere), None);
     }
 }

@@ -96,7 +96,10 @@ pub fn read(text: &str) -> Listing {
 /// Committee`. `taken` says which codes the people hold, in lower case.
 pub fn collectives(body: &str, taken: &dyn Fn(&str) -> bool) -> Vec<Proposed> {
     let body = body.split('(').next().unwrap_or_default();
-    let body = known().kind_of_body(body.trim()).unwrap_or("Committee");
+    // A Board of Directors is a Board.
+    let bodies = [body, body.split(" of ").next().unwrap_or_default()];
+    let kind = bodies.into_iter().find_map(|body| known().kind_of_body(body.trim()));
+    let body = kind.unwrap_or("Committee");
     let mut proposals = Proposals::default();
     let mut given: Vec<String> = Vec::new();
     let names = ["Members".to_string(), "Officers".to_string(), format!("the {body}")];

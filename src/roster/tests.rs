@@ -245,6 +245,7 @@ fn collectives_speak_for_the_body() {
         ("Harrow Vale Parish Council", "the Council"),
         ("Planning Sub-Committee (North)", "the Sub-Committee"),
         ("Flooding Working Group", "the Working Group"),
+        ("Board of Directors", "the Board"),
         ("Friends", "the Committee"),
     ] {
         let proposed = collectives(body, &|code| code == "mm");

@@ -137,8 +137,8 @@ pub enum That {
     AsTyped,
     /// Each of them.
     Each,
-    /// None of them.
-    None,
+    /// None of them. Not called `None`, which in a file means that nothing is set.
+    Never,
 }
 
 /// Whether something is printed.
@@ -254,7 +254,7 @@ pub enum Holidays {
     /// Those of Northern Ireland.
     NorthernIreland,
     /// Nobody's.
-    None,
+    Nowhere,
 }
 
 /// How lists of people stand.

@@ -27,6 +27,9 @@ settings! {
     noted_lead: Phrase<OfDecision>,
     /// How these words stand to what they resolve.
     lead_layout: LeadLayout,
+    /// Put after words of a resolution's own that lead in to its clauses, which are then counted
+    /// though there is but one.
+    lead_end: String,
     /// The words that recommend to another body.
     recommended: Phrase<OfDecision>,
     /// The same before such words.

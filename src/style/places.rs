@@ -86,6 +86,8 @@ places! {
     OfTime:
     /// The time.
     "time" Time,
+    /// When the meeting was opened; in what is said of its close.
+    "opened" Opened,
 }
 
 places! {

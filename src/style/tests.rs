@@ -108,6 +108,16 @@ fn styles_that_build_on_themselves_or_on_nothing_are_refused() {
 }
 
 #[test]
+fn no_word_that_may_be_chosen_is_none() {
+    // In a file `None` means that nothing is set, and the style built on would stand.
+    let choices = include_str!("choices.rs");
+    assert_eq!(choices.lines().find(|line| line.trim() == "None,"), None);
+    let own = |that: &str| format!("(extends: \"lettered-points\", decisions: (that: {that}))");
+    assert_eq!(faults(&own("Never")), [""; 0]);
+    assert_eq!(faults(&own("Nobody")).len(), 1);
+}
+
+#[test]
 fn words_of_a_list_are_found_in_any_case() {
     let style = named("lettered-points").unwrap();
     let verbs = &style.points.reporting_verbs;

@@ -10,6 +10,7 @@ use minutebook::meeting::business::SORTS;
 use minutebook::meeting::interest::QUESTIONS;
 use minutebook::ui::keymap::{Keymap, Mode};
 
+use super::golden::EXAMPLES;
 use super::picture::{begun, picture, type_in};
 use super::sources::{files, read, root};
 
@@ -132,8 +133,26 @@ fn documents_stay_short() {
     }
 }
 
-const BEGIN: &str = "<!-- signs and keys: written by BLESS=1 cargo test -->\n";
-const END: &str = "<!-- end of signs and keys -->\n";
+/// What stands in the README between two marks with these words, and how it is made anew.
+const WRITTEN: [(&str, Made); 2] =
+    [("house styles", house_styles), ("signs and keys", signs_and_keys)];
+
+/// Makes a part of a document.
+type Made = fn() -> String;
+
+/// The house styles as the program lists them, each with an example.
+fn house_styles() -> String {
+    let program = env!("CARGO_BIN_EXE_minutebook");
+    let run = std::process::Command::new(program).arg("styles").output().unwrap();
+    let mut text = String::from("| style | what is its own |\n|---|---|\n");
+    for line in String::from_utf8(run.stdout).unwrap().lines() {
+        let (name, about) = line.split_once(' ').unwrap();
+        let of_style = |(_, style): &&(&str, &str)| *style == name;
+        let (folder, _) = EXAMPLES.iter().find(of_style).expect("each style has an example");
+        let _ = writeln!(text, "| [{name}](examples/{folder}/minutes.txt) | {} |", about.trim());
+    }
+    text
+}
 
 /// The signs and the keys as README lists them.
 fn signs_and_keys() -> String {
@@ -189,19 +208,23 @@ fn blesses() -> bool {
 
 #[test]
 fn the_readme_lists_the_signs_and_keys_there_are() {
-    let readme = read("README.md");
-    let (before, rest) = readme.split_once(BEGIN).expect("README.md has the mark of the keys");
-    let (listed, after) = rest.split_once(END).expect("README.md has the mark of their end");
-    let expected = signs_and_keys();
-    if blesses() {
-        let blessed = format!("{before}{BEGIN}{expected}{END}{after}");
-        std::fs::write(root().join("README.md"), blessed).unwrap();
-        return;
+    for (what, written) in WRITTEN {
+        let begin = format!("<!-- {what}: written by BLESS=1 cargo test -->\n");
+        let end = format!("<!-- end of {what} -->\n");
+        let readme = read("README.md");
+        let (before, rest) = readme.split_once(&begin).expect("README.md has the mark");
+        let (listed, after) = rest.split_once(&end).expect("README.md has the mark of its end");
+        let expected = written();
+        if blesses() {
+            let blessed = format!("{before}{begin}{expected}{end}{after}");
+            std::fs::write(root().join("README.md"), blessed).unwrap();
+            continue;
+        }
+        for (listed, expected) in listed.lines().zip(expected.lines()) {
+            assert_eq!(listed, expected, "BLESS=1 cargo test writes it anew");
+        }
+        assert_eq!(listed.lines().count(), expected.lines().count());
     }
-    for (listed, expected) in listed.lines().zip(expected.lines()) {
-        assert_eq!(listed, expected, "BLESS=1 cargo test writes the keys anew");
-    }
-    assert_eq!(listed.lines().count(), expected.lines().count());
 }
 
 const FORMS_BEGIN: &str = "<!-- forms: written by BLESS=1 cargo test -->\n";

@@ -1,6 +1,7 @@
 //! The examples: each opens and gives the minutes that lie beside it. `BLESS=1` writes what comes
 //! out as what is wanted.
 
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::str::FromStr;
@@ -15,7 +16,27 @@ use minutebook::ui::minuting::Minuting;
 use minutebook::ui::theme::{Colours, Signs, Theme};
 use minutebook::ui::{App, Effect, Input};
 use minutebook::{agenda, book, roster, style};
+use quick_xml::Reader;
+use quick_xml::events::Event as XmlEvent;
 use tempfile::TempDir;
+
+/// The examples: the folder, and the house style of its body.
+pub(crate) const EXAMPLES: &[(&str, &str)] = &[
+    ("cabinet", "lettered-points"),
+    ("council", "lettered-points"),
+    ("decision-and-minutes", "decision-and-minutes"),
+    ("chairs-update", "chairs-update"),
+    ("scrutiny-narrative", "scrutiny-narrative"),
+    ("minute-numbers", "minute-numbers"),
+    ("council-motions", "council-motions"),
+    ("numbered-paragraphs", "numbered-paragraphs"),
+    ("planning", "planning"),
+    ("parish", "parish"),
+    ("board-with-actions", "board-with-actions"),
+    ("scottish-council", "scottish-council"),
+    ("welsh-council", "welsh-council"),
+    ("charity", "charity"),
+];
 
 fn examples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")
@@ -40,13 +61,8 @@ fn holds(path: &Path, found: &str) {
     );
 }
 
-fn folders() -> Vec<PathBuf> {
-    let found = std::fs::read_dir(examples()).unwrap();
-    let mut folders: Vec<PathBuf> = found.map(|entry| entry.unwrap().path()).collect();
-    folders.retain(|path| path.join(book::MINUTES).is_file());
-    folders.sort();
-    assert!(!folders.is_empty());
-    folders
+fn folders() -> impl Iterator<Item = PathBuf> {
+    EXAMPLES.iter().map(|(name, _)| examples().join(name))
 }
 
 #[test]
@@ -63,8 +79,94 @@ fn every_example_gives_the_minutes_beside_it() {
                 .output()
                 .unwrap();
             let said = String::from_utf8_lossy(&run.stderr);
+            // Where nothing was decided there is no such file.
+            if said.starts_with("Error: Nothing of this is public yet") {
+                assert!(!folder.join(name).exists(), "{} has no {name}", folder.display());
+                continue;
+            }
             assert!(run.status.success() && said.is_empty(), "{}: {said}", folder.display());
             holds(&folder.join(name), &String::from_utf8(run.stdout).unwrap());
+        }
+    }
+}
+
+/// Where a style differs most from the others, its example in the other formats too.
+const IN_EVERY_FORMAT: [&str; 3] =
+    ["board-with-actions", "numbered-paragraphs", "decision-and-minutes"];
+
+#[test]
+fn some_examples_give_the_other_formats_beside_them() {
+    for name in IN_EVERY_FORMAT {
+        let folder = examples().join(name);
+        let out = TempDir::new().unwrap();
+        for (format, file) in
+            [("html", "minutes.html"), ("markdown", "minutes.md"), ("word", "minutes.docx")]
+        {
+            let run = Command::new(env!("CARGO_BIN_EXE_minutebook"))
+                .args(["export", "--unfinished"])
+                .arg(&folder)
+                .args(["--to", format, "--audience", "public", "--out"])
+                .arg(out.path().join(file))
+                .output()
+                .unwrap();
+            assert!(run.status.success(), "{name}: {}", String::from_utf8_lossy(&run.stderr));
+            let bytes = std::fs::read(out.path().join(file)).unwrap();
+            match format {
+                "word" => holds(&folder.join("minutes.docx.txt"), &reduced(&bytes)),
+                _ => holds(&folder.join(file), &String::from_utf8(bytes).unwrap()),
+            }
+        }
+    }
+}
+
+/// What stands in a Word file, a line a paragraph: its style; `#list.level` where Word counts it;
+/// `|` for each table that it stands in; and its words, `→` for a tab.
+fn reduced(docx: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let document = archive.by_name("word/document.xml").unwrap();
+    let xml = std::io::read_to_string(document).unwrap();
+    let mut reader = Reader::from_str(&xml);
+    let (mut lines, mut tables, mut in_text) = (String::new(), 0, false);
+    let (mut style, mut level, mut list, mut text) = <[String; 4]>::default().into();
+    loop {
+        let event = reader.read_event().unwrap();
+        match &event {
+            XmlEvent::Eof => return lines,
+            XmlEvent::Start(start) | XmlEvent::Empty(start) => {
+                let value = || {
+                    let value = start.try_get_attribute("w:val").unwrap();
+                    value.map_or_else(String::new, |value| value.value.to_string())
+                };
+                match start.name().0 {
+                    "w:tbl" => tables += 1,
+                    "w:pStyle" => style = value(),
+                    "w:ilvl" => level = value(),
+                    "w:numId" => list = value(),
+                    "w:t" => in_text = matches!(event, XmlEvent::Start(_)),
+                    "w:tab" if !style.is_empty() || !text.is_empty() => text.push('→'),
+                    _ => {}
+                }
+            }
+            XmlEvent::Text(words) if in_text => text.push_str(words),
+            XmlEvent::GeneralRef(name) if in_text => {
+                text.push_str(quick_xml::escape::resolve_xml_entity(name).unwrap());
+            }
+            XmlEvent::End(end) => match end.name().0 {
+                "w:tbl" => tables -= 1,
+                "w:t" => in_text = false,
+                "w:p" => {
+                    let counted =
+                        if list.is_empty() { String::new() } else { format!(" #{list}.{level}") };
+                    let bars = "|".repeat(tables);
+                    lines.push_str(format!("{bars}{style}{counted}: {text}").trim_end());
+                    lines.push('\n');
+                    for word in [&mut style, &mut level, &mut list, &mut text] {
+                        word.clear();
+                    }
+                }
+                _ => {}
+            },
+            _ => {}
         }
     }
 }
@@ -126,8 +228,7 @@ struct Typed {
 
 impl Typed {
     /// The meeting of an example's agenda and list of names, before the first key.
-    fn before(name: &str, style: &str) -> Typed {
-        let folder = examples().join(name);
+    fn before(folder: &Path, style: &str) -> Typed {
         let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
         let agenda = agenda::read(&text("agenda.md"));
         let names = roster::read(&text("names.txt"));
@@ -164,8 +265,8 @@ impl Typed {
 
     /// Types `typed.txt`, line by line: `18:33:00 text` is entered at that time; `<ctrl+n>` is a key,
     /// and what begins with one is not entered besides.
-    fn types(mut self, name: &str) -> Typed {
-        let text = std::fs::read_to_string(examples().join(name).join("typed.txt")).unwrap();
+    fn types(mut self, folder: &Path) -> Typed {
+        let text = std::fs::read_to_string(folder.join("typed.txt")).unwrap();
         for line in text.lines().filter(|line| !line.is_empty()) {
             let (time, typed) = line.split_once(' ').unwrap_or((line, ""));
             let at = moment(&self.begun, time);
@@ -219,8 +320,9 @@ fn written(meeting: &Meeting) -> TempDir {
 
 #[test]
 fn the_examples_are_what_their_typing_gives() {
-    for (name, style) in [("cabinet", "lettered-points"), ("council", "lettered-points")] {
-        let typed = Typed::before(name, style).types(name);
+    for (name, style) in EXAMPLES {
+        let folder = examples().join(name);
+        let typed = Typed::before(&folder, style).types(&folder);
         let session = &typed.app.minuting.session;
         // The journal is the record: replayed, it gives what stands on the screen.
         let mut replayed = Session::of(session.writer, typed.begun.clone());
@@ -232,8 +334,12 @@ fn the_examples_are_what_their_typing_gives() {
         assert_eq!(replayed.desk, session.desk, "{name}");
         let folder = written(&session.meeting);
         for file in [book::MINUTES, book::PRIVATE] {
-            let found = std::fs::read_to_string(folder.path().join(file)).unwrap();
-            holds(&examples().join(name).join(file), &found);
+            let path = examples().join(name).join(file);
+            // Where nothing is private there is no such file.
+            match std::fs::read_to_string(folder.path().join(file)) {
+                Ok(found) => holds(&path, &found),
+                Err(_) => assert!(!path.exists(), "{} is no longer written", path.display()),
+            }
         }
         // Undone to the beginning and redone, it is the same.
         let whole = session.meeting.clone();
@@ -246,4 +352,22 @@ fn the_examples_are_what_their_typing_gives() {
         }
         assert_eq!(session.meeting, whole, "{name}");
     }
+}
+
+/// A body whose style is not shipped: written from a description of its minutes, without a line of
+/// the program's.
+#[test]
+fn a_style_of_a_body_that_is_not_shipped_is_a_file_and_nothing_else() {
+    let styles = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/styles");
+    let (folder, style) = (styles.join("verbs-in-capitals"), styles.join("verbs-in-capitals.ron"));
+    let minutebook = || Command::new(env!("CARGO_BIN_EXE_minutebook"));
+    let checked = minutebook().args(["styles", "check"]).arg(&style).output().unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    let typed = Typed::before(&folder, "scottish-council").types(&folder);
+    let meeting = written(&typed.app.minuting.session.meeting);
+    let mut run = minutebook();
+    run.arg("export").arg(meeting.path()).args(["--to", "text", "--style"]).arg(&style);
+    let run = run.output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    holds(&folder.join("minutes.txt"), &String::from_utf8(run.stdout).unwrap());
 }

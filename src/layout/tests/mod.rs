@@ -4,12 +4,14 @@
 pub(crate) mod any_meeting;
 mod business;
 mod closed;
+mod decided;
 mod decisions;
 mod meetings;
 mod notice;
 pub(crate) mod minuted;
 mod present;
 mod registers;
+mod settings;
 mod unsettled;
 
 use std::sync::Arc;

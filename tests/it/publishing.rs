@@ -123,11 +123,19 @@ fn inside_they_go_into_a_folder_beside_the_minutes() {
     for _ in 0..2 {
         let published = shell::publish(&minuting, &each, &folder).unwrap();
         assert_eq!(published.path, folder.join("published"));
-        let said = format!("Published 7 files in {}", published.path.display());
+        let said = format!("Published 9 files in {}", published.path.display());
         assert_eq!(published.said, said);
     }
     let there = names(&home, "m/published");
-    for name in ["minutes.txt", "minutes.docx", "minutes.html", "minutes.md", "item 2.html"] {
+    for name in [
+        "minutes.txt",
+        "minutes.docx",
+        "minutes.html",
+        "minutes.md",
+        "minutes.json",
+        "minutes.xml",
+        "item 2.html",
+    ] {
         assert!(there.iter().any(|there| there == name), "{name}: {there:?}");
     }
     let typed = Publication { path: home.path("m/published").display().to_string(), ..each };

@@ -43,8 +43,8 @@ const ROOMS: &[(&str, Side, &[&str])] = &[
         "shell",
         Side::Shell,
         &[
-            "meeting", "document", "style", "roster", "agenda", "prepare", "layout", "proof",
-            "export", "ui", "store", "journal", "book", "terminal", "screen",
+            "meeting", "style", "roster", "agenda", "prepare", "layout", "proof", "export", "ui",
+            "store", "journal", "book", "terminal", "screen",
         ],
     ),
     ("cli", Side::Shell, &[]),

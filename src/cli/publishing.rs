@@ -152,7 +152,7 @@ pub(super) fn publish(
     let proof = Proof::of_each(&session.meeting, &record, looked_at);
     let proof = proof.allowing(&publishing.allow);
     held_back(&session.meeting, &proof, publishing.unfinished)?;
-    let sheets = shell::sheets(&session.meeting, &leaves, audience);
+    let sheets = shell::sheets(&record, &leaves);
     match sheets.first() {
         Some(sheet) if to_output => output::print(&sheet.bytes),
         Some(sheet) if parts != Parts::Each => write(sheet, publishing),

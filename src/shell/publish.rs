@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::book::is_of_a_meeting;
 use crate::export::{self, Format, Leaf};
 use crate::layout::{Part, Parts, REGISTERS};
-use crate::meeting::{Audience, Meeting};
+use crate::meeting::{Audience, Meeting, Record};
 use crate::proof::Proof;
 use crate::store::{self, Mode};
 use crate::ui::minuting::Minuting;
@@ -49,7 +49,7 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
     {
         bail!("{wrong}; nothing was written; settle it, or publish it again to let it stand");
     }
-    let sheets = sheets(meeting, &leaves, audience);
+    let sheets = sheets(&record, &leaves);
     let asked = place(publication, folder);
     let is_named = !publication.path.is_empty();
     let mode = mode_for(audience);
@@ -90,7 +90,8 @@ pub fn in_the_way(meeting: &Meeting, publication: &Publication, folder: &Path) -
     let asked = place(publication, folder);
     match (publication.parts, publication.format) {
         (Parts::One(part), Some(format)) => {
-            let name = published_name(meeting, part, format, publication.audience);
+            let record = meeting.seen_by(publication.audience);
+            let name = published_name(&record, part, format);
             lies_there(&place_of(&asked, &name))
         }
         (Parts::Each, _) | (Parts::One(_), None) => {
@@ -199,10 +200,10 @@ pub fn place_of(asked: &Path, name: &str) -> PathBuf {
 }
 
 /// What was published as files.
-pub fn sheets(meeting: &Meeting, leaves: &[Leaf], audience: Audience) -> Vec<Sheet> {
+pub fn sheets(record: &Record, leaves: &[Leaf]) -> Vec<Sheet> {
     let mut sheets: Vec<Sheet> = Vec::new();
     for Leaf { part, format, copy } in leaves {
-        let name = published_name(meeting, *part, *format, audience);
+        let name = published_name(record, *part, *format);
         let name = free_name(&name, &sheets);
         sheets.push(Sheet { name, bytes: copy.to_bytes() });
     }
@@ -220,7 +221,7 @@ fn free_name(name: &str, sheets: &[Sheet]) -> String {
 }
 
 /// The name of the file that a part is published in; what is not for everyone says so.
-pub fn published_name(meeting: &Meeting, part: Part, format: Format, audience: Audience) -> String {
+pub fn published_name(record: &Record, part: Part, format: Format) -> String {
     let stem = match part {
         Part::All => "minutes".to_owned(),
         Part::Decisions => "decisions".into(),
@@ -229,13 +230,15 @@ pub fn published_name(meeting: &Meeting, part: Part, format: Format, audience: A
             named.map_or("register", |(name, _)| name).into()
         }
         Part::Item(id) => {
-            let item = meeting.item(id);
-            let number = item.map_or("", |item| &item.number);
-            let name = if number.is_empty() { item.map_or("", |item| &item.title) } else { number };
+            // Of an exempt item the public know the number, and not the title.
+            let (number, title) =
+                record.item(id).map_or(("", ""), |item| (&item.number, &item.title));
+            let names = [number, title, "exempt"];
+            let name = names.into_iter().find(|name| !name.trim().is_empty()).unwrap_or_default();
             format!("item {}", store::allowed_name(name))
         }
     };
-    let stem = with_readers(&stem, audience);
+    let stem = with_readers(&stem, record.audience());
     format!("{stem}.{}", format.about().extension)
 }
 

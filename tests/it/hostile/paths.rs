@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use minutebook::book::{self, bodies};
 use minutebook::export::Format;
 use minutebook::layout::Part;
-use minutebook::meeting::{Audience, Body, Id, Item, Meeting, Quorum, Writer};
+use minutebook::meeting::{Audience, Body, Exempt, Id, Item, Meeting, Quorum, Writer};
 use minutebook::prepare::{About, Given, prepare};
 use minutebook::ui::Publication;
 use minutebook::ui::minuting::Minuting;
@@ -140,13 +140,29 @@ fn a_name_makes_files_in_its_own_folder_only() {
         for (number, title) in [(name.as_str(), "Budget"), ("", name.as_str())] {
             meeting.items.insert(id, Item::new(id, number, title).into());
             for part in [Part::Item(id), Part::All, Part::Decisions] {
-                let published =
-                    shell::published_name(&meeting, part, Format::Text, Audience::Public);
+                let record = meeting.seen_by(Audience::Public);
+                let published = shell::published_name(&record, part, Format::Text);
                 assert!(is_safe(&published), "{name:?}: {published:?}");
             }
         }
     }
     assert!(saved > NAMES.len() / 2, "{saved} bodies were saved");
+}
+
+#[test]
+fn no_file_is_named_after_what_is_exempt() {
+    let mut meeting = Meeting::new((*meeting("Cabinet", "x").particulars).clone());
+    let id = Id { writer: Writer(9), number: 1 };
+    let mut item = Item::new(id, "", "Land at Mill Lane");
+    item.exempt = Some(Exempt { paragraph: "3".into() });
+    meeting.items.insert(id, item.into());
+    for (audience, name) in [
+        (Audience::Public, "item exempt.html"),
+        (Audience::Members, "item Land at Mill Lane (members only).html"),
+    ] {
+        let record = meeting.seen_by(audience);
+        assert_eq!(shell::published_name(&record, Part::Item(id), Format::Html), name);
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What the public, the members and the clerk get of an exempt item, in the order they read it.
 
 use super::*;
-use crate::meeting::Exempt;
+use crate::meeting::{Exempt, Status};
 
 /// An exempt item: a point, the resolution, and last the summary.
 fn exempt_item() -> Minuted {
@@ -58,4 +58,29 @@ fn a_summary_where_nothing_is_exempt_stays_where_it_was_minuted() {
         let public = printed(&m.meeting, &style, Audience::Public, Part::Item(place));
         stand_in_order(&public, &["Minutes:", "price", "agreed terms for a sale"]);
     }
+}
+
+/// Nor who came and went, was counted or is to do something: whatever is minuted there, in each part.
+#[test]
+fn of_what_happened_in_exempt_business_the_public_read_nothing() {
+    let mut m = exempt_item();
+    let finch = m.person(Class::Member, ["Councillor", "Tom", "Finch"], "");
+    m.put(Kind::Departure(finch), None, Some(at("19:05")));
+    m.put(Kind::Arrival(finch), None, Some(at("19:15")));
+    m.put(Kind::Gallery(3), None, None);
+    let owner = Speaker::Person(finch);
+    let text = prose("call the owner");
+    m.put(Kind::Action { owner, text, due: None, status: Status::Open }, None, None);
+    let parts = [Part::All, Part::Item(m.place().unwrap()), Part::Decisions]
+        .into_iter()
+        .chain(REGISTERS.map(|(_, register)| Part::Register(register)));
+    let told = ["7.05 pm", "7.15 pm", "3 members of the public", "call the owner"];
+    for part in parts {
+        let public = printed(&m.meeting, &lettered_points(), Audience::Public, part);
+        for word in told {
+            assert!(!public.contains(word), "{word} in {part:?}\n{public}");
+        }
+    }
+    let members = printed(&m.meeting, &lettered_points(), Audience::Members, Part::All);
+    stand_in_order(&members, &told);
 }

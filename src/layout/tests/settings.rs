@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::meeting::{Attribution, Exempt, Group, Sitting, Status};
-use crate::style::{Documents, built_in, parse};
+use crate::style::{Documents, Placement, built_in, parse};
 
 /// Lettered points, with these settings laid over them.
 pub(super) fn with(settings: &str) -> HouseStyle {

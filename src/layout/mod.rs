@@ -15,6 +15,7 @@ mod each;
 mod frame;
 mod motions;
 mod interests;
+mod named;
 mod names;
 mod notice;
 mod numbers;
@@ -37,6 +38,7 @@ pub use business::is_told_in_frame;
 pub use closed::is_summary_of_exempt;
 pub use each::{Parts, has_something, lay_out_parts, parts_of};
 pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
+pub use named::named_as_printed;
 pub use numbers::next_minute;
 pub use points::{Voice, seam};
 

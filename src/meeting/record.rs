@@ -69,6 +69,34 @@ impl Record<'_> {
     pub fn audience(&self) -> Audience {
         self.audience
     }
+
+    /// The same with less in it: entries and items as they are given anew, and without those whom
+    /// then nothing names any more, unless they are on the roll.
+    pub fn withholding(
+        &self,
+        entry_without: impl Fn(&Entry) -> Option<Kind>,
+        item_without: impl Fn(&Item) -> Option<Item>,
+    ) -> Record<'_> {
+        let seen: &Meeting = self;
+        let mut less = Cow::Borrowed(seen);
+        for entry in seen.entries.values() {
+            if let Some(kind) = entry_without(entry) {
+                let entry = Entry { kind, ..Entry::clone(entry) };
+                less.to_mut().entries.insert(entry.id, Arc::new(entry));
+            }
+        }
+        for item in seen.items.values() {
+            if let Some(item) = item_without(item) {
+                less.to_mut().items.insert(item.id, Arc::new(item));
+            }
+        }
+        if let Cow::Owned(less) = &mut less {
+            let gone: BTreeSet<Id> = &people_of(seen) - &people_of(less);
+            let roster = Arc::clone(&less.roster);
+            less.people.retain(|id, _| !gone.contains(id) || roster.contains(id));
+        }
+        Record { meeting: less, marks: self.marks.clone(), ..*self }
+    }
 }
 
 impl Deref for Record<'_> {
@@ -164,7 +192,7 @@ fn redacted(meeting: &Meeting, audience: Audience) -> Meeting {
         })
         .collect();
 
-    let needed = people_in(entries.values().map(Arc::as_ref), items.values().map(Arc::as_ref));
+    let needed = people_in(&entries, &items);
     let roll: BTreeSet<Id> = meeting.roster.iter().copied().collect();
     let stays = |id: &Id, person: &Person| {
         let called = person.class.on_the_roll() && roll.contains(id);
@@ -230,14 +258,16 @@ fn closed(item: &Item) -> Item {
     }
 }
 
+/// Everyone whom the minutes name.
+fn people_of(meeting: &Meeting) -> BTreeSet<Id> {
+    people_in(&meeting.entries, &meeting.items)
+}
+
 /// Everyone whom these entries and items name.
-fn people_in<'a>(
-    entries: impl Iterator<Item = &'a Entry>,
-    items: impl Iterator<Item = &'a Item>,
-) -> BTreeSet<Id> {
+fn people_in(entries: &BTreeMap<Id, Arc<Entry>>, items: &BTreeMap<Id, Arc<Item>>) -> BTreeSet<Id> {
     let mut people = BTreeSet::new();
-    entries.for_each(|entry| entry.kind.names(|id| _ = people.insert(id)));
-    for item in items {
+    entries.values().for_each(|entry| entry.kind.names(|id| _ = people.insert(id)));
+    for item in items.values() {
         item.recommended().texts().for_each(|text| people.extend(text.people()));
     }
     people

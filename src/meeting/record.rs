@@ -33,9 +33,11 @@ pub struct Record<'a> {
     audience: Audience,
     attribution: Attribution,
     published: Option<NaiveDate>,
-    /// Where the clerk has marks and doubts, of which those others read no word: in which place,
-    /// behind which entry.
+    /// Where the clerk has marks, of which those others read no word: in which place, behind which
+    /// entry.
     marks: BTreeSet<(Place, Option<Id>)>,
+    /// The entries that the clerk doubts, where their words do not say so.
+    doubts: BTreeSet<Id>,
 }
 
 impl Record<'_> {
@@ -59,10 +61,15 @@ impl Record<'_> {
         self.attribution
     }
 
-    /// Whether something is still to be settled behind that entry, or with none before the first of
-    /// the place. The clerk reads the marks themselves, and sees the doubts in the margin.
-    pub fn is_unsettled(&self, place: Place, after: Option<Id>) -> bool {
+    /// Whether a mark stands behind that entry, or with none before the first of the place. The clerk
+    /// reads the marks themselves, and sees the doubts in the margin.
+    pub fn has_mark(&self, place: Place, after: Option<Id>) -> bool {
         self.marks.contains(&(place, after))
+    }
+
+    /// The entries that are in doubt, and do not say so in their words.
+    pub fn doubts(&self) -> &BTreeSet<Id> {
+        &self.doubts
     }
 
     /// Whom it is for.
@@ -95,7 +102,8 @@ impl Record<'_> {
             let roster = Arc::clone(&less.roster);
             less.people.retain(|id, _| !gone.contains(id) || roster.contains(id));
         }
-        Record { meeting: less, marks: self.marks.clone(), ..*self }
+        let (marks, doubts) = (self.marks.clone(), self.doubts.clone());
+        Record { meeting: less, marks, doubts, ..*self }
     }
 }
 
@@ -110,38 +118,48 @@ impl Deref for Record<'_> {
 impl Meeting {
     /// The meeting as an audience may see it. Costs nothing for the clerk.
     pub fn seen_by(&self, audience: Audience) -> Record<'_> {
-        let (meeting, marks) = match audience {
-            Audience::Clerk => (Cow::Borrowed(self), BTreeSet::new()),
+        let (meeting, marks, doubts) = match audience {
+            Audience::Clerk => (Cow::Borrowed(self), BTreeSet::new(), BTreeSet::new()),
             Audience::Members | Audience::Public => {
                 let redacted = redacted(self, audience);
                 let marks = marks(self, &redacted, audience);
-                (Cow::Owned(redacted), marks)
+                let doubts = doubts(self, &redacted);
+                (Cow::Owned(redacted), marks, doubts)
             }
         };
-        Record { meeting, audience, attribution: Attribution::ByClass, published: None, marks }
+        let attribution = Attribution::ByClass;
+        Record { meeting, audience, attribution, published: None, marks, doubts }
     }
 }
 
-/// Where marks and doubts stand in what an audience sees; those in what it does not see are nowhere.
+/// Where marks stand in what an audience sees; those in what it does not see are nowhere.
 fn marks(meeting: &Meeting, seen: &Meeting, audience: Audience) -> BTreeSet<(Place, Option<Id>)> {
     let mut marks = BTreeSet::new();
     for place in meeting.places().filter(|place| is_shown(meeting, audience, *place)) {
         let mut after = None;
         for id in meeting.order_of(place) {
             let Some(entry) = meeting.entry(*id) else { continue };
-            let mut is_open = matches!(entry.kind, Kind::Mark(_));
             if seen.entry(*id).is_some() {
                 after = Some(*id);
-                // Whom nobody knows has a sign of their own in the words.
-                is_open = entry.doubt.is_some();
-                entry.kind.each_speaker(|who| is_open &= !matches!(who, Speaker::Unknown(_)));
             }
-            if is_open {
+            if matches!(entry.kind, Kind::Mark(_)) {
                 marks.insert((place, after));
             }
         }
     }
     marks
+}
+
+/// The doubts in what is seen. Whom nobody knows has a sign of their own in the words.
+fn doubts(meeting: &Meeting, seen: &Meeting) -> BTreeSet<Id> {
+    let is_open = |id: &&Id| {
+        meeting.entry(**id).is_some_and(|entry| {
+            let mut is_known = true;
+            entry.kind.each_speaker(|who| is_known &= !matches!(who, Speaker::Unknown(_)));
+            entry.doubt.is_some() && is_known
+        })
+    };
+    seen.entries.keys().filter(is_open).copied().collect()
 }
 
 /// Whether an audience may see what is minuted in a place.

@@ -15,7 +15,7 @@ use crate::layout::{Part, Parts, REGISTERS, Register};
 use crate::meeting::{AUDIENCES, Attribution, Audience, Id, Meeting};
 use crate::proof::{Proof, place_told};
 use crate::session::Session;
-use crate::shell::{self, NoStyle, Sheet, is_plain, lies_in_folder};
+use crate::shell::{self, Found, NoStyle, Sheet, is_plain, lies_in_folder};
 use crate::store::{self, Folders};
 use crate::style::{self, HouseStyle};
 
@@ -167,8 +167,12 @@ fn write(sheet: &Sheet, publishing: &Publishing) -> Outcome {
         return Err(there_already(said));
     }
     let mode = shell::mode_for(publishing.audience);
-    let not_written = |error| Failure::refused(error).or_hint("name another place with --out");
-    store::replace(&path, &sheet.bytes, mode).map_err(not_written)?;
+    shell::write(&path, sheet, mode, found(publishing)).map_err(|error| {
+        match error.is::<store::Taken>() {
+            true => there_already(error.to_string()),
+            false => Failure::refused(error).or_hint("name another place with --out"),
+        }
+    })?;
     output::say(format_args!("Published in {}", path.display()));
     Ok(())
 }
@@ -184,9 +188,14 @@ fn write_each(sheets: &[Sheet], publishing: &Publishing) -> Outcome {
     }
     let mode = shell::mode_for(publishing.audience);
     let not_written = |error| Failure::refused(error).or_hint("name another folder with --out");
-    shell::write_each(folder, sheets, mode, true).map_err(not_written)?;
+    shell::write_each(folder, sheets, mode, found(publishing)).map_err(not_written)?;
     output::say(format_args!("Published {} files in {}", sheets.len(), folder.display()));
     Ok(())
+}
+
+/// What is done with what lies there.
+fn found(publishing: &Publishing) -> Found {
+    if publishing.replace { Found::Known } else { Found::Kept }
 }
 
 fn there_already(said: String) -> Failure {

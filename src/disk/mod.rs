@@ -127,6 +127,17 @@ pub trait Disk: Send + Sync {
         std::fs::rename(from, to)
     }
 
+    /// Gives a file a name that none has; fails if another has it. For good only with the folder's
+    /// sync. It may keep the old name besides, which is then to be removed.
+    fn name_anew(&self, from: &Path, to: &Path) -> io::Result<()> {
+        match std::fs::hard_link(from, to) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
+            // Memory sticks and some network disks have no second names: the name is taken first.
+            Err(_) => claim(self, from, to),
+            Ok(()) => Ok(()),
+        }
+    }
+
     /// Removes a file. For good only with the folder's sync.
     fn remove(&self, path: &Path) -> io::Result<()> {
         std::fs::remove_file(path)
@@ -204,6 +215,12 @@ pub fn make_folders(disk: &dyn Disk, path: &Path) -> io::Result<()> {
         Err(error) => Err(error),
         Ok(()) => disk.sync_folder(path),
     }
+}
+
+/// Gives a file a name that none has, by an empty file of that name.
+pub fn claim<D: Disk + ?Sized>(disk: &D, from: &Path, to: &Path) -> io::Result<()> {
+    OpenOptions::new().write(true).create_new(true).open(to)?;
+    disk.rename(from, to).inspect_err(|_| _ = disk.remove(to))
 }
 
 /// Whether a file could not be opened because another program holds it.

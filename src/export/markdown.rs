@@ -4,8 +4,10 @@
 //! A list is one for Markdown only where it prints exactly the labels of the record: `1.` and `2)`,
 //! counted on, and bullets. Any other label is literal. There are no tables in CommonMark, and what
 //! stands side by side in one is lost to who reads it as text: a row is an item of a list, its cells
-//! joined by dashes.
+//! joined by dashes. What was said in a table runs on as paragraphs, and what stands beside it
+//! follows, under the name of its column (`beside`).
 
+mod beside;
 mod words;
 
 use super::outline::{Listed, Piece, is_blank, outline};
@@ -23,7 +25,8 @@ const LAST_NUMBER: u32 = 999_999_999;
 /// The document as Markdown.
 pub fn to_markdown(document: &Document) -> String {
     let mut out = String::new();
-    write_pieces(&mut out, &outline(&document.blocks), "", Above::Nothing);
+    let blocks = beside::run_on(&document.blocks);
+    write_pieces(&mut out, &outline(&blocks), "", Above::Nothing);
     if out.is_empty() {
         out.push('\n');
     }
@@ -164,7 +167,10 @@ fn write_table(out: &mut String, table: &Table, prefix: &str) {
             }
             continue;
         }
-        let runs = joined(row.iter().map(|cell| in_a_row(cell)).collect());
+        let mut cells: Vec<Vec<Run>> = row.iter().map(|cell| in_a_row(cell)).collect();
+        // Nothing is joined to what stands alone in its row.
+        while cells.pop_if(|cell| is_blank(cell)).is_some() {}
+        let runs = joined(cells);
         if is_blank(&runs) {
             continue;
         }

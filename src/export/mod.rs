@@ -14,7 +14,9 @@ pub mod word;
 mod xml;
 
 use crate::document::{Document, Passage};
-use crate::layout::{Part, Parts, REGISTERS, has_something, lay_out_part, parts_of};
+use crate::layout::{
+    Part, Parts, REGISTERS, has_something, lay_out_part, named_as_printed, parts_of,
+};
 use crate::meeting::Record;
 use crate::style::HouseStyle;
 
@@ -235,15 +237,17 @@ struct Paper {
 }
 
 /// A part of a record in a format; empty where the format has no such part. The style says how
-/// documents are laid out.
+/// documents are laid out, and whom the facts may name: they tell of nobody whom the paper does not.
 pub fn fair_copy(record: &Record, style: &HouseStyle, part: Part, format: Format) -> FairCopy {
     let written = match format.about().made {
         Made::Document(write) => {
             let document = lay_out_part(record, style, part);
             Box::new(Paper { part, document, extent: extent(part), write })
         }
-        Made::Record(make) => make(record, part),
-        Made::Both(make) => make(record, &lay_out_part(record, style, part)),
+        Made::Record(make) => make(&named_as_printed(record, style), part),
+        Made::Both(make) => {
+            make(&named_as_printed(record, style), &lay_out_part(record, style, part))
+        }
     };
     FairCopy { written }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod private;
+mod unnamed;
 
 use std::path::Path;
 

@@ -16,6 +16,7 @@ mod each;
 mod frame;
 mod motions;
 mod interests;
+mod named;
 mod names;
 mod notice;
 mod numbers;
@@ -38,6 +39,7 @@ pub use closed::is_summary_of_exempt;
 pub use closing::{hangs_on_others, tells_others};
 pub use each::{Parts, has_something, lay_out_parts, parts_of};
 pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
+pub use named::named_as_printed;
 pub use numbers::next_minute;
 pub use points::{Voice, seam};
 
@@ -153,6 +155,7 @@ pub fn lay_out_part(record: &Record, style: &HouseStyle, part: Part) -> Document
         }
     }
     let page = Page::of(record, style, None);
+    let mut blocks = unsettled::signed(page, blocks);
     if !blocks.is_empty() {
         blocks.splice(0..0, frame::for_whom(page));
     }
@@ -166,12 +169,13 @@ pub fn lay_out_place(record: &Record, style: &HouseStyle, place: Place) -> Vec<B
     let entries: Vec<&Entry> = record.entries_of(place).collect();
     let mut before = Before::default();
     let page = Page::of(record, style, place);
-    blocks.extend(unsettled::sign(page, None));
+    blocks.extend(unsettled::sign_of_mark(page, None));
     for group in groups(&entries) {
         let entries = entries.get(group).unwrap_or_default();
         let (laid, next) = lay_out_group(record, style, entries, &before);
         blocks.extend(laid);
-        blocks.extend(entries.iter().filter_map(|entry| unsettled::sign(page, Some(entry.id))));
+        let marks = entries.iter();
+        blocks.extend(marks.filter_map(|entry| unsettled::sign_of_mark(page, Some(entry.id))));
         before = next;
     }
     blocks.extend(place.map_or_else(Vec::new, |id| lay_out_item_tail(record, style, id)));

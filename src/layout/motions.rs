@@ -58,17 +58,7 @@ fn moved(page: Page, entry: Id, phrase: &Phrase<OfMotion>, motion: &Motion) -> S
 
 /// Who moved and who seconded, where the style prints that.
 pub(super) fn movers(page: Page, entry: Id, motion: &Motion) -> (String, String) {
-    let by_name = |other: &Entry| {
-        let named =
-            matches!(&other.kind, Kind::Vote(vote) if matches!(vote.count, Count::Named(_)));
-        named && other.under == Some(entry)
-    };
-    let shown = match page.style.motions.movers {
-        Shown::Always => true,
-        Shown::Never => false,
-        Shown::WithNames => page.record.entries_of(page.place).any(by_name),
-    };
-    if !shown {
+    if !prints_movers(page, entry) {
         return (String::new(), String::new());
     }
     let of = |speaker: &Speaker| {
@@ -81,6 +71,27 @@ pub(super) fn movers(page: Page, entry: Id, motion: &Motion) -> (String, String)
         }
     };
     (of(&motion.mover), of(&motion.seconder))
+}
+
+/// Whether the style prints who moved a motion.
+fn prints_movers(page: Page, entry: Id) -> bool {
+    let by_name = |other: &Entry| {
+        let named =
+            matches!(&other.kind, Kind::Vote(vote) if matches!(vote.count, Count::Named(_)));
+        named && other.under == Some(entry)
+    };
+    match page.style.motions.movers {
+        Shown::Always => true,
+        Shown::Never => false,
+        Shown::WithNames => page.record.entries_of(page.place).any(by_name),
+    }
+}
+
+/// Whether whoever moved a motion is told by name.
+pub(super) fn names_movers(page: Page, entry: Id) -> bool {
+    let unnamed =
+        matches!(names::asked_for(page), Some(Attribution::Nobody | Attribution::Anonymous));
+    prints_movers(page, entry) && !unnamed
 }
 
 /// What is said of a motion, a paragraph a line.

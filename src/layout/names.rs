@@ -77,6 +77,16 @@ fn form_of<'a>(page: Page<'a>, person: &Person, before: &mut Before) -> Form<'a>
         }
         Attribution::Nobody | Attribution::ByClass => {}
     }
+    let (first, again) = forms(page, person);
+    Form::Named(again.filter(|_| was_met(person, before)).unwrap_or(first))
+}
+
+/// The form of the style for the class of somebody, and the one for the second time if there is one.
+fn forms<'a>(
+    page: Page<'a>,
+    person: &Person,
+) -> (&'a Phrase<OfPerson>, Option<&'a Phrase<OfPerson>>) {
+    let people = &page.style.people;
     let (first, again) = match person.class {
         Class::Member | Class::Substitute => (&people.member, Some(&people.member_again)),
         Class::CoOpted | Class::NonVoting => (&people.co_opted, Some(&people.member_again)),
@@ -86,8 +96,40 @@ fn form_of<'a>(page: Page<'a>, person: &Person, before: &mut Before) -> Form<'a>
         Class::Public => (&people.public, None),
         Class::Collective => (&people.collective, None),
     };
-    let again = again.filter(|again| !again.is_empty());
-    Form::Named(again.filter(|_| was_met(person, before)).unwrap_or(first))
+    (first, again.filter(|again| !again.is_empty()))
+}
+
+/// Whether somebody is named wherever this page prints them: the forms of a style may say no more
+/// than that it was a member.
+pub(super) fn is_named(page: Page, person: &Person) -> bool {
+    if person.class == Class::Collective {
+        return true;
+    }
+    let (first, again) = forms(page, person);
+    let people = &page.style.people;
+    match attribution_of(page) {
+        Attribution::Office => names_somebody(&people.by_office),
+        Attribution::Name => names_somebody(&people.by_name),
+        Attribution::Both => names_somebody(&people.by_both),
+        Attribution::Anonymous => false,
+        Attribution::Nobody | Attribution::ByClass => {
+            names_somebody(first) && again.is_none_or(names_somebody)
+        }
+    }
+}
+
+/// Whether a form tells who it is.
+fn names_somebody(form: &Phrase<OfPerson>) -> bool {
+    let telling = [
+        OfPerson::Full,
+        OfPerson::Formal,
+        OfPerson::Plain,
+        OfPerson::Last,
+        OfPerson::Initial,
+        OfPerson::Initials,
+        OfPerson::Office,
+    ];
+    telling.into_iter().any(|place| form.has(place))
 }
 
 /// Whether somebody was named in the item before; now they are.

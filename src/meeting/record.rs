@@ -33,9 +33,11 @@ pub struct Record<'a> {
     audience: Audience,
     attribution: Attribution,
     published: Option<NaiveDate>,
-    /// Where the clerk has marks and doubts, of which those others read no word: in which place,
-    /// behind which entry.
+    /// Where the clerk has marks, of which those others read no word: in which place, behind which
+    /// entry.
     marks: BTreeSet<(Place, Option<Id>)>,
+    /// The entries that the clerk doubts, where their words do not say so.
+    doubts: BTreeSet<Id>,
 }
 
 impl Record<'_> {
@@ -59,15 +61,49 @@ impl Record<'_> {
         self.attribution
     }
 
-    /// Whether something is still to be settled behind that entry, or with none before the first of
-    /// the place. The clerk reads the marks themselves, and sees the doubts in the margin.
-    pub fn is_unsettled(&self, place: Place, after: Option<Id>) -> bool {
+    /// Whether a mark stands behind that entry, or with none before the first of the place. The clerk
+    /// reads the marks themselves, and sees the doubts in the margin.
+    pub fn has_mark(&self, place: Place, after: Option<Id>) -> bool {
         self.marks.contains(&(place, after))
+    }
+
+    /// The entries that are in doubt, and do not say so in their words.
+    pub fn doubts(&self) -> &BTreeSet<Id> {
+        &self.doubts
     }
 
     /// Whom it is for.
     pub fn audience(&self) -> Audience {
         self.audience
+    }
+
+    /// The same with less in it: entries and items as they are given anew, and without those whom
+    /// then nothing names any more, unless they are on the roll.
+    pub fn withholding(
+        &self,
+        entry_without: impl Fn(&Entry) -> Option<Kind>,
+        item_without: impl Fn(&Item) -> Option<Item>,
+    ) -> Record<'_> {
+        let seen: &Meeting = self;
+        let mut less = Cow::Borrowed(seen);
+        for entry in seen.entries.values() {
+            if let Some(kind) = entry_without(entry) {
+                let entry = Entry { kind, ..Entry::clone(entry) };
+                less.to_mut().entries.insert(entry.id, Arc::new(entry));
+            }
+        }
+        for item in seen.items.values() {
+            if let Some(item) = item_without(item) {
+                less.to_mut().items.insert(item.id, Arc::new(item));
+            }
+        }
+        if let Cow::Owned(less) = &mut less {
+            let gone: BTreeSet<Id> = &people_of(seen) - &people_of(less);
+            let roster = Arc::clone(&less.roster);
+            less.people.retain(|id, _| !gone.contains(id) || roster.contains(id));
+        }
+        let (marks, doubts) = (self.marks.clone(), self.doubts.clone());
+        Record { meeting: less, marks, doubts, ..*self }
     }
 }
 
@@ -82,38 +118,48 @@ impl Deref for Record<'_> {
 impl Meeting {
     /// The meeting as an audience may see it. Costs nothing for the clerk.
     pub fn seen_by(&self, audience: Audience) -> Record<'_> {
-        let (meeting, marks) = match audience {
-            Audience::Clerk => (Cow::Borrowed(self), BTreeSet::new()),
+        let (meeting, marks, doubts) = match audience {
+            Audience::Clerk => (Cow::Borrowed(self), BTreeSet::new(), BTreeSet::new()),
             Audience::Members | Audience::Public => {
                 let redacted = redacted(self, audience);
                 let marks = marks(self, &redacted, audience);
-                (Cow::Owned(redacted), marks)
+                let doubts = doubts(self, &redacted);
+                (Cow::Owned(redacted), marks, doubts)
             }
         };
-        Record { meeting, audience, attribution: Attribution::ByClass, published: None, marks }
+        let attribution = Attribution::ByClass;
+        Record { meeting, audience, attribution, published: None, marks, doubts }
     }
 }
 
-/// Where marks and doubts stand in what an audience sees; those in what it does not see are nowhere.
+/// Where marks stand in what an audience sees; those in what it does not see are nowhere.
 fn marks(meeting: &Meeting, seen: &Meeting, audience: Audience) -> BTreeSet<(Place, Option<Id>)> {
     let mut marks = BTreeSet::new();
     for place in meeting.places().filter(|place| is_shown(meeting, audience, *place)) {
         let mut after = None;
         for id in meeting.order_of(place) {
             let Some(entry) = meeting.entry(*id) else { continue };
-            let mut is_open = matches!(entry.kind, Kind::Mark(_));
             if seen.entry(*id).is_some() {
                 after = Some(*id);
-                // Whom nobody knows has a sign of their own in the words.
-                is_open = entry.doubt.is_some();
-                entry.kind.each_speaker(|who| is_open &= !matches!(who, Speaker::Unknown(_)));
             }
-            if is_open {
+            if matches!(entry.kind, Kind::Mark(_)) {
                 marks.insert((place, after));
             }
         }
     }
     marks
+}
+
+/// The doubts in what is seen. Whom nobody knows has a sign of their own in the words.
+fn doubts(meeting: &Meeting, seen: &Meeting) -> BTreeSet<Id> {
+    let is_open = |id: &&Id| {
+        meeting.entry(**id).is_some_and(|entry| {
+            let mut is_known = true;
+            entry.kind.each_speaker(|who| is_known &= !matches!(who, Speaker::Unknown(_)));
+            entry.doubt.is_some() && is_known
+        })
+    };
+    seen.entries.keys().filter(is_open).copied().collect()
 }
 
 /// Whether an audience may see what is minuted in a place.
@@ -164,7 +210,7 @@ fn redacted(meeting: &Meeting, audience: Audience) -> Meeting {
         })
         .collect();
 
-    let needed = people_in(entries.values().map(Arc::as_ref), items.values().map(Arc::as_ref));
+    let needed = people_in(&entries, &items);
     let roll: BTreeSet<Id> = meeting.roster.iter().copied().collect();
     let stays = |id: &Id, person: &Person| {
         let called = person.class.on_the_roll() && roll.contains(id);
@@ -230,14 +276,16 @@ fn closed(item: &Item) -> Item {
     }
 }
 
+/// Everyone whom the minutes name.
+fn people_of(meeting: &Meeting) -> BTreeSet<Id> {
+    people_in(&meeting.entries, &meeting.items)
+}
+
 /// Everyone whom these entries and items name.
-fn people_in<'a>(
-    entries: impl Iterator<Item = &'a Entry>,
-    items: impl Iterator<Item = &'a Item>,
-) -> BTreeSet<Id> {
+fn people_in(entries: &BTreeMap<Id, Arc<Entry>>, items: &BTreeMap<Id, Arc<Item>>) -> BTreeSet<Id> {
     let mut people = BTreeSet::new();
-    entries.for_each(|entry| entry.kind.names(|id| _ = people.insert(id)));
-    for item in items {
+    entries.values().for_each(|entry| entry.kind.names(|id| _ = people.insert(id)));
+    for item in items.values() {
         item.recommended().texts().for_each(|text| people.extend(text.people()));
     }
     people

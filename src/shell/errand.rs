@@ -3,7 +3,9 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use anyhow::Result;
 
@@ -11,26 +13,40 @@ use super::opening::open_file;
 use super::publish::{Published, at_home, in_the_way, publish};
 use super::styles::own_styles;
 use super::{Sitting, now};
-use crate::store::Folders;
+use crate::layout::Parts;
+use crate::store::{Folders, Taken};
 use crate::terminal::Terminal;
+use crate::ui::minuting::Minuting;
 use crate::ui::{Input, Publication};
+
+/// How long the keys wait for a disk to say what lies somewhere.
+const ANSWERS_WITHIN: Duration = Duration::from_millis(100);
 
 /// Something under way, and what is to be said of it.
 pub(super) type Errand = JoinHandle<Result<Input>>;
 
 impl Sitting<'_> {
-    /// Publishes, unless something lies there that the clerk is to know of first.
+    /// Publishes, unless something lies there that the clerk is to know of first. What lies there is
+    /// looked at beside the typing too: the disk may hang. A disk that answers is waited for, so that
+    /// the question stands before the next key.
     pub(super) fn publish(&mut self, terminal: &mut Terminal, publication: Publication) {
         let minuting = self.app.minuting.clone();
         let folder = self.book.folder().to_owned();
-        if let Some(said) = in_the_way(&minuting.session.meeting, &publication, &folder) {
-            self.take(terminal, Input::Occupied(Box::new(publication), said));
-            return;
-        }
+        let (tell, told) = sync_channel(1);
         self.run("Writing", move || {
-            let Published { path, said } = publish(&minuting, &publication, &folder)?;
-            Ok(Input::Published(path.display().to_string(), said))
+            let lies = in_the_way(&minuting.session.meeting, &publication, &folder);
+            let _ = tell.send(lies.is_some());
+            match lies {
+                Some(said) => Ok(Input::Occupied(Box::new(publication), said)),
+                None => published(&minuting, publication, &folder),
+            }
         });
+        if told.recv_timeout(ANSWERS_WITHIN) == Ok(true)
+            && let Some(errand) = self.errand.take()
+        {
+            let input = heard(errand);
+            self.take(terminal, input);
+        }
     }
 
     /// Copies the whole meeting into a folder.
@@ -79,12 +95,27 @@ impl Sitting<'_> {
             self.app.handle(Input::Styles(found), now());
         }
         if let Some(errand) = self.errand.take_if(|errand| errand.is_finished()) {
-            let input = match errand.join() {
-                Ok(Ok(done)) => done,
-                Ok(Err(error)) => Input::Failed(format!("{error:#}")),
-                Err(_) => Input::Failed("That could not be written".into()),
-            };
-            self.app.handle(input, now());
+            self.app.handle(heard(errand), now());
         }
+    }
+}
+
+/// How an errand ended.
+fn heard(errand: Errand) -> Input {
+    match errand.join() {
+        Ok(Ok(done)) => done,
+        Ok(Err(error)) => Input::Failed(format!("{error:#}")),
+        Err(_) => Input::Failed("That could not be written".into()),
+    }
+}
+
+/// Publishes; a file that came there since it was looked at is asked of like one that was there.
+fn published(minuting: &Minuting, publication: Publication, folder: &Path) -> Result<Input> {
+    match publish(minuting, &publication, folder) {
+        Ok(Published { path, said }) => Ok(Input::Published(path.display().to_string(), said)),
+        Err(error) if publication.parts != Parts::Each && error.is::<Taken>() => {
+            Ok(Input::Occupied(Box::new(publication), error.to_string()))
+        }
+        Err(error) => Err(error),
     }
 }

@@ -32,8 +32,8 @@ pub use front::{Doors, front, make_meeting};
 pub use input::Burst;
 pub use kept::kept_in;
 pub use publish::{
-    Published, Sheet, in_the_way, lies_there, mode_for, nothing_there, place_of, publish,
-    published_name, refuse_place, sheets, write_each,
+    Found, Published, Sheet, in_the_way, lies_there, mode_for, nothing_there, place_of, publish,
+    published_name, refuse_place, sheets, write, write_each,
 };
 pub use series::first_minute;
 pub use styles::{NoStyle, is_plain, lies_in_folder, own_styles, style_in};

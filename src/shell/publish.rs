@@ -51,19 +51,23 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
     }
     let sheets = sheets(&record, &leaves);
     let asked = place(publication, folder);
-    let is_named = !publication.path.is_empty();
+    let found = match (publication.path.is_empty(), publication.replaces) {
+        (true, _) => Found::Ours,
+        (false, true) => Found::Known,
+        (false, false) => Found::Kept,
+    };
     let mode = mode_for(audience);
     let (path, told) = match sheets.as_slice() {
         [sheet] if publication.parts != Parts::Each => {
             let path = place_of(&asked, &sheet.name);
-            write(&path, sheet, mode, is_named)?;
+            write(&path, sheet, mode, found)?;
             (path, "Published in".to_owned())
         }
         sheets => {
-            if asked != folder && !is_named {
+            if asked != folder && found == Found::Ours {
                 refuse_link(&asked)?;
             }
-            write_each(&asked, sheets, mode, is_named)?;
+            write_each(&asked, sheets, mode, found)?;
             (asked, format!("Published {} files in", sheets.len()))
         }
     };
@@ -145,22 +149,38 @@ fn refuse_link(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn write(path: &Path, sheet: &Sheet, mode: Mode, is_named: bool) -> Result<()> {
-    if !is_named {
-        refuse_link(path)?;
-    }
+/// What is done with a file that is found where one is to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// Nobody named the place: what lies there under our own name is replaced, and a link is not.
+    Ours,
+    /// The clerk knows of it: it is replaced.
+    Known,
+    /// It stays, however late it came.
+    Kept,
+}
+
+/// Writes a file; what lies there stays unless it may be replaced, however late it came.
+pub fn write(path: &Path, sheet: &Sheet, mode: Mode, found: Found) -> Result<()> {
     refuse_place(path)?;
-    store::replace(path, &sheet.bytes, mode)
+    match found {
+        Found::Ours => {
+            refuse_link(path)?;
+            store::replace(path, &sheet.bytes, mode)
+        }
+        Found::Known => store::replace(path, &sheet.bytes, mode),
+        Found::Kept => store::make(path, &sheet.bytes, mode),
+    }
 }
 
 /// Writes each file into a folder, which is made if it is not there.
-pub fn write_each(folder: &Path, sheets: &[Sheet], mode: Mode, is_named: bool) -> Result<()> {
+pub fn write_each(folder: &Path, sheets: &[Sheet], mode: Mode, found: Found) -> Result<()> {
     if folder.exists() && !folder.is_dir() {
         bail!("{} is a file; nothing was written; name a folder", folder.display());
     }
     store::make_folder(folder, mode)?;
     for (done, sheet) in sheets.iter().enumerate() {
-        let written = write(&folder.join(&sheet.name), sheet, mode, is_named);
+        let written = write(&folder.join(&sheet.name), sheet, mode, found);
         written.with_context(|| match done {
             0 => format!("none of {} files was written", sheets.len()),
             done => format!("only {done} of {} files were written", sheets.len()),

@@ -15,7 +15,7 @@ pub use folders::{
 };
 pub use load::{from_line, load, parse, to_line, to_ron, version_of};
 pub use read::{NotReadable, read_text};
-pub use replace::{is_part, put_on, replace, replace_on, secured};
+pub use replace::{Taken, is_part, make, put_on, replace, replace_on, secured};
 pub use stamp::Stamp;
 
 use std::io::{Error, ErrorKind};

@@ -24,14 +24,64 @@ pub fn replace_on(disk: &dyn Disk, path: &Path, bytes: &[u8], mode: Mode) -> Res
     secured(disk, &path)
 }
 
-/// The same but for the sync of the folder (see [`secured`]), and a link gives way as a file does.
-/// `last` is done when the new file wants nothing but its name; if it refuses, the old one stands.
+/// Makes a file with these bytes where none lies, in the same steps; [`Taken`] if there is one by
+/// the time that it is whole, however late that came.
+pub fn make(path: &Path, bytes: &[u8], mode: Mode) -> Result<()> {
+    make_on(&ThisDisk, path, bytes, mode)
+}
+
+/// The same on another disk than this machine's.
+pub fn make_on(disk: &dyn Disk, path: &Path, bytes: &[u8], mode: Mode) -> Result<()> {
+    let name = |part: &Path| match disk.name_anew(part, path) {
+        Ok(()) => {
+            // It may have two names now.
+            let _ = disk.remove(part);
+            Ok(())
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            Err(anyhow!(Taken(path.to_owned())))
+        }
+        Err(error) => Err(not_saved(path, &error)),
+    };
+    put_named(disk, path, bytes, mode, || Ok(()), name)?;
+    secured(disk, path)
+}
+
+/// Something lies where a file was to be made.
+#[derive(Debug)]
+pub struct Taken(PathBuf);
+
+impl std::fmt::Display for Taken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} is there already", self.0.display())
+    }
+}
+
+impl std::error::Error for Taken {}
+
+/// As [`replace_on`] but for the sync of the folder (see [`secured`]), and a link gives way as a file
+/// does. `last` is done when the new file wants nothing but its name; if it refuses, the old one
+/// stands.
 pub fn put_on(
     disk: &dyn Disk,
     path: &Path,
     bytes: &[u8],
     mode: Mode,
     last: impl FnOnce() -> Result<()>,
+) -> Result<Stamp> {
+    let name =
+        |part: &Path| disk.rename(part, path).map_err(|error: io::Error| not_saved(path, &error));
+    put_named(disk, path, bytes, mode, last, name)
+}
+
+/// Writes a temporary file whole, does what is to be done last, and gives it its name.
+fn put_named(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    mode: Mode,
+    last: impl FnOnce() -> Result<()>,
+    name: impl FnOnce(&Path) -> Result<()>,
 ) -> Result<Stamp> {
     let failed = |error: io::Error| not_saved(path, &error);
     let (file, part) = new_part(disk, folder_of(path)).map_err(failed)?;
@@ -41,7 +91,7 @@ pub fn put_on(
         .and_then(|()| file.metadata())
         .map_err(failed)
         .and_then(|about| last().map(|()| Stamp::of(&about)))
-        .and_then(|stamp| disk.rename(&part, path).map(|()| stamp).map_err(failed));
+        .and_then(|stamp| name(&part).map(|()| stamp));
     if done.is_err() {
         let _ = disk.remove(&part);
     }
@@ -216,6 +266,42 @@ mod tests {
         assert_eq!(names_in(folder.path()), ["minutes.ron"]);
         let stamp = put_on(&ThisDisk, &path, b"new", Mode::Public, || Ok(())).unwrap();
         assert_eq!(Stamp::at(&path), Some(stamp));
+    }
+
+    /// A disk on which somebody else is at it too: a file appears when the new one is whole.
+    struct Shared {
+        has_links: bool,
+        path: PathBuf,
+    }
+
+    impl Disk for Shared {
+        fn name_anew(&self, from: &Path, to: &Path) -> io::Result<()> {
+            std::fs::write(&self.path, "theirs").unwrap();
+            match self.has_links {
+                true => ThisDisk.name_anew(from, to),
+                false => crate::disk::claim(self, from, to),
+            }
+        }
+    }
+
+    #[test]
+    fn what_appears_while_a_file_is_made_stands() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("minutes.txt");
+        let elsewhere = folder.path().join("other.txt");
+        for has_links in [true, false] {
+            let shared = Shared { has_links, path: path.clone() };
+            let taken = make_on(&shared, &path, b"mine", Mode::Public).unwrap_err();
+            assert!(taken.is::<Taken>(), "{taken}");
+            assert_eq!(taken.to_string(), format!("{} is there already", path.display()));
+            assert_eq!(std::fs::read(&path).unwrap(), b"theirs");
+            make_on(&shared, &elsewhere, b"mine", Mode::Public).unwrap();
+            assert_eq!(std::fs::read(&elsewhere).unwrap(), b"mine");
+            #[cfg(unix)]
+            assert_eq!(mode_of(&elsewhere), 0o644);
+            std::fs::remove_file(&elsewhere).unwrap();
+            assert_eq!(names_in(folder.path()), ["minutes.txt"], "no temporary file is left");
+        }
     }
 
     #[test]

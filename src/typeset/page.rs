@@ -89,11 +89,20 @@ pub fn set_block(block: &Block, width: usize) -> Vec<Line> {
     lines
 }
 
-/// Whether a blank line stands between two blocks that follow each other in a text.
+/// Whether a blank line stands between two blocks that follow each other in a text: not between
+/// bullets, nor in a list of those who were there.
 pub fn parted(above: &Block, below: &Block) -> bool {
     let is_bullet =
         |block: &Block| block.label.as_ref().is_some_and(|label| label.scheme == Scheme::Bullet);
-    !(is_bullet(above) && is_bullet(below))
+    // A name on a line of its own, with no words of the style.
+    let is_listed = |block: &Block| {
+        let name = |runs: &[Run]| matches!(runs, [name] if !name.supplied);
+        let is_line = matches!(&block.body, Body::Paragraph(runs) if name(runs));
+        is_line && block.label.is_none() && block.role == Role::Attendance
+    };
+    let one_list = above.origin == below.origin && above.depth == below.depth;
+    let in_one_list = is_listed(above) && is_listed(below) && one_list;
+    !(is_bullet(above) && is_bullet(below) || in_one_list)
 }
 
 fn line(block: &Block, indent: usize, spans: Vec<Span>) -> Line {

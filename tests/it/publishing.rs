@@ -3,8 +3,10 @@
 use std::fs;
 
 use minutebook::book;
-use minutebook::layout::Parts;
+use minutebook::export::Format;
+use minutebook::layout::{Part, Parts};
 use minutebook::shell;
+use minutebook::store::Taken;
 use minutebook::style;
 use minutebook::ui::Publication;
 use minutebook::ui::minuting::Minuting;
@@ -143,6 +145,31 @@ fn inside_they_go_into_a_folder_beside_the_minutes() {
     assert!(told.ends_with("published is not empty"), "{told}");
     let told = Publication { replaces: true, ..typed };
     assert_eq!(shell::in_the_way(meeting, &told, &folder), None);
+}
+
+/// It came between the look and the writing: the clerk did not know of it.
+#[test]
+fn inside_what_came_meanwhile_stands_until_the_clerk_knows_of_it() {
+    let home = Home::with_meeting();
+    minuted(&home);
+    let folder = home.path("m");
+    let session = book::read(&folder).unwrap().session;
+    let style = style::built_in()[0].0;
+    let styles = vec![(style.to_owned(), style::named(style).unwrap())];
+    let minuting = Minuting::new(session, styles, "hb", "");
+    home.write("out.txt", "theirs");
+    let typed = Publication {
+        path: home.path("out.txt").display().to_string(),
+        proofed: true,
+        ..Publication::of(Part::All, Format::Text)
+    };
+    let refused = shell::publish(&minuting, &typed, &folder).unwrap_err();
+    assert_eq!(refused.to_string(), format!("{} is there already", typed.path));
+    assert!(refused.is::<Taken>());
+    assert_eq!(fs::read_to_string(home.path("out.txt")).unwrap(), "theirs");
+    let known = Publication { replaces: true, ..typed };
+    shell::publish(&minuting, &known, &folder).unwrap();
+    assert!(fs::read_to_string(home.path("out.txt")).unwrap().contains("Cabinet"));
 }
 
 #[test]

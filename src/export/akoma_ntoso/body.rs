@@ -269,7 +269,7 @@ fn speech(
 ) -> Element {
     let record = page.record;
     let class = to_class(record, who.person());
-    let who = facts::who_spoke(record, entry.place, who);
+    let who = facts::who(record, who);
     Element::new(name)
         .with("by", to_person(record, who))
         .with_some("as", class)

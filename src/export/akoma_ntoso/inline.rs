@@ -75,7 +75,7 @@ fn said_by_another(record: &Record, id: Id, words: Vec<Node>) -> Element {
         Some(Kind::Reply(..)) => "answer",
         _ => "speech",
     };
-    let who = entry.and_then(|entry| facts::who_spoke(record, entry.place, entry.kind.speaker()?));
+    let who = entry.and_then(|entry| facts::who(record, entry.kind.speaker()?));
     let who = who.map(|id| references::to_person(record, Some(id)));
     Element::new("inline").with("name", name).with_some("refersTo", who).of(Some(id)).saying(words)
 }

@@ -9,8 +9,7 @@ pub(super) mod words;
 use chrono::{NaiveDate, SecondsFormat};
 
 use crate::meeting::{
-    Attribution, Clauses, Entry, Id, Interest, Moment, Person, Place, Prose, Record, Speaker,
-    Stake, declared,
+    Clauses, Entry, Id, Interest, Moment, Person, Place, Prose, Record, Speaker, Stake, declared,
 };
 use crate::typeset::shown;
 
@@ -29,13 +28,9 @@ pub(super) fn speaker(record: &Record, speaker: &Speaker) -> String {
     speaker.person().map(|id| name(record, id)).unwrap_or_default()
 }
 
-/// Who said something in a place, if what is asked for, or else the item, lets people be named there.
-pub(super) fn who_spoke(record: &Record, place: Place, speaker: &Speaker) -> Option<Id> {
-    let of_item = place.and_then(|id| record.item(id)).map(|item| item.attribution);
-    let asked = [Some(record.attribution()), of_item].into_iter().flatten();
-    let names = asked.into_iter().find(|one| *one != Attribution::ByClass).unwrap_or_default();
-    let is_named = !matches!(names, Attribution::Anonymous | Attribution::Nobody);
-    speaker.person().filter(|id| is_named && record.person(*id).is_some())
+/// Whoever speaks or acts, if the record tells who it was.
+pub(super) fn who(record: &Record, speaker: &Speaker) -> Option<Id> {
+    speaker.person().filter(|id| record.person(*id).is_some())
 }
 
 /// Words with the names of those they refer to.

@@ -203,7 +203,7 @@ fn speech(
     (form, who): (&'static str, &Speaker),
     text: &Prose,
 ) -> Speech {
-    let who = facts::who_spoke(record, entry.place, who);
+    let who = facts::who(record, who);
     Speech {
         id: head.id,
         position: head.position,
@@ -342,7 +342,7 @@ fn business(
         item_id: head.item_id,
         date: head.date,
         classification: business.sort.row().title.to_lowercase(),
-        creator_id: facts::who_spoke(record, entry.place, &business.who).map(Reference),
+        creator_id: facts::who(record, &business.who).map(Reference),
         recipient_id: speaker(record, &business.to),
         under_id: under(record, entry),
         people_ids: business.people.iter().filter_map(|id| person(record, *id)).collect(),

@@ -1,13 +1,15 @@
 //! What the lists of the JSON refer to: the meeting, the people, the items, and who was there.
 
+use std::collections::BTreeSet;
+
 use super::shape::{
-    Attendance, Event, Exempt, Item, Notice, Organization, Person, Sitting, Stretch, Words,
+    self, Attendance, Event, Exempt, Notice, Organization, Person, Sitting, Stretch, Words,
 };
 use super::text::{Day, Reference, Text, Time};
 use crate::export::facts::presence::{Moved, Spell, presence};
 use crate::export::facts::{self, words};
 use crate::layout::Part;
-use crate::meeting::{Clauses, Id, NoticeKind, Place, Record};
+use crate::meeting::{Clauses, Id, Item, NoticeKind, Place, Record};
 
 /// The body that meets, among the organisations.
 const BODY: &str = "body";
@@ -63,10 +65,16 @@ pub(super) fn group_of(record: &Record, person: Id) -> Option<Text> {
     is_known.then(|| group_id(code))
 }
 
-/// Everybody known, those on the roll first.
-pub(super) fn people(record: &Record) -> Vec<Person> {
+/// Everybody known, those on the roll first; of one item those whom it names.
+pub(super) fn people(record: &Record, part: Part) -> Vec<Person> {
+    let of_item = match part {
+        Part::Item(id) => Some(named_in(record, id)),
+        Part::All | Part::Decisions | Part::Register(_) => None,
+    };
     let others = record.people.keys().filter(|id| !record.roster.contains(id));
     let people = record.roster.iter().chain(others).filter_map(|id| record.person(*id));
+    let people =
+        people.filter(|person| of_item.as_ref().is_none_or(|named| named.contains(&person.id)));
     let told = people.map(|person| Person {
         id: Reference(person.id),
         name: Text::of(&person.name.full()),
@@ -81,11 +89,20 @@ pub(super) fn people(record: &Record) -> Vec<Person> {
     told.collect()
 }
 
+/// Everybody whom an item names, in what it recommends and in what was minuted.
+fn named_in(record: &Record, item: Id) -> BTreeSet<Id> {
+    let mut named = BTreeSet::new();
+    let recommended = record.item(item).map(Item::recommended).unwrap_or_default();
+    recommended.texts().for_each(|text| named.extend(text.people()));
+    record.entries_of(Some(item)).for_each(|entry| entry.kind.names(|id| _ = named.insert(id)));
+    named
+}
+
 /// The items of the agenda; of one item that alone.
-pub(super) fn items(record: &Record, part: Part) -> Vec<Item> {
+pub(super) fn items(record: &Record, part: Part) -> Vec<shape::Item> {
     let asked = |id: Id| part == Part::Item(id) || !matches!(part, Part::Item(_));
     let items = record.agenda_items().enumerate().filter(|(_, item)| asked(item.id));
-    let told = items.map(|(at, item)| Item {
+    let told = items.map(|(at, item)| shape::Item {
         id: Reference(item.id),
         position: at + 1,
         identifier: Text::some(&item.number),

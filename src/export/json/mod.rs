@@ -89,7 +89,7 @@ fn minutes(record: &Record, part: Part, lists: Lists) -> Minutes {
         },
         event: frame::event(record),
         organizations: frame::organizations(record),
-        people: frame::people(record),
+        people: frame::people(record, part),
         items: frame::items(record, part),
         attendance: (attends && !matches!(part, Part::Item(_))).then(|| frame::attendance(record)),
         movements: attends.then_some(lists.movements),

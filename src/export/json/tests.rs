@@ -14,9 +14,8 @@ use crate::layout::tests::any_meeting;
 use crate::layout::tests::minuted::{Minuted, at, prose};
 use crate::meeting::any::meetings;
 use crate::meeting::{
-    Attribution, Ballot, Basis, Business, Casting, Class, Count, Decided, Exempt, Fate, Group,
-    Interest, Kind, Meeting, Motion, MotionForm, Notice, NoticeKind, Prose, Sitting, Sort, Speaker,
-    Vote,
+    Ballot, Basis, Business, Casting, Class, Count, Decided, Exempt, Fate, Group, Interest, Kind,
+    Meeting, Motion, MotionForm, Notice, NoticeKind, Prose, Sitting, Sort, Speaker, Vote,
 };
 
 const EVERYONE: [Audience; 3] = [Audience::Public, Audience::Members, Audience::Clerk];
@@ -383,22 +382,23 @@ fn an_item_has_what_was_minuted_in_it_and_the_public_nothing_exempt() {
 }
 
 #[test]
-fn whoever_is_not_to_be_named_is_not() {
+fn an_item_by_itself_lists_whom_it_names() {
     let mut m = Minuted::of("Council");
     let finch = m.person(Class::Member, ["Councillor", "", "Finch"], "");
-    let named = |m: &Minuted, attribution| {
-        let record = m.meeting.seen_by(Audience::Public).attributed(attribution);
-        let told: Value = serde_json::from_slice(&json(&record, Part::All).to_bytes()).unwrap();
-        told["speeches"][0].get("creator_id").is_some()
+    let owusu = m.person(Class::Member, ["Councillor", "", "Owusu"], "");
+    let dukes = m.person(Class::Member, ["Councillor", "", "Dukes"], "");
+    m.put(Kind::Present(vec![finch, owusu, dukes]), None, None);
+    let item = m.item("1", "Parks", |_| ());
+    m.point(Some(finch), &format!("thanked ‹{owusu}›."));
+    let listed = |part| {
+        let told = read(&m.meeting, part, Audience::Public);
+        told["people"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect::<Vec<_>>()
     };
-    m.item("1", "Parks", |_| ());
-    m.point(Some(finch), "said so.");
-    assert!(named(&m, Attribution::ByClass) && named(&m, Attribution::Both));
-    assert!(!named(&m, Attribution::Anonymous) && !named(&m, Attribution::Nobody));
-    let item = m.meeting.agenda[0];
-    let item = Arc::make_mut(m.meeting.items.get_mut(&item).unwrap());
-    item.attribution = Attribution::Nobody;
-    assert!(!named(&m, Attribution::ByClass) && named(&m, Attribution::Name));
+    let ids = |people: &[crate::meeting::Id]| {
+        people.iter().map(|id| Value::from(id.to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(Part::Item(item)), ids(&[finch, owusu]));
+    assert_eq!(listed(Part::All), ids(&[finch, owusu, dukes]));
 }
 
 /// Sensitive for all who read, whoever they are.

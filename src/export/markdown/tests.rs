@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::*;
+use crate::document::Role;
 use crate::export::outline::target;
 use crate::export::tests::{
     EVIL, document, documents, examples, labelled, laid_out, unlabelled, words, words_of,
@@ -130,7 +131,8 @@ fn lines_of(blocks: &[Block]) -> Vec<Line> {
                         row.iter().for_each(|cell| lines.extend(lines_of(cell)));
                         continue;
                     }
-                    let cells: Vec<_> = row.iter().map(|cell| in_a_row(cell)).collect();
+                    let mut cells: Vec<_> = row.iter().map(|cell| in_a_row(cell)).collect();
+                    while cells.pop_if(|cell| is_blank(cell)).is_some() {}
                     lines.extend(line_of(0, "-", "", &cells.join(&Run::plain(BETWEEN_CELLS))));
                 }
             }
@@ -148,7 +150,7 @@ fn check(document: &Document) {
         line.faces.splice(0..0, sign.chars().map(|_| (false, false)));
         line.text = format!("{sign} {}", line.text);
     }
-    let expected = lines_of(&document.blocks);
+    let expected = lines_of(&beside::run_on(&document.blocks));
     for (found, expected) in found.iter().zip(&expected) {
         assert_eq!(found, expected, "{markdown}");
     }
@@ -174,7 +176,7 @@ fn the_examples_are_read_back_as_they_were() {
                 word.trim_end_matches(['.', ')']).parse::<u32>().is_err()
                     && !["·", "•", "–", "§"].contains(&word.as_str())
             };
-            let said = words_of(&document.blocks);
+            let said = words_of(&beside::run_on(&document.blocks));
             let expected: Vec<String> = said.into_iter().filter(signs).collect();
             assert_eq!(words.into_iter().filter(signs).collect::<Vec<_>>(), expected);
         }
@@ -274,9 +276,67 @@ fn rows_of_a_table_are_items() {
         rows: vec![vec![cell("Finch"), cell("for")], vec![cell("1. Owusu"), cell("")]],
     };
     assert_eq!(
-        to_markdown(&document(vec![unlabelled(Body::Table(table))])),
-        "**Votes**\n\n**Name** — **Vote**\n\n- Finch — for\n- 1\\. Owusu —\n"
+        to_markdown(&document(vec![Block { role: Role::Vote, ..unlabelled(Body::Table(table)) }])),
+        "**Votes**\n\n**Name** — **Vote**\n\n- Finch — for\n- 1\\. Owusu\n"
     );
+}
+
+/// What stands beside something said follows it, under the name of its column; and so in what is
+/// said further down, whose table has no head.
+#[test]
+fn what_was_said_in_a_table_runs_on() {
+    let said = |head: &[&str], widths: [u16; 2], rows: Vec<Vec<Vec<Block>>>| {
+        let head = head.iter().map(|words| p(words)).collect();
+        let table = Table { head, widths: widths.into(), rows, ..Table::default() };
+        Block { role: Role::Point, ..unlabelled(Body::Table(table)) }
+    };
+    let line = |text: &str| labelled("", 0, p(text));
+    let beside = [70, 30];
+    let heads = ["Details", "Actions:"];
+    let blocks = vec![
+        said(
+            &heads,
+            beside,
+            vec![
+                vec![vec![labelled("1.1", 0, p("One."))], vec![]],
+                vec![vec![line("Two.")], vec![line("HR: do it"), line("PO: do that")]],
+            ],
+        ),
+        line("Between."),
+        said(
+            &[],
+            beside,
+            vec![vec![vec![line("Three."), labelled("·", 1, p("a part"))], vec![line("ZL: ask")]]],
+        ),
+        said(
+            &[],
+            [10, 90],
+            vec![
+                vec![vec![line("2.1")], vec![line("Four.")]],
+                vec![vec![line("")], vec![line("AGREED.")]],
+            ],
+        ),
+    ];
+    let expected = "\
+1.1 One.
+
+Two.
+
+- **Actions:** HR: do it
+- **Actions:** PO: do that
+
+Between.
+
+Three.
+
+- a part
+- **Actions:** ZL: ask
+
+2.1 Four.
+
+AGREED.
+";
+    assert_eq!(to_markdown(&document(blocks)), expected);
 }
 
 #[test]

@@ -18,14 +18,14 @@ use crate::proof::{Proof, Source};
 use crate::style::{built_in, named};
 
 /// Every part of a meeting.
-fn parts(meeting: &Meeting) -> Vec<Part> {
+pub(super) fn parts(meeting: &Meeting) -> Vec<Part> {
     let items = meeting.agenda.iter().copied().map(Part::Item);
     let registers = REGISTERS.iter().map(|(_, register)| Part::Register(*register));
     [Part::All, Part::Decisions].into_iter().chain(items).chain(registers).collect()
 }
 
 /// What stands in a file: the text, or the texts of an archive.
-fn read(bytes: Vec<u8>) -> String {
+pub(super) fn read(bytes: Vec<u8>) -> String {
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(&bytes)) else {
         return String::from_utf8(bytes).unwrap();
     };

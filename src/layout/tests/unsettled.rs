@@ -70,6 +70,65 @@ fn what_is_in_doubt_has_a_sign_unless_its_words_have_one() {
     }
 }
 
+/// What holds a part back, and is let stand, is seen in that part: in decisions wherever the style
+/// puts them, in each register, and in the row of a table that it is of.
+#[test]
+fn what_is_in_doubt_has_a_sign_in_each_part_that_prints_it() {
+    let (mut m, [finch, owusu, _]) = cabinet();
+    let interest = crate::meeting::Interest {
+        member: Speaker::Person(finch),
+        ..crate::meeting::Interest::none("dpi")
+    };
+    let action = |owner: Id, text: &str| Kind::Action {
+        owner: Speaker::Person(owner),
+        text: prose(text),
+        due: None,
+        status: crate::meeting::Status::Open,
+    };
+    m.point(None, "the sum was a million");
+    let resolved = m.resolved(&["the sum be spent", "it be spent well"]);
+    let doubted = [
+        resolved,
+        m.put(action(finch, "find a million"), None, None),
+        m.put(Kind::Interest(Box::new(interest.clone())), None, None),
+        m.put(Kind::Arrival(finch), None, Some(at("18:40"))),
+    ];
+    m.put(action(owusu, "spend it"), None, None);
+    m.put(Kind::Interest(Box::new(interest)), None, None);
+    m.put(Kind::Mark(prose("missed words")), None, None);
+    for id in doubted {
+        let entry = Arc::make_mut(m.meeting.entries.get_mut(&id).unwrap());
+        entry.doubt = Some(crate::meeting::Doubt::Check);
+    }
+    for (name, _) in crate::style::built_in() {
+        let style = named(name).unwrap();
+        let signs = |part| {
+            let text = printed(&m.meeting, &style, Audience::Public, part);
+            // In a narrow column it may be parted.
+            let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            (joined.matches(SIGN).count(), text)
+        };
+        for part in [
+            Part::Decisions,
+            Part::Register(Register::Actions),
+            Part::Register(Register::Interests),
+            Part::Register(Register::Attendance),
+        ] {
+            let (count, text) = signs(part);
+            // A chair's update does not tell who came.
+            let none = !text.to_lowercase().contains("budget");
+            assert_eq!(count, usize::from(!none), "{name} {part:?}\n{text}");
+        }
+        let clerk = printed(&m.meeting, &style, Audience::Clerk, Part::Decisions);
+        assert!(!clerk.contains(SIGN), "{clerk}");
+    }
+    let style = decision_and_minutes();
+    let text = printed(&m.meeting, &style, Audience::Public, Part::All);
+    // Where the decision is printed again so is the sign.
+    let again = text.matches("spent well").count();
+    assert_eq!(text.matches(SIGN).count(), 4 + again, "{text}");
+}
+
 #[test]
 fn a_style_that_has_no_sign_prints_none() {
     let m = with_marks();

@@ -18,7 +18,7 @@ mod views;
 
 use crate::command::Command;
 use crate::editor::Editor;
-use crate::event::{Change, Event};
+use crate::event::{Change, Draft, Event};
 use crate::grammar::when::When;
 use crate::grammar::{Meaning, Reading, understand};
 use crate::meeting::Moment;
@@ -69,6 +69,8 @@ pub struct Minuting {
     publication_held: Option<(u64, Publication)>,
     /// What was to be published where something lies already, which was told.
     publication_occupied: Option<Publication>,
+    /// How the line stood when something was to be published last, and the session's revision.
+    publication_asked: Option<(u64, Draft)>,
     /// The file or folder that was published last.
     published: Option<String>,
     /// Of how many kB is what the clipboard did not take, and a file does.
@@ -137,6 +139,7 @@ impl Minuting {
             held: None,
             publication_held: None,
             publication_occupied: None,
+            publication_asked: None,
             published: None,
             too_long: None,
             undoing: Undoing::No,

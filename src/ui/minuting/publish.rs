@@ -5,6 +5,7 @@
 use super::preview::next_audience;
 use super::{Minuting, style_called};
 use crate::command::Command;
+use crate::event::Draft;
 use crate::export::{self, About, FORMATS};
 use crate::layout::{self, Part, Parts, Register};
 use crate::meeting::Audience;
@@ -121,12 +122,20 @@ impl App {
         }
         let occupied = self.minuting.publication_occupied.take();
         let replaces = occupied.as_ref() == Some(&publication);
+        self.minuting.publication_asked = Some(self.minuting.stands());
         effects.push(Effect::Export(Publication { proofed: true, replaces, ..publication }));
         true
     }
 
     /// Something lies where it was to go: the question stands again, and the same answer replaces it.
+    /// A clerk who types on already, because the disk there is slow, is told and not asked.
     pub(in crate::ui) fn occupied(&mut self, publication: Publication, said: &str) {
+        let typed_on = self.minuting.publication_asked.take() != Some(self.minuting.stands());
+        if typed_on || self.minuting.view.is_some() {
+            let export = self.key_for(Command::Export);
+            self.warn(format!("{said}. Nothing was written. {export} asks you again"));
+            return;
+        }
         let publication = Publication { proofed: false, replaces: false, ..publication };
         let (path, parts) = (publication.path.clone(), publication.parts);
         self.open_publish_to(Publication { path: String::new(), ..publication.clone() });
@@ -170,6 +179,11 @@ impl App {
 }
 
 impl Minuting {
+    /// How the line stands, and the record.
+    fn stands(&self) -> (u64, Draft) {
+        (self.session.revision, self.session.desk.draft.clone())
+    }
+
     /// The house style that a publication is laid out in.
     pub fn style_for(&self, publication: &Publication) -> HouseStyle {
         let named = publication.style.as_ref();

@@ -89,6 +89,26 @@ fn what_lies_at_a_place_that_was_typed_is_replaced_by_the_same_again() {
     assert_eq!(last.parts, Parts::One(Part::All));
 }
 
+/// A disk that answers late must not take the keys of a clerk who minutes on.
+#[test]
+fn who_types_on_while_a_slow_disk_is_asked_is_told_and_not_asked() {
+    let said = "/tmp/minutes.txt is there already".to_owned();
+    let told = "/tmp/minutes.txt is there already. Nothing was written. Ctrl+E asks you again";
+    for (keys, line) in
+        [("fi: went on", "fi: went on"), ("<ctrl+p>", ""), ("fi: said so<enter>", "")]
+    {
+        let mut driver = debate();
+        driver.keys("4<enter><ctrl+e><enter>text<enter>/tmp/minutes.txt<enter>").keys(keys);
+        let asked = asked(&driver)[0].clone();
+        driver.send(Input::Occupied(Box::new(asked.clone()), said.clone()));
+        assert_eq!(driver.said(), told, "{keys}");
+        assert_eq!(driver.app.minuting.session.desk.draft.text, line);
+        // Asked for again, it is asked of again.
+        driver.keys("<esc><esc><ctrl+e><enter>text<enter>/tmp/minutes.txt<enter>");
+        assert_eq!(self::asked(&driver).last(), Some(&&asked));
+    }
+}
+
 #[test]
 fn everything_is_looked_at_and_published_in_one_go() {
     let mut driver = debate();

@@ -188,8 +188,12 @@ fn write_each(sheets: &[Sheet], publishing: &Publishing) -> Outcome {
     }
     let mode = shell::mode_for(publishing.audience);
     let not_written = |error| Failure::refused(error).or_hint("name another folder with --out");
-    shell::write_each(folder, sheets, mode, found(publishing)).map_err(not_written)?;
+    shell::write_each(folder, sheets, mode, &|_| found(publishing)).map_err(not_written)?;
     output::say(format_args!("Published {} files in {}", sheets.len(), folder.display()));
+    let old = shell::outdated(folder, publishing.audience, sheets);
+    if let Some(told) = shell::outdated_told(&old) {
+        output::say(format_args!("{told}"));
+    }
     Ok(())
 }
 

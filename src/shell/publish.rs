@@ -37,7 +37,7 @@ pub struct Published {
 pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) -> Result<Published> {
     let meeting = &minuting.session.meeting;
     let audience = publication.audience;
-    let record = meeting.seen_by(audience);
+    let record = publication.of_meeting(meeting);
     let style = minuting.style_for(publication);
     let leaves = export::leaves(&record, &style, publication.parts, publication.format);
     if leaves.is_empty() {

@@ -198,6 +198,13 @@ pub const FORMATS: &[About] = &[
     },
 ];
 
+impl About {
+    /// Whether it shows the words that the house style has round the facts, and nothing but those.
+    pub fn is_paper(&self) -> bool {
+        matches!(self.made, Made::Document(_))
+    }
+}
+
 impl Format {
     /// The format of that name.
     pub fn named(name: &str) -> Option<Format> {

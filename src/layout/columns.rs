@@ -72,6 +72,23 @@ pub(super) fn row(page: Page, blocks: Vec<Block>, first: bool) -> Vec<Block> {
     std::iter::once(row).chain(private).collect()
 }
 
+/// A row beside whose words nothing stands, as those: what is gathered by itself needs no columns.
+pub(super) fn alone(block: Block) -> Vec<Block> {
+    let is_row = is_row(&block);
+    match block.body {
+        Body::Table(table)
+            if is_row
+                && table
+                    .rows
+                    .iter()
+                    .all(|row| row.iter().filter(|cell| !cell.is_empty()).count() == 1) =>
+        {
+            table.rows.into_iter().flatten().flatten().collect()
+        }
+        body => vec![Block { body, ..block }],
+    }
+}
+
 /// Puts rows that follow one another into one table; an action goes beside what it was minuted
 /// under.
 pub(super) fn joined(page: Page, blocks: Vec<Block>) -> Vec<Block> {

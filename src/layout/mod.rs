@@ -40,6 +40,7 @@ pub use closing::{hangs_on_others, tells_others};
 pub use each::{Parts, has_something, lay_out_parts, parts_of};
 pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
 pub use named::named_as_printed;
+pub use notice::notice_is_dated;
 pub use numbers::next_minute;
 pub use points::{Voice, seam};
 

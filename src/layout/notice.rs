@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::business::{self, Beside};
 use super::{Page, decisions, frame, line, numbers, working_days};
 use crate::document::{Block, Role};
-use crate::style::OfNotice;
+use crate::style::{HouseStyle, OfNotice};
 
 /// The decisions alone.
 pub(super) fn decisions_alone(page: Page) -> Vec<Block> {
@@ -38,6 +38,13 @@ pub(super) fn decisions_alone(page: Page) -> Vec<Block> {
     }
     blocks.extend(laid);
     blocks
+}
+
+/// Whether the notice says when it is published, and what runs from then.
+pub fn notice_is_dated(style: &HouseStyle) -> bool {
+    let notice = &style.notice;
+    notice.days_to_publish > 0 && !notice.due.is_empty()
+        || notice.days_to_call_in > 0 && !notice.call_in.is_empty()
 }
 
 /// What runs from the publication.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Before, Page, Register, frame, groups, lay_out_group};
+use super::{Before, Page, Register, columns, frame, groups, lay_out_group};
 use crate::document::Block;
 use crate::meeting::{Count, Entry, Id, Kind, Place, Sort};
 use crate::style::BesideDecision;
@@ -58,7 +58,7 @@ fn of_place(page: Page, place: Place, register: Register) -> Vec<Block> {
     for group in groups(&entries) {
         let entries = entries.get(group).unwrap_or_default();
         let (laid, next) = lay_out_group(page.record, page.style, entries, &before);
-        blocks.extend(laid);
+        blocks.extend(laid.into_iter().flat_map(columns::alone));
         before = next;
     }
     match place.and_then(|id| page.record.item(id)).filter(|_| !blocks.is_empty()) {

@@ -43,7 +43,7 @@ pub fn publish(
 ) -> Result<Published> {
     let (meeting, revision) = (&minuting.session.meeting, minuting.session.revision);
     let audience = publication.audience;
-    let record = meeting.seen_by(audience);
+    let record = publication.of_meeting(meeting);
     let style = minuting.style_for(publication);
     let leaves = export::leaves(&record, &style, publication.parts, publication.format);
     let asked = place(publication, folder);

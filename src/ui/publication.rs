@@ -1,8 +1,10 @@
 //! What the clerk wants published: which parts, for whom, in which style and format, and where.
 
+use chrono::NaiveDate;
+
 use crate::export::Format;
 use crate::layout::{Part, Parts};
-use crate::meeting::Audience;
+use crate::meeting::{Audience, Meeting, Record};
 
 /// What is to be published, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub struct Publication {
     pub audience: Audience,
     /// In which house style; none: the meeting's own.
     pub style: Option<String>,
+    /// On which day its notice of decisions is published, where that is known.
+    pub published: Option<NaiveDate>,
     /// Where; empty for beside the meeting.
     pub path: String,
     /// Whether it was looked at, and what was found was let stand.
@@ -28,6 +32,15 @@ impl Publication {
     pub fn of(part: Part, format: Format) -> Self {
         Publication { parts: Parts::One(part), format: Some(format), ..Publication::default() }
     }
+
+    /// What its readers may see of a meeting, published on that day.
+    pub fn of_meeting<'a>(&self, meeting: &'a Meeting) -> Record<'a> {
+        let record = meeting.seen_by(self.audience);
+        match self.published {
+            Some(day) => record.published_on(day),
+            None => record,
+        }
+    }
 }
 
 impl Default for Publication {
@@ -37,6 +50,7 @@ impl Default for Publication {
             format: None,
             audience: Audience::Public,
             style: None,
+            published: None,
             path: String::new(),
             proofed: false,
             replaces: false,

@@ -2,6 +2,8 @@
 //! read. A view is state; keys go to it until Esc closes it, and its words are typed in the one
 //! place where everything is typed.
 
+use chrono::NaiveDate;
+
 use crate::command::Command;
 use crate::editor::{Editor, Motion};
 use crate::export::Format;
@@ -104,6 +106,8 @@ pub enum Purpose {
     Publish(Publication),
     /// In which format to publish it.
     PublishAs(Publication),
+    /// On which day its notice of decisions is published.
+    PublishOn(Publication),
     /// Where to publish it.
     PublishTo(Publication),
     /// The title of an item to insert.
@@ -168,6 +172,8 @@ pub enum Choice {
     Parts(Parts),
     /// The format to publish it in; none: every one.
     Format(Option<Format>),
+    /// The day on which it is published; none: that is not known.
+    Day(Option<NaiveDate>),
 }
 
 impl Row {
@@ -219,6 +225,7 @@ impl View {
         match &self.purpose {
             Purpose::Publish(publication)
             | Purpose::PublishAs(publication)
+            | Purpose::PublishOn(publication)
             | Purpose::PublishTo(publication) => Some(publication.audience),
             _ => None,
         }
@@ -245,6 +252,7 @@ impl View {
             | Purpose::Notice
             | Purpose::Publish(_)
             | Purpose::PublishAs(_)
+            | Purpose::PublishOn(_)
             | Purpose::Read
             | Purpose::ReadOut => false,
         }

@@ -15,6 +15,9 @@ use crate::ui::keymap::Mode;
 use crate::ui::view::{Choice, Purpose, Row, View};
 use crate::ui::{App, Effect, Publication, Region, with_capital};
 
+/// How many days are offered as that of the publication, from today on.
+const DAYS_OFFERED: usize = 7;
+
 impl App {
     pub(super) fn open_publish(&mut self) {
         self.open_publish_of(Publication::default());
@@ -101,7 +104,32 @@ impl App {
         self.open(View::new(Purpose::PublishAs(publication), &title, "as ›", rows));
     }
 
-    /// The format was chosen: to which file?
+    /// The format was chosen: on which day is the notice of decisions published, if it says that?
+    pub(super) fn open_publish_on(&mut self, publication: Publication) {
+        let style = self.minuting.style_for(&publication);
+        let record = self.minuting.session.meeting.seen_by(publication.audience);
+        let decisions = Parts::One(Part::Decisions);
+        let printed = publication.format.is_none_or(|format| format.about().is_paper());
+        let has_notice = publication.parts == Parts::Each || publication.parts == decisions;
+        let is_dated = printed && has_notice && layout::notice_is_dated(&style);
+        if !is_dated || layout::lay_out_parts(&record, &style, decisions).is_empty() {
+            return self.open_publish_to(publication);
+        }
+        let today = self.now.date_naive();
+        let days = today.iter_days().take(DAYS_OFFERED).enumerate().map(|(at, day)| {
+            let left = day.format("%A %-d %B %Y").to_string();
+            let right = if at == 0 { "today" } else { "" };
+            Row::new(left, right, Choice::Day(Some(day)))
+        });
+        let unknown = "it says by when it is to be published";
+        let unknown = Row::new("Not known yet", unknown, Choice::Day(None));
+        let rows = days.chain([unknown]).collect();
+        let title = "On which day is the notice published?";
+        let title = self.minuting.publication_named(&publication, title);
+        self.open(View::new(Purpose::PublishOn(publication), &title, "published on ›", rows));
+    }
+
+    /// All was chosen but the place: to which file?
     pub(super) fn open_publish_to(&mut self, publication: Publication) {
         let question = match publication.parts {
             Parts::One(_) => "to which file › {choose} alone: beside the minutes",
@@ -271,7 +299,7 @@ impl Minuting {
     /// Why a publication is not fit to leave as it is.
     pub fn unfit(&self, publication: &Publication) -> Option<String> {
         let meeting = &self.session.meeting;
-        let record = meeting.seen_by(publication.audience);
+        let record = publication.of_meeting(meeting);
         let style = self.style_for(publication);
         let leaves = export::leaves(&record, &style, publication.parts, publication.format);
         let looked_at = leaves.iter().map(|leaf| (leaf.copy.passages(), leaf.part.has_debate()));

@@ -353,9 +353,19 @@ impl App {
                 self.open_publish_as(Publication { parts, ..publication.clone() });
             }
             (Purpose::PublishAs(publication), Choice::Format(format)) => {
-                self.open_publish_to(Publication { format, ..publication.clone() });
+                self.open_publish_on(Publication { format, ..publication.clone() });
             }
-            (_, Choice::Person(_) | Choice::Parts(_) | Choice::Format(_) | Choice::None) => {
+            (Purpose::PublishOn(publication), Choice::Day(published)) => {
+                self.open_publish_to(Publication { published, ..publication.clone() });
+            }
+            (
+                _,
+                Choice::Person(_)
+                | Choice::Parts(_)
+                | Choice::Format(_)
+                | Choice::Day(_)
+                | Choice::None,
+            ) => {
                 // Nothing was chosen: the view stays.
                 self.minuting.view = Some(view);
             }

@@ -134,6 +134,32 @@ fn everything_is_looked_at_and_published_in_one_go() {
     assert!(driver.said().ends_with("Enter again replaces what has the same names in it"));
 }
 
+/// Working days run from the day of publication, which the minutes do not know.
+#[test]
+fn a_notice_of_decisions_asks_on_which_day_it_is_published() {
+    let mut driver = debate();
+    driver.keys("4<enter>=<enter><ctrl+e>decisions<enter>text<enter>");
+    let screen = driver.screen();
+    assert!(screen.contains("On which day is the notice published?"), "{screen}");
+    let today = driver.app.now.date_naive();
+    let named = today.format("%A %-d %B %Y").to_string();
+    assert!(screen.contains(&named) && screen.contains("today"), "{screen}");
+    driver.keys("<enter><enter>");
+    let published = |driver: &Driver| asked(driver).last().unwrap().published;
+    assert_eq!(published(&driver), Some(today));
+    let next = today.succ_opt().unwrap();
+    let weekday = next.format("%A").to_string();
+    driver.keys(&format!("<ctrl+e>decisions<enter>word<enter>{weekday}<enter><enter>"));
+    assert_eq!(published(&driver), Some(next));
+    driver.keys("<ctrl+e>decisions<enter>word<enter>not known<enter><enter>");
+    assert_eq!(published(&driver), None);
+    // Facts have no notice, and other parts none either.
+    for keys in ["decisions<enter>json<enter><enter>", "<enter>word<enter><enter>"] {
+        driver.keys(&format!("<ctrl+e>{keys}"));
+        assert_eq!((published(&driver), driver.app.minuting.view.is_none()), (None, true));
+    }
+}
+
 #[test]
 fn any_item_is_published_by_its_number_or_title() {
     let mut driver = debate();

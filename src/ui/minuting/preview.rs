@@ -39,8 +39,8 @@ pub struct OwnStyle {
     pub name: String,
     /// What it says of itself.
     pub about: String,
-    /// The style; none where the file cannot be used.
-    pub style: Option<HouseStyle>,
+    /// The style; or why the file cannot be used, in sentences with their places.
+    pub style: Result<HouseStyle, Vec<String>>,
 }
 
 impl Preview {
@@ -229,7 +229,9 @@ impl App {
         for own in &found {
             let is_known = minuting.styles.iter().any(|(name, _)| *name == own.name)
                 || style::built_in().iter().any(|(name, _)| *name == own.name);
-            if let Some(style) = own.style.as_ref().filter(|_| !is_known) {
+            if let Ok(style) = &own.style
+                && !is_known
+            {
                 minuting.styles.push((own.name.clone(), style.clone()));
             }
         }
@@ -288,7 +290,7 @@ impl Minuting {
                 Row::new(name.as_str(), told.join(" · "), Choice::Style(name.clone()))
             })
             .collect();
-        let wrong = self.own_styles.iter().filter(|own| own.style.is_none());
+        let wrong = self.own_styles.iter().filter(|own| own.style.is_err());
         rows.extend(wrong.map(|own| {
             let why = "cannot be used; minutebook styles check tells why";
             Row::new(own.name.as_str(), why, Choice::None)

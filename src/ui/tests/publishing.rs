@@ -206,13 +206,13 @@ fn styles_in_files_are_tried_like_the_others() {
     assert!(driver.effects.contains(&Effect::ReadStyles));
     let mut style = crate::style::named("parish").unwrap();
     style.items.heading_case = crate::style::Case::Capitals;
-    let own = |name: &str, style: Option<crate::style::HouseStyle>| OwnStyle {
+    let own = |name: &str, style: Result<crate::style::HouseStyle, Vec<String>>| OwnStyle {
         name: name.into(),
         about: format!("about {name}"),
         style,
     };
     driver.keys("<ctrl+g>");
-    driver.send(Input::Styles(vec![own("ours", Some(style)), own("torn", None)]));
+    driver.send(Input::Styles(vec![own("ours", Ok(style)), own("torn", Err(Vec::new()))]));
     assert!(driver.screen().contains("about ours"), "{}", driver.screen());
     assert!(driver.screen().contains("cannot be used; minutebook styles check tells why"));
     driver.keys("torn<enter>");

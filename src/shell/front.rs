@@ -315,7 +315,7 @@ pub fn make_meeting(
     given: Given,
 ) -> Result<PathBuf> {
     let first = given.first_minute;
-    let first = first.or_else(|| first_minute(&folders.meetings, body, given.date));
+    let first = first.or_else(|| first_minute(folders, body, given.date));
     let given = Given { first_minute: first, ..given };
     let meeting = prepare::prepare(body, items, given, writer);
     let folder =

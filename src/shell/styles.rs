@@ -67,6 +67,14 @@ pub fn own_styles<'a>(folders: impl IntoIterator<Item = &'a Path>) -> Vec<OwnSty
     found
 }
 
+/// The file of a style that is not built in: in a meeting's folder, or else among the bodies.
+pub fn file_of(name: &str, folder: Option<&Path>, bodies: Option<&Path>) -> Option<PathBuf> {
+    let within = |folder: &Path| folder.join(format!("{name}.ron"));
+    let beside = folder.map(within).filter(|path| lies_in_folder(path));
+    let among = || bodies.map(within).filter(|path| path.is_file());
+    beside.or_else(among).filter(|_| is_plain(name))
+}
+
 /// Whether a file among those of the bodies is a house style, right or wrong, and no body.
 pub fn is_style(path: &Path) -> bool {
     let text = store::read_text(path, LIMIT).ok();
@@ -89,12 +97,12 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Whether there is a file of that name, and no link to another place.
-pub fn lies_in_folder(path: &Path) -> bool {
+fn lies_in_folder(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|found| found.is_file())
 }
 
 /// A name that leads to no other folder.
-pub fn is_plain(name: &str) -> bool {
+fn is_plain(name: &str) -> bool {
     store::allowed_name(name) == name
 }
 

@@ -35,6 +35,9 @@ pub struct Published {
 
 /// Writes a publication; tells where it is.
 pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) -> Result<Published> {
+    if let Some(wrong) = minuting.wrong_style(publication) {
+        bail!("{wrong}; nothing was written; mend it, or choose another style");
+    }
     let meeting = &minuting.session.meeting;
     let audience = publication.audience;
     let record = meeting.seen_by(audience);

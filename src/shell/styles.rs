@@ -55,13 +55,20 @@ pub fn own_styles<'a>(folders: impl IntoIterator<Item = &'a Path>) -> Vec<OwnSty
         let name = name.unwrap_or_default();
         let is_known = style::built_in().iter().any(|(known, _)| *known == name)
             || found.iter().any(|own| own.name == name);
-        let Some(text) = store::read_text(&path, LIMIT).ok().filter(|_| !is_known) else {
+        if is_known {
             continue;
-        };
-        // What has a version is the file of a body, or of a meeting.
-        if store::version_of(&text).is_none() {
-            let style = style_of(&path, &text).map_err(NoStyle::told);
-            found.push(OwnStyle { about: style::about(&text), name, style });
+        }
+        match store::read_text(&path, LIMIT) {
+            // What has a version is the file of a body, or of a meeting.
+            Ok(text) if store::version_of(&text).is_some() => {}
+            Ok(text) => {
+                let style = style_of(&path, &text).map_err(NoStyle::told);
+                found.push(OwnStyle { about: style::about(&text), name, style });
+            }
+            Err(error) => {
+                let style = Err(NoStyle::Unreadable(error).told());
+                found.push(OwnStyle { about: String::new(), name, style });
+            }
         }
     }
     found

@@ -168,6 +168,8 @@ pub struct Run {
     pub strong: bool,
     /// Italic.
     pub slanted: bool,
+    /// Not bold, in a heading that else would be.
+    pub light: bool,
     /// The entry it was typed in, when a paragraph is joined of several.
     pub entry: Option<Id>,
     /// Added by the house style, not typed; the screen shows it dim before Enter.

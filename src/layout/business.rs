@@ -343,7 +343,7 @@ fn heading<'a>(page: Page<'a>, sort: Sort) -> &'a str {
 fn under_heading(page: Page, place: Option<Id>, sort: Sort, texts: &[(Id, &Prose)]) -> Vec<Block> {
     let heading = Some(heading(page, sort)).filter(|heading| !heading.is_empty());
     let mut blocks: Vec<Block> = (heading.into_iter())
-        .map(|heading| super::frame::heading(place, 3, heading.into()))
+        .map(|heading| super::frame::heading(page, place, 3, heading.into()))
         .collect();
     for (entry, text) in texts {
         let mut before = Before::default();
@@ -366,7 +366,9 @@ fn of_the_agenda(page: Page, item: &Item, sort: Sort, text: &str) -> Vec<Block> 
     let text = text.split('\n').filter(|text| !text.trim().is_empty());
     let text =
         text.map(|text| paragraph(Some(item.id), Role::Frame, vec![Run::plain(text.trim())]));
-    std::iter::once(super::frame::heading(Some(item.id), 3, heading.into())).chain(text).collect()
+    std::iter::once(super::frame::heading(page, Some(item.id), 3, heading.into()))
+        .chain(text)
+        .collect()
 }
 
 /// Below an item: that the decision on it stands under another, or was made together with it.

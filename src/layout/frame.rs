@@ -5,7 +5,7 @@ use super::{Page, closed, closing, decisions, line, names, numbers, paragraph};
 use crate::document::{Block, Body, Foot, Label, Role, Run, Scheme};
 use crate::meeting::{Audience, Id, Item, Kind, Moment, Person, Record, Standing};
 use crate::style::{
-    Case, Documents, HouseStyle, OfFoot, OfItem, OfMeeting, OfTime, Phrase, Placement,
+    Case, Documents, Face, HouseStyle, OfFoot, OfItem, OfMeeting, OfTime, Phrase, Placement,
 };
 
 /// The title and what stands under it, before the first entry.
@@ -29,7 +29,7 @@ pub(super) fn title(page: Page) -> Vec<Block> {
     blocks.extend(line(None, Role::Frame, authority));
     let title = about_meeting(page, &frame.title);
     if !title.trim().is_empty() {
-        blocks.push(heading(None, 1, title));
+        blocks.push(heading(page, None, 1, in_case(frame.title_case, title)));
     }
     blocks.extend(line(None, Role::Frame, about_meeting(page, &frame.held)));
     blocks
@@ -50,8 +50,16 @@ pub(super) fn for_whom(page: Page) -> Option<Block> {
 }
 
 /// The heading of a register, which stands in the place of a first item.
-pub(super) fn register_heading(title: &str) -> Option<Block> {
-    (!title.trim().is_empty()).then(|| heading(None, 2, title.to_owned()))
+pub(super) fn register_heading(page: Page, title: &str) -> Option<Block> {
+    (!title.trim().is_empty()).then(|| heading(page, None, 2, title.to_owned()))
+}
+
+/// A heading in the letters of the style.
+fn in_case(case: Case, text: String) -> String {
+    match case {
+        Case::AsTyped => text,
+        Case::Capitals => text.to_uppercase(),
+    }
 }
 
 /// What stands after the last item: the close and the signature.
@@ -157,8 +165,17 @@ pub(super) fn about_meeting(page: Page, phrase: &Phrase<OfMeeting>) -> String {
     ])
 }
 
-pub(super) fn heading(origin: Option<Id>, level: u8, text: String) -> Block {
-    let body = Body::Heading(level, vec![Run { text, ..Run::default() }]);
+/// A heading in the face of its level: 1 the title, 2 an item's, 3 within an item.
+pub(super) fn heading(page: Page, origin: Option<Id>, level: u8, text: String) -> Block {
+    let items = &page.style.items;
+    let face = match level {
+        0 | 1 => Face::Bold,
+        2 => items.heading_face,
+        _ => items.inner_face,
+    };
+    let slanted = matches!(face, Face::Italic | Face::BoldItalic);
+    let light = matches!(face, Face::Italic | Face::Plain);
+    let body = Body::Heading(level, vec![Run { text, slanted, light, ..Run::default() }]);
     Block { body, ..paragraph(origin, Role::Heading, Vec::new()) }
 }
 
@@ -179,12 +196,12 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
         Placement::InPlace | Placement::End => Vec::new(),
     };
     if !made.is_empty() {
-        blocks.extend(words_as_heading(id, &style.items.decision_heading));
+        blocks.extend(words_as_heading(page, id, &style.items.decision_heading));
         blocks.extend(made);
         blocks.extend(business::beside_decision(page, item, true, Beside::Above));
     }
     if record.entries_of(Some(id)).any(|entry| !closed::stands_in_head(page, entry)) {
-        blocks.extend(words_as_heading(id, &style.items.minutes_heading));
+        blocks.extend(words_as_heading(page, id, &style.items.minutes_heading));
     }
     blocks
 }
@@ -193,12 +210,9 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
 pub(super) fn item_heading(page: Page, item: &Item) -> Vec<Block> {
     let items = &page.style.items;
     let withheld = item.exempt.is_some() && page.record.audience() == Audience::Public;
-    let mut title =
-        about_item(page, if withheld { &items.exempt_heading } else { &items.heading }, item);
-    if items.heading_case == Case::Capitals {
-        title = title.to_uppercase();
-    }
-    let mut blocks = vec![heading(Some(item.id), 2, title)];
+    let phrase = if withheld { &items.exempt_heading } else { &items.heading };
+    let title = in_case(items.heading_case, about_item(page, phrase, item));
+    let mut blocks = vec![heading(page, Some(item.id), 2, title)];
     let standing = match item.standing {
         Standing::Listed => None,
         Standing::Withdrawn => Some(&items.withdrawn),
@@ -231,8 +245,8 @@ fn about_item(page: Page, phrase: &Phrase<OfItem>, item: &Item) -> String {
     ])
 }
 
-fn words_as_heading(item: Id, words: &str) -> Option<Block> {
-    (!words.trim().is_empty()).then(|| heading(Some(item), 3, words.trim().into()))
+fn words_as_heading(page: Page, item: Id, words: &str) -> Option<Block> {
+    (!words.trim().is_empty()).then(|| heading(page, Some(item), 3, words.trim().into()))
 }
 
 /// What an item has more where it stands alone: the heading of its documents, though there are none.
@@ -241,7 +255,7 @@ pub(super) fn lay_out_alone(page: Page, id: Id) -> Vec<Block> {
     let none = record.item(id).is_none_or(|item| item.documents.is_empty());
     let minuted = !record.order_of(Some(id)).is_empty();
     if style.items.documents == Documents::Alone && none && minuted {
-        return words_as_heading(id, &style.items.documents_heading).into_iter().collect();
+        return words_as_heading(page, id, &style.items.documents_heading).into_iter().collect();
     }
     Vec::new()
 }
@@ -258,7 +272,7 @@ pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
         Documents::Always => !item.documents.is_empty() || !record.order_of(Some(id)).is_empty(),
     };
     if documents {
-        blocks.extend(words_as_heading(id, &style.items.documents_heading));
+        blocks.extend(words_as_heading(page, id, &style.items.documents_heading));
         blocks.extend(item.documents.iter().map(|document| {
             let label = Label {
                 text: style.points.bullet.clone(),

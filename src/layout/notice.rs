@@ -33,7 +33,7 @@ pub(super) fn decisions_alone(page: Page) -> Vec<Block> {
     }
     let mut blocks = frame::title(page);
     if !laid.is_empty() {
-        blocks.extend(frame::register_heading(&page.style.notice.title));
+        blocks.extend(frame::register_heading(page, &page.style.notice.title));
         blocks.extend(clock(page));
     }
     blocks.extend(laid);

@@ -29,7 +29,7 @@ pub(super) fn alone(page: Page, register: Register) -> Vec<Block> {
     }
     let mut blocks = frame::title(page);
     // The register is the document; what it was of stands above it.
-    blocks.extend(frame::register_heading(title));
+    blocks.extend(frame::register_heading(page, title));
     blocks.extend(laid);
     blocks
 }

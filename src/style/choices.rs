@@ -36,6 +36,20 @@ pub enum Case {
     Capitals,
 }
 
+/// The face of a heading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Face {
+    /// Bold.
+    #[default]
+    Bold,
+    /// Italic, and not bold.
+    Italic,
+    /// Both.
+    BoldItalic,
+    /// Neither.
+    Plain,
+}
+
 /// When the documents of an item are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Documents {

@@ -13,9 +13,9 @@ use serde::Deserialize;
 pub use about::about;
 pub use choices::{
     AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
-    Documents, Holidays, InterestLayout, ItemOrder, LeadLayout, NamesLayout, Nothing, NumberWords,
-    Numbering, OfficeCase, OfficeRepeat, Placement, PointLayout, Replies, Shown, Single, That,
-    TimeForm, WordList,
+    Documents, Face, Holidays, InterestLayout, ItemOrder, LeadLayout, NamesLayout, Nothing,
+    NumberWords, Numbering, OfficeCase, OfficeRepeat, Placement, PointLayout, Replies, Shown,
+    Single, That, TimeForm, WordList,
 };
 pub use interests::{Interests, Kinds, OfInterest};
 pub use phrase::{Phrase, Placeholder};
@@ -161,6 +161,8 @@ settings! {
     authority: Phrase<OfMeeting>,
     /// The title.
     title: Phrase<OfMeeting>,
+    /// Letters of the title.
+    title_case: Case,
     /// Where and when it was held.
     held: Phrase<OfMeeting>,
     /// Who writes, and the like, under that.
@@ -198,6 +200,10 @@ settings! {
     heading: Phrase<OfItem>,
     /// Letters of the heading.
     heading_case: Case,
+    /// The face of the heading.
+    heading_face: Face,
+    /// The face of headings within an item: Decision, Reasons.
+    inner_face: Face,
     /// Who reports.
     officer: Phrase<OfItem>,
     /// Whether it is a key decision.

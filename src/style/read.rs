@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::phrase::suggest;
 use super::{
     AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
-    Documents, Holidays, HouseStyle, HouseStyleSheet, InterestLayout, ItemOrder, LeadLayout,
+    Documents, Face, Holidays, HouseStyle, HouseStyleSheet, InterestLayout, ItemOrder, LeadLayout,
     NamesLayout, Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Phrase, Placeholder,
     Placement, PointLayout, Replies, Shown, Single, That, TimeForm, WordList,
 };
@@ -250,7 +250,7 @@ macro_rules! choices {
 }
 
 choices! {
-    AttendanceLayout Attribution BesideDecision Case ClauseCase CountedFrom DecidedAgain Documents
+    AttendanceLayout Attribution BesideDecision Case ClauseCase CountedFrom DecidedAgain Documents Face
     Holidays InterestLayout ItemOrder LeadLayout NamesLayout Nothing Numbering OfficeCase OfficeRepeat Placement
     PointLayout Replies Shown Single That
 }

@@ -57,7 +57,8 @@ pub(super) fn push_runs(xml: &mut String, runs: &[Run], links: &mut Links) {
 }
 
 fn same_face(one: &Run, other: &Run) -> bool {
-    one.strong == other.strong && one.slanted == other.slanted && one.link == other.link
+    (one.strong, one.slanted, one.light) == (other.strong, other.slanted, other.light)
+        && one.link == other.link
 }
 
 /// Writes printed words in a face, what is written from right to left in runs of its own.
@@ -69,6 +70,8 @@ fn push_words(xml: &mut String, words: &str, face: &Run, is_link: bool) {
         }
         if face.strong {
             about.push_str("<w:b/><w:bCs/>");
+        } else if face.light {
+            about.push_str("<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/>");
         }
         if face.slanted {
             about.push_str("<w:i/><w:iCs/>");

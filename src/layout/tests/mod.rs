@@ -6,6 +6,7 @@ mod business;
 mod closed;
 mod decided;
 mod decisions;
+mod headings;
 mod meetings;
 mod notice;
 pub(crate) mod minuted;

@@ -1,0 +1,58 @@
+//! Headings as the settings of a style have them, in text and in the formats that know faces.
+
+use super::settings::with;
+use super::*;
+use crate::export::html::{to_fragment, to_html};
+use crate::export::markdown::to_markdown;
+
+/// An item with a decision, laid out for the public.
+fn document(style: &HouseStyle) -> Document {
+    let (mut m, _) = cabinet();
+    m.resolved(&["it be noted"]);
+    lay_out_part(&m.meeting.seen_by(Audience::Public), style, Part::All)
+}
+
+#[test]
+fn headings_have_the_face_and_the_letters_of_the_style() {
+    let settings = |face: &str| {
+        format!(
+            "frame: (title_case: Capitals), items: (heading: \"{{title}}\", heading_face: {face},
+             minutes_heading: \"\", decision_heading: \"Decision\", inner_face: Italic),
+             decisions: (placement: Start)"
+        )
+    };
+    for (face, markdown, html, fragment) in [
+        ("Bold", "## Budget", ">Budget</h2>", ">Budget</h3>"),
+        (
+            "Italic",
+            "## *Budget*",
+            " class=\"light\"><em>Budget</em></h2>",
+            " style=\"font-weight: normal\"><em>Budget</em></h3>",
+        ),
+        ("BoldItalic", "## *Budget*", "\"><em>Budget</em></h2>", "\"><em>Budget</em></h3>"),
+        (
+            "Plain",
+            "## Budget",
+            " class=\"light\">Budget</h2>",
+            " style=\"font-weight: normal\">Budget</h3>",
+        ),
+    ] {
+        let document = document(&with(&settings(face)));
+        let (as_markdown, page) = (to_markdown(&document), to_html(&document));
+        assert!(as_markdown.contains(&format!("{markdown}\n")), "{face}\n{as_markdown}");
+        assert!(as_markdown.contains("# CABINET\n") && as_markdown.contains("### *Decision*\n"));
+        assert!(page.contains(html), "{face}\n{page}");
+        assert!(page.contains("<h3 class=\"light\"><em>Decision</em></h3>"), "{page}");
+        assert!(to_fragment(&document).contains(fragment), "{face}");
+    }
+}
+
+#[test]
+fn the_screen_shows_a_heading_in_its_face() {
+    let style = with("items: (heading: \"{title}\", heading_face: Italic)");
+    let document = document(&style);
+    let heading = document.blocks.iter().find(|block| matches!(block.body, Body::Heading(2, _)));
+    let lines = crate::typeset::page::set_block(heading.unwrap(), 40);
+    let span = &lines[0].spans[0];
+    assert!(span.slanted && !span.strong, "{span:?}");
+}

@@ -4,6 +4,19 @@ use super::{Before, Page, names, paragraph, supplied};
 use crate::document::{Block, Role, Run};
 use crate::meeting::{Audience, Entry, Id, Kind, Meeting, Prose};
 
+/// The heading of the part of the minutes that begins with an item: what all may hear, or what is
+/// exempt. `part` is the one that the item before stands in.
+pub(super) fn part_heading(page: Page, item: Id, part: &mut Option<bool>) -> Option<Block> {
+    let exempt = page.record.is_exempt(Some(item));
+    if part.replace(exempt) == Some(exempt) {
+        return None;
+    }
+    let style = &page.style.exempt;
+    let words = if exempt { &style.exempt_part } else { &style.open_part };
+    let words = words.trim();
+    (!words.is_empty()).then(|| super::frame::heading(page, None, 1, words.into()))
+}
+
 /// What the public may read of an exempt item, under the heading that whoever reads has for it.
 pub(super) fn summary(page: Page, entry: &Entry, text: &Prose) -> Vec<Block> {
     let style = &page.style.exempt;

@@ -141,7 +141,10 @@ pub fn lay_out_part(record: &Record, style: &HouseStyle, part: Part) -> Document
         Part::All => {
             blocks.extend(lay_out_front(record, style));
             blocks.extend(lay_out_place(record, style, None));
+            let mut part = None;
             for item in numbers::items_in_order(record, style) {
+                let page = Page::of(record, style, Some(item));
+                blocks.extend(closed::part_heading(page, item, &mut part));
                 blocks.extend(lay_out_place(record, style, Some(item)));
             }
             blocks.extend(lay_out_close(record, style));

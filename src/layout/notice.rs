@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::business::{self, Beside};
-use super::{Page, decisions, frame, line, numbers, working_days};
+use super::{Page, closed, decisions, frame, line, numbers, working_days};
 use crate::document::{Block, Role};
 use crate::style::{HouseStyle, OfNotice};
 
@@ -15,6 +15,7 @@ pub(super) fn decisions_alone(page: Page) -> Vec<Block> {
     let front = page.record.entries_of(None);
     let mut laid: Vec<Block> =
         front.flat_map(|entry| decisions::lay_out_decision(page.at(None), entry)).collect();
+    let mut part = None;
     let items = numbers::items_in_order(page.record, page.style);
     for item in items.into_iter().filter_map(|id| page.record.item(id)) {
         let page = page.at(Some(item.id));
@@ -25,6 +26,7 @@ pub(super) fn decisions_alone(page: Page) -> Vec<Block> {
         let elsewhere = business::decided_with(page, item.id);
         if !made.is_empty() || !elsewhere.is_empty() {
             let decided = !made.is_empty();
+            laid.extend(closed::part_heading(page, item.id, &mut part));
             laid.extend(frame::item_heading(page, item));
             laid.extend(made);
             laid.extend(business::beside_decision(page, item, decided, Beside::Alone));

@@ -284,6 +284,10 @@ settings! {
 settings! {
     /// Exempt business.
     ExemptBusiness, ExemptBusinessSheet:
+    /// Above the items that the public may hear, wherever they begin; empty: nothing.
+    open_part: String,
+    /// Above the exempt items.
+    exempt_part: String,
     /// That the public be excluded, in four parts that make one sentence: who moved it.
     exclusion: Phrase<OfExclusion>,
     /// By what law, and for which items.

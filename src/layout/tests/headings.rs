@@ -56,3 +56,48 @@ fn the_screen_shows_a_heading_in_its_face() {
     let span = &lines[0].spans[0];
     assert!(span.slanted && !span.strong, "{span:?}");
 }
+
+#[test]
+fn open_and_exempt_business_stand_in_parts_of_their_own() {
+    let style = with("exempt: (open_part: \"PART A\", exempt_part: \"PART B\")");
+    let mut m = Minuted::of("Cabinet");
+    let exempt = |item: &mut crate::meeting::Item| {
+        item.exempt = Some(crate::meeting::Exempt { paragraph: "3".into() });
+    };
+    for (number, title) in [("1", "Roads"), ("2", "Parks")] {
+        m.item(number, title, |_| ());
+    }
+    m.item("3", "Mill Lane", exempt);
+    m.resolved(&["sell it"]);
+    m.item("4", "High Lane", exempt);
+    m.item("5", "Close", |_| ());
+    m.resolved(&["note it"]);
+    let headings = |audience: Audience, part: Part| -> Vec<String> {
+        let document = lay_out_part(&m.meeting.seen_by(audience), &style, part);
+        let headings = document.blocks.iter().filter(|b| matches!(b.body, Body::Heading(1..=2, _)));
+        headings.map(words).collect()
+    };
+    let public = headings(Audience::Public, Part::All);
+    assert_eq!(
+        public,
+        [
+            "Cabinet",
+            "PART A",
+            "Roads (Agenda item 1)",
+            "Parks (Agenda item 2)",
+            "PART B",
+            "Exempt item (agenda item 3)",
+            "Exempt item (agenda item 4)",
+            "PART A",
+            "Close (Agenda item 5)",
+        ]
+    );
+    // Of the decisions the public read of no exempt one, nor that there is a part of them.
+    let public = headings(Audience::Public, Part::Decisions);
+    assert!(!public.iter().any(|heading| heading == "PART B"), "{public:?}");
+    let members = headings(Audience::Members, Part::Decisions);
+    assert!(members.iter().any(|heading| heading == "PART B"), "{members:?}");
+    // An item that is published by itself stands in no part.
+    let alone = headings(Audience::Public, Part::Item(m.place().unwrap()));
+    assert_eq!(alone, ["Close (Agenda item 5)"]);
+}

@@ -174,6 +174,8 @@ pub struct Run {
     pub entry: Option<Id>,
     /// Added by the house style, not typed; the screen shows it dim before Enter.
     pub supplied: bool,
+    /// Its language, where it is not that of the document.
+    pub language: Option<String>,
     /// Where it leads, if it is a link.
     pub link: Option<String>,
 }

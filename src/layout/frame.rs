@@ -1,7 +1,7 @@
 //! What frames the minutes: title, opening and closing, the head and the tail of an item.
 
 use super::business::{self, Beside};
-use super::{Page, closed, closing, decisions, line, names, numbers, paragraph};
+use super::{Page, closed, closing, decisions, line, names, numbers, paragraph, titles};
 use crate::document::{Block, Body, Foot, Label, Role, Run, Scheme};
 use crate::meeting::{Audience, Id, Item, Kind, Moment, Person, Record, Standing};
 use crate::style::{
@@ -112,7 +112,7 @@ pub(super) fn foot(page: Page) -> Vec<Foot> {
 /// How others refer to an item: its number or its minute's, or its title where it has none.
 pub(super) fn cited(page: Page, item: &Item) -> String {
     let cited = cited_number(page, item);
-    if cited.is_empty() { item.title.clone() } else { cited }
+    if cited.is_empty() { titles::of(page, item).0.to_owned() } else { cited }
 }
 
 /// The number by which others refer to an item; empty where it has none.
@@ -173,10 +173,15 @@ pub(super) fn heading(page: Page, origin: Option<Id>, level: u8, text: String) -
         2 => items.heading_face,
         _ => items.inner_face,
     };
+    let body = Body::Heading(level, vec![in_face(face, Run::plain(text))]);
+    Block { body, ..paragraph(origin, Role::Heading, Vec::new()) }
+}
+
+/// Words of a heading in a face.
+fn in_face(face: Face, run: Run) -> Run {
     let slanted = matches!(face, Face::Italic | Face::BoldItalic);
     let light = matches!(face, Face::Italic | Face::Plain);
-    let body = Body::Heading(level, vec![Run { text, slanted, light, ..Run::default() }]);
-    Block { body, ..paragraph(origin, Role::Heading, Vec::new()) }
+    Run { slanted, light, ..run }
 }
 
 /// What stands above the entries of an item: heading, header fields, and in some styles the
@@ -211,8 +216,20 @@ pub(super) fn item_heading(page: Page, item: &Item) -> Vec<Block> {
     let items = &page.style.items;
     let withheld = item.exempt.is_some() && page.record.audience() == Audience::Public;
     let phrase = if withheld { &items.exempt_heading } else { &items.heading };
-    let title = in_case(items.heading_case, about_item(page, phrase, item));
-    let mut blocks = vec![heading(page, Some(item.id), 2, title)];
+    let in_style = |run: Run| {
+        let text = in_case(items.heading_case, run.text.clone());
+        in_face(items.heading_face, Run { text, ..run })
+    };
+    let runs = said_of_item(page, phrase, item).into_iter().map(in_style);
+    let body = Body::Heading(2, runs.collect());
+    let mut blocks = vec![Block { body, ..paragraph(Some(item.id), Role::Heading, Vec::new()) }];
+    let under = said_of_item(page, &items.under_heading, item).into_iter().map(in_style);
+    // It is no heading, and would be one more in every outline: it only looks like one.
+    let under: Vec<Run> =
+        under.map(|run| Run { strong: !run.light, light: false, ..run }).collect();
+    if under.iter().any(|run| !run.text.trim().is_empty()) {
+        blocks.push(paragraph(Some(item.id), Role::Frame, under));
+    }
     let standing = match item.standing {
         Standing::Listed => None,
         Standing::Withdrawn => Some(&items.withdrawn),
@@ -228,6 +245,11 @@ pub(super) fn item_heading(page: Page, item: &Item) -> Vec<Block> {
 }
 
 fn about_item(page: Page, phrase: &Phrase<OfItem>, item: &Item) -> String {
+    said_of_item(page, phrase, item).into_iter().map(|run| run.text).collect()
+}
+
+/// A phrase about an item filled in; what is in the second language stands apart.
+fn said_of_item(page: Page, phrase: &Phrase<OfItem>, item: &Item) -> Vec<Run> {
     let items = &page.style.items;
     let key = item.key_decision.map_or("", |key| if key { &items.yes } else { &items.no });
     let paragraph = item.exempt.as_ref().map_or("", |exempt| &exempt.paragraph);
@@ -235,14 +257,26 @@ fn about_item(page: Page, phrase: &Phrase<OfItem>, item: &Item) -> String {
         true => numbers::minute(page, item),
         false => String::new(),
     };
-    phrase.text(&[
+    let (title, second) = titles::of(page, item);
+    let filled = phrase.fill(&[
         (OfItem::Minute, &minute),
         (OfItem::Number, &item.number),
-        (OfItem::Title, &item.title),
+        (OfItem::Title, title),
+        (OfItem::Second, second),
         (OfItem::Officer, &item.officer),
         (OfItem::Key, key),
         (OfItem::Paragraph, paragraph),
-    ])
+    ]);
+    let mut runs: Vec<Run> = Vec::new();
+    for (words, place) in filled {
+        let is_second = place == Some(OfItem::Second);
+        match runs.last_mut() {
+            Some(last) if !is_second && last.language.is_none() => last.text.push_str(words),
+            _ if is_second => runs.push(titles::in_second(page, words)),
+            _ => runs.push(Run::plain(words)),
+        }
+    }
+    runs
 }
 
 fn words_as_heading(page: Page, item: Id, words: &str) -> Option<Block> {

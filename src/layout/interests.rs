@@ -1,6 +1,6 @@
 //! Declarations of interest, in the words of the style.
 
-use super::{Before, Page, columns, names, paragraph, people, points, supplied};
+use super::{Before, Page, columns, names, paragraph, people, points, supplied, titles};
 use crate::document::{Block, Body, Role, Run, Table};
 use crate::meeting::{Conduct, Entry, Id, Interest, Kind, Speaker};
 use crate::style::{InterestLayout, OfInterest, Phrase};
@@ -103,7 +103,7 @@ fn declaration(
     };
     let item = interest.item.and_then(|id| page.record.item(id));
     let number = item.map_or_else(String::new, |item| super::frame::cited_number(page, item));
-    let title = item.map_or("", |item| &item.title);
+    let title = item.map_or("", |item| titles::of(page, item).0);
     let nature: Vec<String> = names::prose(page, Some(entry), &interest.nature, false, before)
         .into_iter()
         .map(|runs| runs.into_iter().map(|run| run.text).collect())

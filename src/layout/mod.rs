@@ -23,6 +23,7 @@ mod numbers;
 mod people;
 mod points;
 mod registers;
+mod titles;
 mod unnamed;
 mod unsettled;
 mod votes;

@@ -3,6 +3,7 @@
 
 mod about;
 mod choices;
+mod glossary;
 pub mod phrase;
 #[macro_use]
 mod places;
@@ -17,6 +18,7 @@ pub use choices::{
     NumberWords, Numbering, OfficeCase, OfficeRepeat, Placement, PointLayout, Replies, Shown,
     Single, That, TimeForm, WordList,
 };
+pub use glossary::Glossary;
 pub use interests::{Interests, Kinds, OfInterest};
 pub use phrase::{Phrase, Placeholder};
 pub use places::{
@@ -204,6 +206,14 @@ settings! {
     heading_face: Face,
     /// The face of headings within an item: Decision, Reasons.
     inner_face: Face,
+    /// The second language of a body that has two, as BCP 47 writes it: `cy`, `gd`.
+    second_language: String,
+    /// Titles that come again and again, each with what it is in the second language.
+    second_titles: Glossary,
+    /// The sign between the two titles, where the agenda has both; empty: it has one.
+    titles_parted: String,
+    /// Under the heading, such as the title in the second language.
+    under_heading: Phrase<OfItem>,
     /// Who reports.
     officer: Phrase<OfItem>,
     /// Whether it is a key decision.

@@ -124,6 +124,8 @@ places! {
     "number" Number,
     /// Its title.
     "title" Title,
+    /// Its title in the second language.
+    "second" Second,
     /// Who reports.
     "officer" Officer,
     /// The word for whether it is a key decision.

@@ -4,6 +4,8 @@ use super::settings::with;
 use super::*;
 use crate::export::html::{to_fragment, to_html};
 use crate::export::markdown::to_markdown;
+use crate::meeting::Prose;
+use crate::style::Phrase;
 
 /// An item with a decision, laid out for the public.
 fn document(style: &HouseStyle) -> Document {
@@ -25,11 +27,11 @@ fn headings_have_the_face_and_the_letters_of_the_style() {
         ("Bold", "## Budget", ">Budget</h2>", ">Budget</h3>"),
         (
             "Italic",
-            "## *Budget*",
+            "## _Budget_",
             " class=\"light\"><em>Budget</em></h2>",
             " style=\"font-weight: normal\"><em>Budget</em></h3>",
         ),
-        ("BoldItalic", "## *Budget*", "\"><em>Budget</em></h2>", "\"><em>Budget</em></h3>"),
+        ("BoldItalic", "## _Budget_", "\"><em>Budget</em></h2>", "\"><em>Budget</em></h3>"),
         (
             "Plain",
             "## Budget",
@@ -40,7 +42,7 @@ fn headings_have_the_face_and_the_letters_of_the_style() {
         let document = document(&with(&settings(face)));
         let (as_markdown, page) = (to_markdown(&document), to_html(&document));
         assert!(as_markdown.contains(&format!("{markdown}\n")), "{face}\n{as_markdown}");
-        assert!(as_markdown.contains("# CABINET\n") && as_markdown.contains("### *Decision*\n"));
+        assert!(as_markdown.contains("# CABINET\n") && as_markdown.contains("### _Decision_\n"));
         assert!(page.contains(html), "{face}\n{page}");
         assert!(page.contains("<h3 class=\"light\"><em>Decision</em></h3>"), "{page}");
         assert!(to_fragment(&document).contains(fragment), "{face}");
@@ -100,4 +102,64 @@ fn open_and_exempt_business_stand_in_parts_of_their_own() {
     // An item that is published by itself stands in no part.
     let alone = headings(Audience::Public, Part::Item(m.place().unwrap()));
     assert_eq!(alone, ["Close (Agenda item 5)"]);
+}
+
+/// A committee of two languages, one item exempt.
+fn bilingual(settings: &str) -> (Minuted, HouseStyle) {
+    let style = with(&format!(
+        "items: (heading: \"{{number}}. {{title}}[ / {{second}}]\", second_language: \"gd\",
+         second_titles: [(\"apologies for absence\", \"Leisgeulan\")], titles_parted: \" / \",
+         {settings}), interests: (declared: \"{{name}}: {{title}}\")"
+    ));
+    let mut m = Minuted::of("Council");
+    m.item("1", "Apologies for Absence", |_| ());
+    m.item("2", "Ferries / Aiseagan", |_| ());
+    m.item("3", "Roads", |_| ());
+    m.item("4", "Apologies for absence", |item| {
+        item.exempt = Some(crate::meeting::Exempt { paragraph: "3".into() });
+    });
+    (m, style)
+}
+
+#[test]
+fn titles_stand_in_two_languages_where_the_style_or_the_agenda_has_both() {
+    let (m, style) = bilingual("heading_case: AsTyped");
+    let laid = lay_out_part(&m.meeting.seen_by(Audience::Public), &style, Part::All);
+    let text = to_text(&laid, 80);
+    for heading in [
+        "1. Apologies for Absence / Leisgeulan\n",
+        "2. Ferries / Aiseagan\n",
+        "3. Roads\n",
+        "Exempt item (agenda item 4)\n",
+    ] {
+        assert!(text.contains(heading), "{heading}\n{text}");
+    }
+    // Of the title of an exempt item nothing is said, in no language.
+    assert_eq!(text.matches("Leisgeulan").count(), 1, "{text}");
+    let html = to_html(&laid);
+    assert!(html.contains("2. Ferries / <span lang=\"gd\">Aiseagan</span></h2>"), "{html}");
+    let members = printed(&m.meeting, &style, Audience::Members, Part::All);
+    assert_eq!(members.matches("Leisgeulan").count(), 2, "{members}");
+}
+
+#[test]
+fn the_second_title_may_stand_under_the_first_in_its_face() {
+    let (mut m, mut style) = bilingual("under_heading: \"{second}\", heading_face: Italic");
+    style.items.heading = Phrase::parse("{title}").unwrap();
+    let finch = m.person(Class::Member, ["Mrs", "Jane", "Finch"], "");
+    let interest = crate::meeting::Interest {
+        member: Speaker::Person(finch),
+        kind: "ori".into(),
+        item: m.meeting.agenda.get(1).copied(),
+        nature: Prose::default(),
+        sensitive: false,
+        conduct: None,
+    };
+    m.put(Kind::Interest(Box::new(interest)), None, None);
+    let laid = lay_out_part(&m.meeting.seen_by(Audience::Members), &style, Part::All);
+    let markdown = to_markdown(&laid);
+    assert!(markdown.contains("## _Ferries_\n\n_Aiseagan_\n"), "{markdown}");
+    // Where the title is told it is told in the language of the minutes.
+    assert!(markdown.contains("Mrs Jane Finch: Ferries\n"), "{markdown}");
+    assert_eq!(markdown.matches("Aiseagan").count(), 1, "{markdown}");
 }

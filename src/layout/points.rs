@@ -221,7 +221,7 @@ fn takes_part(page: Page, entries: &[&Entry], before: &mut Before) -> bool {
 fn scheme(page: Page) -> Option<Scheme> {
     let points = &page.style.points;
     match points.layout {
-        PointLayout::Narrative | PointLayout::EveryParagraph => None,
+        PointLayout::Narrative | PointLayout::EveryParagraph | PointLayout::KeywordBlocks => None,
         PointLayout::Lettered => Some(Scheme::Letter),
         PointLayout::Numbered => Some(Scheme::Decimal),
         PointLayout::Bulleted => Some(Scheme::Bullet),
@@ -249,7 +249,10 @@ pub(super) fn bullet(sign: &str, level: u8) -> Label {
 /// Whether what stands before a group is known only when the groups before it are composed.
 pub(super) fn must_be_composed_to_count(style: &HouseStyle) -> bool {
     match style.points.layout {
-        PointLayout::EveryParagraph | PointLayout::Table | PointLayout::ActionsBeside => true,
+        PointLayout::EveryParagraph
+        | PointLayout::Table
+        | PointLayout::KeywordBlocks
+        | PointLayout::ActionsBeside => true,
         PointLayout::Narrative
         | PointLayout::Lettered
         | PointLayout::Numbered

@@ -81,6 +81,8 @@ pub enum PointLayout {
     EveryParagraph,
     /// In a table: the letter or number, and what was said.
     Table,
+    /// The keyword that a paragraph begins with apart, in a column before the rest of it.
+    KeywordBlocks,
     /// In a table of two columns: what was said, and beside it who is to do what about it.
     ActionsBeside,
 }

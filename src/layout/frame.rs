@@ -192,6 +192,7 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     let mut blocks = item_heading(page, item);
     blocks.extend(business::taken_with(page, id));
     blocks.extend(closed::summaries(page, id));
+    blocks.extend(business::in_brief(page, id));
     let made = match style.decisions.placement {
         Placement::Start | Placement::BeforeAndEnd => {
             let mut made = decisions::made(page, id);
@@ -205,7 +206,7 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
         blocks.extend(made);
         blocks.extend(business::beside_decision(page, item, true, Beside::Above));
     }
-    if record.entries_of(Some(id)).any(|entry| !closed::stands_in_head(page, entry)) {
+    if record.entries_of(Some(id)).any(|entry| !closed::stands_in_head(record, style, entry)) {
         blocks.extend(words_as_heading(page, id, &style.items.minutes_heading));
     }
     blocks

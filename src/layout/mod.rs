@@ -36,7 +36,7 @@ use crate::meeting::{Clauses, Entry, Id, Kind, Place, Record, Sort};
 use crate::style::HouseStyle;
 
 pub use business::is_told_in_frame;
-pub use closed::is_summary_of_exempt;
+pub use closed::stands_in_head;
 pub use closing::{hangs_on_others, tells_others};
 pub use each::{Parts, has_something, lay_out_parts, parts_of};
 pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
@@ -276,6 +276,7 @@ pub fn lay_out_group(
         return (closing::in_place(page, head), next);
     }
     let blocks = match &head.kind {
+        _ if stands_in_head(record, style, head) => Vec::new(),
         Kind::Point(_) | Kind::Question(_) | Kind::Reply(..) => {
             points::lay_out_points(page, entries, &mut next)
         }
@@ -296,7 +297,6 @@ pub fn lay_out_group(
         Kind::Fate(fate, text) => motions::fate(page, head, *fate, text),
         Kind::Vote(vote) => votes::vote(page, head, vote),
         Kind::Readmission => motions::readmission(page, head),
-        Kind::Summary(_) if closed::stands_in_head(page, head) => Vec::new(),
         Kind::Summary(text) => closed::summary(page, head, text),
         Kind::Withheld => closed::withheld(page, head),
         Kind::Business(business) => match business.sort {

@@ -204,7 +204,7 @@ pub(super) fn pass(page: Page, kind: &Kind, before: &mut Before) {
     let page = if owes(kind) { page.naming() } else { page };
     let names = match kind {
         Kind::Bullet(..) | Kind::Action { .. } => true,
-        Kind::Business(business) => !business.sort.is_of_decision(),
+        Kind::Business(business) => !business.sort.stands_for_itself(),
         kind => kind.is_spoken(),
     };
     if names {

@@ -50,6 +50,18 @@ pub enum Face {
     Plain,
 }
 
+/// Where the summary of an item in plain English stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum InBrief {
+    /// Where it was minuted.
+    #[default]
+    InPlace,
+    /// Under the heading of its item, before all else.
+    First,
+    /// Nowhere.
+    Never,
+}
+
 /// When the documents of an item are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Documents {

@@ -14,9 +14,9 @@ use serde::Deserialize;
 pub use about::about;
 pub use choices::{
     AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
-    Documents, Face, Holidays, InterestLayout, ItemOrder, LeadLayout, NamesLayout, Nothing,
-    NumberWords, Numbering, OfficeCase, OfficeRepeat, Placement, PointLayout, Replies, Shown,
-    Single, That, TimeForm, WordList,
+    Documents, Face, Holidays, InBrief, InterestLayout, ItemOrder, LeadLayout, NamesLayout,
+    Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Placement, PointLayout, Replies,
+    Shown, Single, That, TimeForm, WordList,
 };
 pub use glossary::Glossary;
 pub use interests::{Interests, Kinds, OfInterest};
@@ -232,6 +232,8 @@ settings! {
     deferred: Phrase<OfItem>,
     /// Says that an item was not reached before the close.
     not_reached: Phrase<OfItem>,
+    /// Where its summary in plain English stands.
+    in_brief: InBrief,
     /// Above the decisions.
     decision_heading: String,
     /// Above what was said.

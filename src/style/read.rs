@@ -7,9 +7,9 @@ use serde::Deserialize;
 use super::phrase::suggest;
 use super::{
     AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
-    Documents, Face, Holidays, HouseStyle, HouseStyleSheet, InterestLayout, ItemOrder, LeadLayout,
-    NamesLayout, Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Phrase, Placeholder,
-    Placement, PointLayout, Replies, Shown, Single, That, TimeForm, WordList,
+    Documents, Face, Holidays, HouseStyle, HouseStyleSheet, InBrief, InterestLayout, ItemOrder,
+    LeadLayout, NamesLayout, Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Phrase,
+    Placeholder, Placement, PointLayout, Replies, Shown, Single, That, TimeForm, WordList,
 };
 use crate::meeting::Attribution;
 
@@ -251,7 +251,7 @@ macro_rules! choices {
 
 choices! {
     AttendanceLayout Attribution BesideDecision Case ClauseCase CountedFrom DecidedAgain Documents Face
-    Holidays InterestLayout ItemOrder LeadLayout NamesLayout Nothing Numbering OfficeCase OfficeRepeat Placement
+    Holidays InBrief InterestLayout ItemOrder LeadLayout NamesLayout Nothing Numbering OfficeCase OfficeRepeat Placement
     PointLayout Replies Shown Single That
 }
 

@@ -163,3 +163,32 @@ fn the_second_title_may_stand_under_the_first_in_its_face() {
     assert!(markdown.contains("Mrs Jane Finch: Ferries\n"), "{markdown}");
     assert_eq!(markdown.matches("Aiseagan").count(), 1, "{markdown}");
 }
+
+#[test]
+fn a_summary_in_plain_english_stands_where_the_style_has_it_or_nowhere() {
+    let (mut m, [finch, owusu, _]) = cabinet();
+    m.point(Some(finch), "presented the budget.");
+    let text = prose(&format!("bins are emptied, as ‹{owusu}› asked."));
+    let business =
+        crate::meeting::Business { text, ..crate::meeting::Business::new(Sort::InBrief) };
+    m.put(Kind::Business(Box::new(business)), None, None);
+    m.point(Some(owusu), "agreed.");
+    let told = |m: &Minuted, place: &str| {
+        let style = with(&format!(
+            "items: (in_brief: {place}, minutes_heading: \"Minutes\"), points: (lead_in: \"\")"
+        ));
+        settings::lines(m, &style).join("\n")
+    };
+    let brief = "In brief: bins are emptied, as the Cabinet Member for Housing asked.";
+    let (minutes, first) = ("Minutes", "a)  The Cabinet Member for Finance presented the budget.");
+    let second = "b)  The Cabinet Member for Housing agreed.";
+    assert_eq!(told(&m, "InPlace"), [minutes, first, brief, second].join("\n"));
+    assert_eq!(told(&m, "First"), [brief, minutes, first, second].join("\n"));
+    assert_eq!(told(&m, "Never"), [minutes, first, second].join("\n"));
+    // It is no exempt item's summary: once the item is exempt, it goes with the rest.
+    let place = m.place().unwrap();
+    let exempt = Some(crate::meeting::Exempt { paragraph: "3".into() });
+    Arc::make_mut(m.meeting.items.get_mut(&place).unwrap()).exempt = exempt;
+    assert!(!told(&m, "First").contains("bins"), "{}", told(&m, "First"));
+    assert!(!told(&m, "InPlace").contains("bins"), "{}", told(&m, "InPlace"));
+}

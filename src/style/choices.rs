@@ -175,6 +175,8 @@ pub enum Shown {
     /// Always.
     #[default]
     Always,
+    /// Where notice was given of it: the agenda has the motion.
+    OnNotice,
     /// Where the vote on it was recorded by name.
     WithNames,
     /// Never.

@@ -238,6 +238,28 @@ fn movers_are_told_always_with_names_or_never() {
 }
 
 #[test]
+fn movers_are_told_of_motions_of_which_notice_was_given() {
+    let (m, _) = voted(&[hands(2, 1, 0)], &["it be so"]);
+    let opening = |basis: Basis, on_notice: bool| {
+        let mut m = m.clone();
+        let item = m.meeting.items.get_mut(&m.place().unwrap()).unwrap();
+        Arc::make_mut(item).on_notice = on_notice;
+        for entry in m.meeting.entries.values_mut() {
+            if let Kind::Motion(motion) = &mut Arc::make_mut(entry).kind {
+                motion.basis = basis;
+            }
+        }
+        decided(&m, "motions: (movers: OnNotice, as_recommended: \"\")")[0].clone()
+    };
+    let told = "It was moved by Councillor Finch and seconded by Councillor Owusu:";
+    assert_eq!(opening(Basis::Recommended, true), told);
+    assert_eq!(opening(Basis::Changed, true), told);
+    // Moved in the debate, or recommended by a report.
+    assert_eq!(opening(Basis::Own, true), "It was moved:");
+    assert_eq!(opening(Basis::Recommended, false), "It was moved:");
+}
+
+#[test]
 fn numbers_stand_in_words_and_nobody_is_told_or_left_out() {
     let words = "numbers: [\"none\", \"one\", \"two\"], tally: \"{for} to {against}[, {abstaining} \
          {abstaining|abstention|abstentions}]\"";

@@ -247,6 +247,7 @@ pub(super) fn in_form(
 ) -> String {
     form.text(&[
         (OfPerson::Group, group(page, person)),
+        (OfPerson::Authority, &person.authority),
         (OfPerson::Full, &person.name.full()),
         (OfPerson::Formal, &person.name.formal()),
         (OfPerson::Plain, &person.name.plain()),

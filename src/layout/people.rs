@@ -159,7 +159,7 @@ pub(super) fn in_attendance(page: Page, entry: Id, ids: &[Id]) -> Vec<Block> {
 struct Listed {
     name: String,
     beside: String,
-    /// Their political group, as the style heads it.
+    /// Their political group or authority, as the style heads it.
     group: String,
 }
 
@@ -210,10 +210,14 @@ fn names_of(page: Page, ids: &[Id]) -> Vec<Listed> {
     let listed = |person: &Person| {
         let office = person.offices.first().map_or("", |office| office.full.as_str());
         let form = |phrase| names::in_form(page, person, phrase, office);
-        let group = match names::group(page, person) {
-            "" => style.of_no_group.clone(),
-            _ => form(&style.of_group),
+        let (of, phrase) = match style.layout {
+            AttendanceLayout::Authorities => (person.authority.as_str(), &style.of_authority),
+            AttendanceLayout::Sentence
+            | AttendanceLayout::Columns
+            | AttendanceLayout::List
+            | AttendanceLayout::Groups => (names::group(page, person), &style.of_group),
         };
+        let group = if of.is_empty() { style.of_no_group.clone() } else { form(phrase) };
         Listed { name: form(&style.name), beside: form(&style.beside), group }
     };
     people.map(listed).collect()
@@ -233,7 +237,7 @@ fn list_of(page: Page, entry: Id, heading: &str, people: Vec<Listed>) -> Vec<Blo
     };
     match style.layout {
         AttendanceLayout::Sentence => vec![sentence(page, entry, heading, people)],
-        AttendanceLayout::Groups => {
+        AttendanceLayout::Groups | AttendanceLayout::Authorities => {
             let mut groups: Vec<(String, Vec<Listed>)> = Vec::new();
             for listed in people {
                 match groups.iter_mut().find(|(group, _)| *group == listed.group) {

@@ -192,6 +192,7 @@ fn people(meeting: &mut Meeting, exempt: Place) -> (Vec<Id>, Vec<Id>) {
             class,
             offices,
             group: String::new(),
+            authority: String::new(),
             votes: None,
             met_in,
         };

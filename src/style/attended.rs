@@ -15,7 +15,9 @@ settings! {
     layout: AttendanceLayout,
     /// Before the members of a political group, where they are listed by group.
     of_group: Phrase<OfPerson>,
-    /// Before those of no group.
+    /// Before the members whom an authority appointed, where they are listed so.
+    of_authority: Phrase<OfPerson>,
+    /// Before those of no group, or whom no authority appointed.
     of_no_group: String,
     /// Behind the name of somebody present who came later or left before the end.
     times: Phrase<OfTimes>,

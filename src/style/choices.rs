@@ -299,6 +299,8 @@ pub enum AttendanceLayout {
     List,
     /// A sentence for each political group, those of none last.
     Groups,
+    /// A sentence for the members whom each authority appointed, the others last.
+    Authorities,
 }
 
 /// The form of dates, as chrono's strftime writes it.

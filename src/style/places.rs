@@ -107,6 +107,8 @@ places! {
     "body" Body,
     /// Their political group.
     "group" Group,
+    /// The authority that appointed them.
+    "authority" Authority,
     /// Mr, Councillor.
     "title" Title,
     /// The first letter of each given name.

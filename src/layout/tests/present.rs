@@ -64,6 +64,25 @@ fn classes_stand_under_headings_of_their_own_and_reasons_beside_the_names() {
 }
 
 #[test]
+fn members_of_a_joint_body_stand_by_the_authority_that_appointed_them() {
+    let (mut m, [finch, owusu, dukes, ash, ..]) = committee();
+    for (id, authority) in
+        [(finch, "Kirkshire Council"), (owusu, "Orrin Council"), (dukes, "Kirkshire Council")]
+    {
+        Arc::make_mut(m.meeting.people.get_mut(&id).unwrap()).authority = authority.into();
+    }
+    m.put(Kind::Present(vec![finch, owusu, dukes, ash]), None, None);
+    m.put(Kind::Apologies(vec![owusu]), None, None);
+    let own = "attendance: (layout: Authorities, of_authority: \"Representing {authority}:\",
+               of_no_group: \"Independent:\", chair: \"\", co_opted: \"\", name: \"{plain}\")";
+    let text = printed(&m.meeting, &settings::with(own), Audience::Public, Part::All);
+    let expected = "Present:\n\n    Representing Kirkshire Council: Jane Finch and Rhys Dukes.\n\n    \
+                    Representing Orrin Council: Kofi Owusu.\n\n    Independent: Ray Ash.\n\n\
+                    Apologies for absence: Kofi Owusu.\n";
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
 fn a_group_stands_where_a_style_asks_for_it() {
     let (mut m, [_, owusu, dukes, ..]) = committee();
     m.put(Kind::Present(vec![owusu, dukes]), None, None);

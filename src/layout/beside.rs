@@ -14,13 +14,15 @@ pub(super) fn hangs_on_others(style: &HouseStyle, kind: &Kind) -> bool {
             gathers(style)
         }
         Kind::Present(_) => !style.attendance.times.is_empty(),
-        _ => false,
+        kind => kind.is_spoken() && !style.points.after_last.is_empty(),
     }
 }
 
 /// Whether others of its item may print otherwise because of an entry.
 pub(super) fn tells_others(style: &HouseStyle, kind: &Kind) -> bool {
     match kind {
+        // Behind the last point whatever is printed, or another point, makes it another.
+        _ if !style.points.after_last.is_empty() => true,
         Kind::Motion(_) | Kind::Vote(_) => gathers(style),
         kind => kind.is_attendance() && !style.attendance.times.is_empty(),
     }

@@ -119,6 +119,16 @@ pub enum Replies {
     Apart,
 }
 
+/// What becomes of the stop that was typed after a point.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Stops {
+    /// It stays, unless the style puts another.
+    #[default]
+    AsTyped,
+    /// It goes: points end without one, but for what the style puts.
+    Taken,
+}
+
 /// How clauses are counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Numbering {

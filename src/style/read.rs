@@ -9,7 +9,7 @@ use super::{
     AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
     Documents, Face, Holidays, HouseStyle, HouseStyleSheet, InBrief, InterestLayout, ItemOrder,
     LeadLayout, NamesLayout, Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Phrase,
-    Placeholder, Placement, PointLayout, Replies, Shown, Single, That, TimeForm, WordList,
+    Placeholder, Placement, PointLayout, Replies, Shown, Single, Stops, That, TimeForm, WordList,
 };
 use crate::meeting::Attribution;
 
@@ -250,9 +250,9 @@ macro_rules! choices {
 }
 
 choices! {
-    AttendanceLayout Attribution BesideDecision Case ClauseCase CountedFrom DecidedAgain Documents Face
-    Holidays InBrief InterestLayout ItemOrder LeadLayout NamesLayout Nothing Numbering OfficeCase OfficeRepeat Placement
-    PointLayout Replies Shown Single That
+    AttendanceLayout Attribution BesideDecision Case ClauseCase CountedFrom DecidedAgain
+    Documents Face Holidays InBrief InterestLayout ItemOrder LeadLayout NamesLayout Nothing
+    Numbering OfficeCase OfficeRepeat Placement PointLayout Replies Shown Single Stops That
 }
 
 impl Setting for NumberWords {

@@ -167,6 +167,36 @@ fn points_are_bullets_and_end_as_the_style_has_it() {
 }
 
 #[test]
+fn the_last_point_before_something_else_may_end_otherwise() {
+    let ends = |settings: &str| {
+        let settings = format!(
+            "items: (minutes_heading: \"\"), points: (layout: Bulleted, lead_in: \"\", {settings}),
+             decisions: (placement: InPlace), actions: (action: \"{{owner}}: {{text}}\")"
+        );
+        let (mut m, [finch, ..]) = cabinet();
+        for words in ["said one.", "said two;"] {
+            m.point(Some(finch), words);
+        }
+        m.put(Kind::Note(prose("look this up")), None, None);
+        m.point(Some(finch), "said three");
+        m.resolved(&["it be so"]);
+        m.point(Some(finch), "said four.");
+        lines(&m, &with(&settings))
+            .iter()
+            .filter_map(|line| line.split_once("said ").map(|(_, said)| said.to_owned()))
+            .collect::<Vec<_>>()
+    };
+    for (settings, expected) in [
+        ("after: \"\"", ["one.", "two;", "three", "four."]),
+        ("stops: Taken", ["one", "two", "three", "four"]),
+        ("stops: Taken, after_last: \".\"", ["one", "two", "three.", "four."]),
+        ("after: \";\", after_last: \".\"", ["one;", "two;", "three.", "four."]),
+    ] {
+        assert_eq!(ends(settings), expected, "{settings}");
+    }
+}
+
+#[test]
 fn what_was_heard_stands_in_the_place_of_who_said_it() {
     let style = with(
         "items: (minutes_heading: \"\"), points: (layout: Narrative, lead_in: \"\", heard: \"the \

@@ -14,6 +14,7 @@ mod columns;
 mod decisions;
 mod each;
 mod frame;
+mod moods;
 mod motions;
 mod interests;
 mod named;

@@ -8,6 +8,7 @@ pub mod phrase;
 #[macro_use]
 mod places;
 mod read;
+mod verbs;
 
 use serde::Deserialize;
 
@@ -28,6 +29,7 @@ pub use places::{
 };
 pub use read::{Fault, parse};
 use read::{Key, Reading, Setting};
+pub use verbs::{Mood, Verbs};
 
 /// The built-in styles: their names, and the files as a clerk may take them to start from.
 pub fn built_in() -> &'static [(&'static str, &'static str)] {

@@ -210,6 +210,8 @@ places! {
     "minute" Minute,
     /// How the vote on it went.
     "vote" Vote,
+    /// How many clauses it has: for {clauses|one|many}.
+    "clauses" Clauses,
     /// Which of the decisions of the meeting it is.
     "n" Count,
     /// The last two figures of the year.

@@ -8,8 +8,9 @@ use super::phrase::suggest;
 use super::{
     AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
     Documents, Face, Holidays, HouseStyle, HouseStyleSheet, InBrief, InterestLayout, ItemOrder,
-    LeadLayout, NamesLayout, Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Phrase,
-    Placeholder, Placement, PointLayout, Replies, Shown, Single, Stops, That, TimeForm, WordList,
+    LeadLayout, Mood, NamesLayout, Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat,
+    Phrase, Placeholder, Placement, PointLayout, Replies, Shown, Single, Stops, That, TimeForm,
+    WordList,
 };
 use crate::meeting::Attribution;
 
@@ -251,7 +252,7 @@ macro_rules! choices {
 
 choices! {
     AttendanceLayout Attribution BesideDecision Case ClauseCase CountedFrom DecidedAgain
-    Documents Face Holidays InBrief InterestLayout ItemOrder LeadLayout NamesLayout Nothing
+    Documents Face Holidays InBrief InterestLayout ItemOrder LeadLayout Mood NamesLayout Nothing
     Numbering OfficeCase OfficeRepeat Placement PointLayout Replies Shown Single Stops That
 }
 

@@ -10,6 +10,7 @@ mod headings;
 mod meetings;
 mod notice;
 pub(crate) mod minuted;
+mod moods;
 mod present;
 mod registers;
 mod settings;

@@ -83,6 +83,25 @@ fn members_of_a_joint_body_stand_by_the_authority_that_appointed_them() {
 }
 
 #[test]
+fn a_title_is_printed_as_the_style_has_it() {
+    for (titles, typed, printed_as) in [
+        ("[]", "Councillor Mrs", "Councillor Mrs Jane Finch"),
+        ("[(\"councillor\", \"Cllr\")]", "Councillor", "Cllr Jane Finch"),
+        ("[(\"Councillor\", \"\")]", "Councillor Mrs", "Mrs Jane Finch"),
+        ("[(\"Councillor\", \"\"), (\"Dr\", \"Doctor\")]", "Councillor Dr", "Doctor Jane Finch"),
+        ("[(\"Councillor\", \"\")]", "Councillor", "Jane Finch"),
+    ] {
+        let (mut m, [finch, ..]) = committee();
+        Arc::make_mut(m.meeting.people.get_mut(&finch).unwrap()).name.title = typed.into();
+        m.put(Kind::Present(vec![finch]), None, None);
+        let own =
+            format!("people: (titles: {titles}), attendance: (chair: \"\", name: \"{{full}}\")");
+        let text = whole(&m, &settings::with(&own));
+        assert!(text.contains(&format!("Present: {printed_as}.")), "{titles} {typed}\n{text}");
+    }
+}
+
+#[test]
 fn a_group_stands_where_a_style_asks_for_it() {
     let (mut m, [_, owusu, dukes, ..]) = committee();
     m.put(Kind::Present(vec![owusu, dukes]), None, None);

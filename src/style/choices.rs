@@ -211,7 +211,19 @@ pub enum NamesLayout {
     Line,
     /// A heading a side, the names under it, and under them how many.
     Blocks,
+    /// The same, each name on a line.
+    List,
     /// A table, a column a side.
+    Table,
+}
+
+/// Whether what was counted stands in a table too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Tallied {
+    /// In words only.
+    #[default]
+    Words,
+    /// In a table under the words, a column a number.
     Table,
 }
 

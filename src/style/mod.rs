@@ -17,7 +17,7 @@ pub use choices::{
     AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
     Documents, Face, Holidays, InBrief, InterestLayout, ItemOrder, LeadLayout, NamesLayout,
     Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Placement, PointLayout, Replies,
-    Shown, Single, Stops, That, TimeForm, WordList,
+    Shown, Single, Stops, Tallied, That, TimeForm, WordList,
 };
 pub use glossary::Glossary;
 pub use interests::{Interests, Kinds, OfInterest};

@@ -9,8 +9,8 @@ use super::{
     AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
     Documents, Face, Holidays, HouseStyle, HouseStyleSheet, InBrief, InterestLayout, ItemOrder,
     LeadLayout, Mood, NamesLayout, Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat,
-    Phrase, Placeholder, Placement, PointLayout, Replies, Shown, Single, Stops, That, TimeForm,
-    WordList,
+    Phrase, Placeholder, Placement, PointLayout, Replies, Shown, Single, Stops, Tallied, That,
+    TimeForm, WordList,
 };
 use crate::meeting::Attribution;
 
@@ -253,7 +253,8 @@ macro_rules! choices {
 choices! {
     AttendanceLayout Attribution BesideDecision Case ClauseCase CountedFrom DecidedAgain
     Documents Face Holidays InBrief InterestLayout ItemOrder LeadLayout Mood NamesLayout Nothing
-    Numbering OfficeCase OfficeRepeat Placement PointLayout Replies Shown Single Stops That
+    Numbering OfficeCase OfficeRepeat Placement PointLayout Replies Shown Single Stops Tallied
+    That
 }
 
 impl Setting for NumberWords {

@@ -308,13 +308,44 @@ fn names_of_a_vote_stand_in_a_line_in_blocks_or_in_a_table() {
         ["For (2): Finch and Owusu", "Against (1): Dukes"]
     );
     assert_eq!(
-        decided(&m, &format!("{named}, layout: Table)"))[1..4],
+        decided(&m, &format!("{named}, layout: Table)"))[1..5],
         [
             "For (2):                                 Against (1):",
             "Finch                                    Dukes",
             "Owusu",
+            "… 2                                      … 1",
         ]
     );
+    // Voters may be named otherwise than movers, and each on a line.
+    let own = ", layout: List, name: \"{initials} {last}\")";
+    assert_eq!(
+        decided(&m, &format!("{named}{own}"))[..5],
+        ["Demanded by Finch and Dukes:", "For (2):", "    AF Finch", "    AO Owusu", "    … 2"]
+    );
+}
+
+#[test]
+fn what_was_counted_stands_on_lines_or_in_a_table() {
+    let (m, _) = voted(&[hands(7, 4, 0)], &["it be so"]);
+    let lines = "votes: (tally: \"For: {for}\\nAgainst: {against}\\nAbstentions: {abstaining}\", nobody: Told)";
+    assert_eq!(decided(&m, lines)[2..5], ["For: 7", "Against: 4", "Abstentions: 0"]);
+    for (nobody, head, row) in [
+        (
+            "LeftOut",
+            "For                                      Against",
+            "7                                        4",
+        ),
+        (
+            "Told",
+            "For                        Against                    Abstentions",
+            "7                          4                          none",
+        ),
+    ] {
+        let settings = format!(
+            "votes: (tally: \"It was {{result}}:\", tallied: Table, nobody: {nobody}, numbers: [\"none\"])"
+        );
+        assert_eq!(decided(&m, &settings)[2..5], ["It was carried:", head, row], "{nobody}");
+    }
 }
 
 #[test]

@@ -247,6 +247,22 @@ pub enum ItemOrder {
     Taken,
 }
 
+/// When the numbers of minutes begin with 1 again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Anew {
+    /// With the year that is part of the number; where none is, never.
+    #[default]
+    WithItsYear,
+    /// With each meeting.
+    EachMeeting,
+    /// With each year.
+    EachYear,
+    /// With each municipal year, in May.
+    EachMunicipalYear,
+    /// Never.
+    Never,
+}
+
 /// How declarations of interest stand that follow one another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum InterestLayout {

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 pub use about::about;
 pub use choices::{
-    AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
+    Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
     Documents, Face, Holidays, InBrief, InterestLayout, ItemOrder, LeadLayout, NamesLayout,
     Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Placement, PointLayout, Replies,
     Shown, Single, Stops, Tallied, That, TimeForm, WordList,
@@ -198,6 +198,8 @@ settings! {
     minute: Phrase<OfMinute>,
     /// The same of an exempt item, in a series of its own; empty: in that of all.
     exempt_minute: Phrase<OfMinute>,
+    /// When the count of minutes begins with 1 again.
+    begins_anew: Anew,
     /// How other items refer to it.
     cited: Phrase<OfItem>,
     /// The heading.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::phrase::suggest;
 use super::{
-    AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
+    Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
     Documents, Face, Holidays, HouseStyle, HouseStyleSheet, InBrief, InterestLayout, ItemOrder,
     LeadLayout, Mood, NamesLayout, Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat,
     Phrase, Placeholder, Placement, PointLayout, Replies, Shown, Single, Stops, Tallied, That,
@@ -251,7 +251,7 @@ macro_rules! choices {
 }
 
 choices! {
-    AttendanceLayout Attribution BesideDecision Case ClauseCase CountedFrom DecidedAgain
+    Anew AttendanceLayout Attribution BesideDecision Case ClauseCase CountedFrom DecidedAgain
     Documents Face Holidays InBrief InterestLayout ItemOrder LeadLayout Mood NamesLayout Nothing
     Numbering OfficeCase OfficeRepeat Placement PointLayout Replies Shown Single Stops Tallied
     That

@@ -341,7 +341,7 @@ pub fn pass_group(
         Some(head) if head.kind.may_be_answered() => {
             points::pass_points(page, entries, &mut next);
         }
-        Some(head) => names::pass(page, &head.kind, &mut next),
+        Some(_) => entries.iter().for_each(|entry| names::pass(page, &entry.kind, &mut next)),
         None => {}
     }
     next

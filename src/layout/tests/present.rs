@@ -82,6 +82,30 @@ fn members_of_a_joint_body_stand_by_the_authority_that_appointed_them() {
     assert!(text.contains(expected), "{text}");
 }
 
+/// Whom the second of two declarations refers to was named as much as whom the first does.
+#[test]
+fn a_declaration_behind_another_is_passed_by_as_it_is_laid_out() {
+    let (mut m, [finch, owusu, dukes]) = cabinet();
+    for (member, named) in [(finch, owusu), (owusu, dukes)] {
+        let interest = Interest {
+            member: Speaker::Person(member),
+            kind: "ori".into(),
+            item: None,
+            nature: prose(&format!("a friend of ‹{named}›")),
+            sensitive: false,
+            conduct: None,
+        };
+        m.put(Kind::Interest(Box::new(interest)), None, None);
+    }
+    let record = m.meeting.seen_by(Audience::Public);
+    let entries: Vec<&Entry> = record.entries_of(m.place()).collect();
+    assert_eq!(groups(&entries).len(), 1);
+    let style = decision_and_minutes();
+    let (_, laid) = lay_out_group(&record, &style, &entries, &Before::default());
+    assert_eq!(pass_group(&record, &style, &entries, &Before::default()), laid);
+    assert_ne!(laid, Before::default());
+}
+
 #[test]
 fn a_title_is_printed_as_the_style_has_it() {
     for (titles, typed, printed_as) in [

@@ -151,7 +151,7 @@ fn values(
         false => listed(page, &people),
     };
     let has_text = text.first().map_or(String::new(), |_| "…".into());
-    let time = entry.at.map(|at| style.time.text(at.time()));
+    let time = entry.at.map(|at| style.time_text(at.time()));
     let values = [
         (OfBusiness::Who, who),
         (OfBusiness::To, to),
@@ -160,7 +160,7 @@ fn values(
         (OfBusiness::Subject, subject),
         (OfBusiness::Count, count.unwrap_or_default()),
         (OfBusiness::Sum, business.pence.map_or(String::new(), |sum| pounds(sum, ","))),
-        (OfBusiness::Date, business.date.map_or(String::new(), |date| style.date.text(date))),
+        (OfBusiness::Date, business.date.map_or(String::new(), |date| style.date_text(date))),
         (OfBusiness::Power, power),
         (OfBusiness::Text, has_text),
         (OfBusiness::Time, time.unwrap_or_default()),

@@ -16,7 +16,7 @@ pub fn lay_out_front(record: &Record, style: &HouseStyle) -> Vec<Block> {
     blocks.extend(line(None, Role::Frame, about_meeting(page, &frame.under_title)));
     blocks.extend(line(None, Role::Frame, about_meeting(page, &frame.draft)));
     if let Some(opened) = record.particulars.opened {
-        let time = style.time.text(opened.time());
+        let time = style.time_text(opened.time());
         blocks.extend(line(None, Role::Frame, frame.opened.text(&[(OfTime::Time, &time)])));
     }
     blocks
@@ -68,7 +68,7 @@ pub fn lay_out_close(record: &Record, style: &HouseStyle) -> Vec<Block> {
     let frame = &style.frame;
     let mut blocks = Vec::new();
     if let Some(closed) = record.particulars.closed {
-        let text = |at: Moment| style.time.text(at.time());
+        let text = |at: Moment| style.time_text(at.time());
         let opened = record.particulars.opened.map(text).unwrap_or_default();
         let values = [(OfTime::Time, text(closed)), (OfTime::Opened, opened)];
         let values = values.each_ref().map(|(place, text)| (*place, text.as_str()));
@@ -92,7 +92,7 @@ pub(super) fn document_title(page: Page) -> String {
 /// The foot of the pages.
 pub(super) fn foot(page: Page) -> Vec<Foot> {
     let meeting = &page.record.particulars;
-    let date = page.style.date.text(meeting.date);
+    let date = page.style.date_text(meeting.date);
     // What the format counts is told apart by its place; what stands for it here is not printed.
     let values = [
         (OfFoot::Page, "1"),
@@ -151,15 +151,15 @@ pub(super) fn about_meeting(page: Page, phrase: &Phrase<OfMeeting>) -> String {
     let chair = presided.map_or_else(String::new, |(person, office)| {
         names::in_form(page, person, &page.style.attendance.name, office)
     });
-    let date = page.style.date.text(meeting.date);
-    let time = meeting.starts.map(|time| page.style.time.text(time)).unwrap_or_default();
+    let date = page.style.date_text(meeting.date);
+    let time = meeting.starts.map(|time| page.style.time_text(time)).unwrap_or_default();
     phrase.text(&[
         (OfMeeting::Authority, &meeting.authority),
         (OfMeeting::Body, &meeting.body),
         (OfMeeting::Date, &date),
         (OfMeeting::Time, &time),
         (OfMeeting::Venue, &meeting.venue),
-        (OfMeeting::Month, &page.style.month.text(meeting.date)),
+        (OfMeeting::Month, &page.style.month_text(meeting.date)),
         (OfMeeting::Chair, &chair),
         (OfMeeting::ChairOffice, presided.map_or("", |(_, office)| office)),
     ])

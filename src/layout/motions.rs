@@ -166,7 +166,7 @@ fn exclusion(page: Page, entry: &Entry, motion: &Motion, items: &[Id]) -> Vec<Bl
     }
     let one_or_many = |count: usize| if count == 1 { "1" } else { "2" };
     let (mover, seconder) = movers(page, entry.id, motion);
-    let time = entry.at.map(|at| page.style.time.text(at.time())).unwrap_or_default();
+    let time = entry.at.map(|at| page.style.time_text(at.time())).unwrap_or_default();
     let and = &page.style.exempt.last_separator;
     let style = &page.style.exempt;
     let items = listed_with(&numbers, and);
@@ -231,7 +231,7 @@ pub(super) fn fate(page: Page, entry: &Entry, fate: Fate, text: &Prose) -> Vec<B
 
 /// That the public came in again.
 pub(super) fn readmission(page: Page, entry: &Entry) -> Vec<Block> {
-    let time = entry.at.map(|at| page.style.time.text(at.time())).unwrap_or_default();
+    let time = entry.at.map(|at| page.style.time_text(at.time())).unwrap_or_default();
     let text = page.style.exempt.readmission.text(&[(OfExclusion::Time, &time)]);
     lines(entry.id, &text)
 }

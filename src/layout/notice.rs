@@ -62,9 +62,9 @@ fn clock(page: Page) -> Vec<Block> {
     let until = until.filter(|_| style.days_to_call_in > 0);
     let effective = until.and_then(|day| after(day, 1));
     let text =
-        |day: Option<NaiveDate>| day.map_or_else(String::new, |day| page.style.date.text(day));
+        |day: Option<NaiveDate>| day.map_or_else(String::new, |day| page.style.date_text(day));
     let (from, until, effective) = (text(from), text(until), text(effective));
-    let date = page.style.date.text(particulars.date);
+    let date = page.style.date_text(particulars.date);
     let values = [
         (OfNotice::Published, from.as_str()),
         (OfNotice::CallIn, &until),

@@ -182,7 +182,7 @@ fn times_of(page: Page, id: Id, from_the_start: bool) -> String {
         }
     }
     let text =
-        |at: Option<Moment>| at.map_or_else(String::new, |at| page.style.time.text(at.time()));
+        |at: Option<Moment>| at.map_or_else(String::new, |at| page.style.time_text(at.time()));
     let (arrived, left) = (text(arrived.filter(|_| !from_the_start)), text(left));
     match arrived.is_empty() && left.is_empty() {
         true => String::new(),
@@ -353,7 +353,7 @@ fn moved(
     name: &str,
     (office, group): (&str, &str),
 ) -> Vec<Block> {
-    let time = entry.at.map(|at| page.style.time.text(at.time())).unwrap_or_default();
+    let time = entry.at.map(|at| page.style.time_text(at.time())).unwrap_or_default();
     let values = [
         (OfMovement::Group, group),
         (OfMovement::Name, name),
@@ -375,7 +375,7 @@ pub(super) fn action(
 ) -> Block {
     let page = page.naming();
     let owner = names::speaker(page, owner, before);
-    let due = due.map(|due| page.style.date.text(due)).unwrap_or_default();
+    let due = due.map(|due| page.style.date_text(due)).unwrap_or_default();
     let words: Vec<String> = names::prose(page, Some(entry), text, false, before)
         .into_iter()
         .map(|runs| runs.into_iter().map(|run| run.text).collect())

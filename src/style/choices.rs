@@ -1,10 +1,8 @@
-//! Settings that are one of a few words, forms of dates and times, and lists of words.
+//! Settings that are one of a few words, and lists of words.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-
-use super::read::in_form;
 
 /// How an office is printed that was printed before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -339,28 +337,6 @@ pub enum AttendanceLayout {
     Groups,
     /// A sentence for the members whom each authority appointed, the others last.
     Authorities,
-}
-
-/// The form of dates, as chrono's strftime writes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DateForm(pub(super) String);
-
-impl DateForm {
-    /// The date in this form.
-    pub fn text(&self, date: chrono::NaiveDate) -> String {
-        in_form(date.format(&self.0)).unwrap_or_else(|| date.to_string())
-    }
-}
-
-/// The form of times of day, as chrono's strftime writes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TimeForm(pub(super) String);
-
-impl TimeForm {
-    /// The time of day in this form.
-    pub fn text(&self, time: chrono::NaiveTime) -> String {
-        in_form(time.format(&self.0)).unwrap_or_else(|| time.to_string())
-    }
 }
 
 /// Numbers in words, from nought on.

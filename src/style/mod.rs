@@ -14,10 +14,10 @@ use serde::Deserialize;
 
 pub use about::about;
 pub use choices::{
-    Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
-    Documents, Face, Holidays, InBrief, InterestLayout, ItemOrder, LeadLayout, NamesLayout,
-    Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Placement, PointLayout, Replies,
-    Shown, Single, Stops, Tallied, That, TimeForm, WordList,
+    Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DecidedAgain, Documents,
+    Face, Holidays, InBrief, InterestLayout, ItemOrder, LeadLayout, NamesLayout, Nothing,
+    NumberWords, Numbering, OfficeCase, OfficeRepeat, Placement, PointLayout, Replies, Shown,
+    Single, Stops, Tallied, That, WordList,
 };
 pub use glossary::Glossary;
 pub use interests::{Interests, Kinds, OfInterest};
@@ -87,7 +87,8 @@ macro_rules! settings {
     };
 }
 
-// Below the macros, which it uses.
+// Below the macros, which they use.
+mod calendar;
 mod interests;
 
 mod attended;
@@ -101,6 +102,7 @@ mod voting;
 
 pub use attended::Attendance;
 pub use business::{BusinessPhrases, OfBusiness};
+pub use calendar::{DateForm, DayEndings, HourForm, Hours, TimeForm};
 pub use decided::Decisions;
 pub use notice::Notice;
 pub use people::People;
@@ -117,8 +119,12 @@ settings! {
     date: DateForm,
     /// The month of the meeting, where it stands for the day.
     month: DateForm,
+    /// What stands behind the number of a day.
+    day_endings: DayEndings,
     /// Times of day.
     time: TimeForm,
+    /// Full hours, mornings and afternoons.
+    hours: Hours,
     /// What frames the minutes.
     frame: Frame,
     /// How people are printed.

@@ -6,11 +6,10 @@ use serde::Deserialize;
 
 use super::phrase::suggest;
 use super::{
-    Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
-    Documents, Face, Holidays, HouseStyle, HouseStyleSheet, InBrief, InterestLayout, ItemOrder,
-    LeadLayout, Mood, NamesLayout, Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat,
-    Phrase, Placeholder, Placement, PointLayout, Replies, Shown, Single, Stops, Tallied, That,
-    TimeForm, WordList,
+    Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DecidedAgain, Documents,
+    Face, Holidays, HouseStyle, HouseStyleSheet, InBrief, InterestLayout, ItemOrder, LeadLayout,
+    Mood, NamesLayout, Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Phrase,
+    Placeholder, Placement, PointLayout, Replies, Shown, Single, Stops, Tallied, That, WordList,
 };
 use crate::meeting::Attribution;
 
@@ -262,37 +261,6 @@ impl Setting for NumberWords {
 
     fn laid_over(self, written: Vec<String>, _: &mut Reading) -> Self {
         NumberWords(written)
-    }
-}
-
-impl Setting for DateForm {
-    type Written = String;
-
-    fn laid_over(self, written: String, reading: &mut Reading) -> Self {
-        match in_form(chrono::NaiveDate::default().format(&written)) {
-            Some(_) => DateForm(written),
-            None => {
-                reading.fault(format!(
-                    "{written:?} is no form of dates; one looks like \"%-d %B %Y\""
-                ));
-                self
-            }
-        }
-    }
-}
-
-impl Setting for TimeForm {
-    type Written = String;
-
-    fn laid_over(self, written: String, reading: &mut Reading) -> Self {
-        match in_form(chrono::NaiveTime::default().format(&written)) {
-            Some(_) => TimeForm(written),
-            None => {
-                reading
-                    .fault(format!("{written:?} is no form of times; one looks like \"%-H.%M\""));
-                self
-            }
-        }
     }
 }
 

@@ -51,7 +51,7 @@ fn classes_stand_under_headings_of_their_own_and_reasons_beside_the_names() {
         "1 member of the public attended.",
         "Councillor Eve Eaton took the chair at 7.05 pm.",
     ] {
-        let words = words.replace("7.05 pm", &lettered_points().time.text(at("19:05").time()));
+        let words = words.replace("7.05 pm", &lettered_points().time_text(at("19:05").time()));
         assert!(sentences.contains(&words), "{words}\n{sentences}");
     }
     assert_eq!(sentences.matches("Apologies for absence").count(), 1);

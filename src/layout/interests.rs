@@ -2,8 +2,8 @@
 
 use super::{Before, Page, columns, names, paragraph, people, points, supplied, titles};
 use crate::document::{Block, Body, Role, Run, Table};
-use crate::meeting::{Conduct, Entry, Id, Interest, Kind, Speaker};
-use crate::style::{InterestLayout, OfInterest, Phrase};
+use crate::meeting::{Conduct, Entry, Id, Interest, Kind, Prose, Speaker};
+use crate::style::{Grouped, HouseStyle, InterestLayout, OfInterest, Phrase};
 
 /// Whether an entry says that whoever declared an interest left the room.
 pub(super) fn says_that_they_left(kind: &Kind) -> bool {
@@ -22,7 +22,8 @@ pub(super) fn lay_out(page: Page, entries: &[&Entry], before: &mut Before) -> Ve
         }
         _ => None,
     });
-    let declared: Vec<(Id, Interest)> = declared.collect();
+    let mut declared: Vec<(Id, Interest)> = declared.collect();
+    gather(page, &mut declared);
     let some = declared.iter().any(|(_, interest)| !interest.is_none());
     let mut blocks = Vec::new();
     if some && style.layout != InterestLayout::Sentence {
@@ -32,7 +33,11 @@ pub(super) fn lay_out(page: Page, entries: &[&Entry], before: &mut Before) -> Ve
     let mut rows = Vec::new();
     // How many blocks stand before the first row.
     let mut above = None;
+    let mut group = None;
     for (id, interest) in &declared {
+        if style.layout != InterestLayout::Table && !interest.is_none() {
+            blocks.extend(group_heading(page, *id, interest, &mut group, before));
+        }
         match style.layout {
             InterestLayout::Table if !interest.is_none() => {
                 above.get_or_insert(blocks.len());
@@ -69,6 +74,56 @@ pub(super) fn lay_out(page: Page, entries: &[&Entry], before: &mut Before) -> Ve
         });
     }
     blocks
+}
+
+/// Whether a group is printed in another order than it was minuted in.
+pub(super) fn are_gathered(style: &HouseStyle, entries: &[&Entry]) -> bool {
+    let declares = |entry: &&Entry| matches!(entry.kind, Kind::Interest(_));
+    style.interests.grouped != Grouped::AsMade && entries.first().is_some_and(declares)
+}
+
+/// Puts declarations together that belong to one member, or to one item.
+fn gather(page: Page, declared: &mut [(Id, Interest)]) {
+    match page.style.interests.grouped {
+        Grouped::AsMade => {}
+        Grouped::ByMember => {
+            let members: Vec<Speaker> = declared.iter().map(|(_, i)| i.member.clone()).collect();
+            let first = |i: &Interest| members.iter().position(|member| *member == i.member);
+            declared.sort_by_key(|(_, interest)| first(interest));
+        }
+        Grouped::ByItem => {
+            let place = |interest: &Interest| {
+                let item = interest.item?;
+                page.record.agenda_items().position(|known| known.id == item)
+            };
+            // Those in no item concern the meeting, and stand first.
+            declared.sort_by_key(|(_, interest)| place(interest));
+        }
+    }
+}
+
+/// What stands above the first declaration of a member, or in an item.
+fn group_heading(
+    page: Page,
+    entry: Id,
+    interest: &Interest,
+    group: &mut Option<Interest>,
+    before: &mut Before,
+) -> Vec<Block> {
+    let style = &page.style.interests;
+    let same = |last: &Interest| match style.grouped {
+        Grouped::AsMade => true,
+        Grouped::ByMember => last.member == interest.member,
+        Grouped::ByItem => last.item == interest.item,
+    };
+    let begins = style.grouped != Grouped::AsMade && !group.as_ref().is_some_and(same);
+    *group = Some(interest.clone());
+    if !begins || style.group_heading.is_empty() {
+        return Vec::new();
+    }
+    // What is sensitive is worded otherwise, and no heading of it says more.
+    let told = Interest { nature: Prose::default(), sensitive: false, ..interest.clone() };
+    declaration(page, entry, &told, &style.group_heading, before)
 }
 
 /// A declaration as a row: who, in which item, and what.

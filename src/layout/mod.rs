@@ -332,7 +332,7 @@ pub fn pass_group(
     entries: &[&Entry],
     before: &Before,
 ) -> Before {
-    if points::must_be_composed_to_count(style) {
+    if points::must_be_composed_to_count(style) || interests::are_gathered(style, entries) {
         return lay_out_group(record, style, entries, before).1;
     }
     let mut next = before.clone();

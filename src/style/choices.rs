@@ -273,6 +273,18 @@ pub enum InterestLayout {
     Table,
 }
 
+/// In what order declarations of interest stand that follow one another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Grouped {
+    /// As they were made.
+    #[default]
+    AsMade,
+    /// Those of a member together.
+    ByMember,
+    /// Those in an item together, the items in their order.
+    ByItem,
+}
+
 /// How a resolution of a single clause stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Single {

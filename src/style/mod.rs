@@ -15,7 +15,7 @@ use serde::Deserialize;
 pub use about::about;
 pub use choices::{
     Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DecidedAgain, Documents,
-    Face, Holidays, InBrief, InterestLayout, ItemOrder, LeadLayout, NamesLayout, Nothing,
+    Face, Grouped, Holidays, InBrief, InterestLayout, ItemOrder, LeadLayout, NamesLayout, Nothing,
     NumberWords, Numbering, OfficeCase, OfficeRepeat, Placement, PointLayout, Replies, Shown,
     Single, Stops, Tallied, That, WordList,
 };

@@ -191,3 +191,45 @@ fn declarations_stand_where_they_were_minuted_and_name_their_item() {
     assert!(said[0].starts_with("Councillor Rhys Dukes, having declared an interest, left"));
     assert!(said[1].starts_with("Councillor Kofi Owusu left the meeting at"), "{said:?}");
 }
+
+#[test]
+fn declarations_stand_as_they_were_made_or_by_member_or_by_item() {
+    let mut m = Minuted::of("Council");
+    let [finch, owusu] =
+        ["Finch", "Owusu"].map(|last| m.person(Class::Member, ["Councillor", "A", last], ""));
+    let items = ["1", "2", "3"].map(|number| m.item(number, "Roads", |_| ()));
+    for (member, item) in
+        [(owusu, Some(items[2])), (finch, Some(items[1])), (owusu, Some(items[1])), (finch, None)]
+    {
+        let interest = Interest {
+            member: Speaker::Person(member),
+            kind: "ori".into(),
+            item,
+            nature: prose("a lease"),
+            sensitive: false,
+            conduct: None,
+        };
+        m.put(Kind::Interest(Box::new(interest)), None, None);
+    }
+    let told = |settings: &str| {
+        let own = format!(
+            "interests: (layout: List, listed: \"\", {settings},
+             declared: \"{{name}}[ item {{item}}]: {{nature}}\"), attendance: (name: \"{{last}}\"),
+             items: (minutes_heading: \"\")"
+        );
+        settings::lines(&m, &settings::with(&own))
+    };
+    let [a, b, c, d] = [
+        "·   Owusu item 3: a lease",
+        "·   Finch item 2: a lease",
+        "·   Owusu item 2: a lease",
+        "·   Finch: a lease",
+    ];
+    assert_eq!(told("grouped: AsMade"), [a, b, c, d]);
+    assert_eq!(
+        told("grouped: ByMember, group_heading: \"{name}:\""),
+        ["Owusu:", a, c, "Finch:", b, d]
+    );
+    let by_item = "grouped: ByItem, group_heading: \"[Item {item}][ {nature}]\"";
+    assert_eq!(told(by_item), [d, "Item 2", b, c, "Item 3", a]);
+}

@@ -461,7 +461,8 @@ pub fn is_told_in_frame(kind: &Kind) -> bool {
             business.sort.is_of_decision()
                 || matches!(business.sort, Sort::InBrief | Sort::Payment | Sort::TakenTogether)
         }
-        Kind::Summary(_) => true,
+        // In some styles who came and went stands there too.
+        Kind::Summary(_) | Kind::Arrival(_) | Kind::Departure(_) => true,
         _ => false,
     }
 }

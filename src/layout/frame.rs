@@ -1,11 +1,12 @@
 //! What frames the minutes: title, opening and closing, the head and the tail of an item.
 
 use super::business::{self, Beside};
-use super::{Page, closed, closing, decisions, line, names, numbers, paragraph, titles};
+use super::{Page, closed, closing, decisions, line, names, numbers, paragraph, people, titles};
 use crate::document::{Block, Body, Foot, Label, Role, Run, Scheme};
 use crate::meeting::{Audience, Id, Item, Kind, Moment, Person, Record, Standing};
 use crate::style::{
-    Case, Documents, Face, HouseStyle, OfFoot, OfItem, OfMeeting, OfTime, Phrase, Placement,
+    Case, Documents, Face, HouseStyle, Movements, OfFoot, OfItem, OfMeeting, OfTime, Phrase,
+    Placement,
 };
 
 /// The title and what stands under it, before the first entry.
@@ -193,6 +194,7 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     blocks.extend(business::taken_with(page, id));
     blocks.extend(closed::summaries(page, id));
     blocks.extend(business::in_brief(page, id));
+    blocks.extend(people::movements_of(page, id, Movements::First));
     let made = match style.decisions.placement {
         Placement::Start | Placement::BeforeAndEnd => {
             let mut made = decisions::made(page, id);
@@ -301,6 +303,7 @@ pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     let Some(item) = record.item(id) else { return Vec::new() };
     let mut blocks = closing::in_tail(page, id);
     blocks.extend(business::decided_with(page, id));
+    blocks.extend(people::movements_of(page, id, Movements::Last));
     let documents = match style.items.documents {
         Documents::Never => false,
         Documents::WhenAny | Documents::Alone => !item.documents.is_empty(),

@@ -292,6 +292,7 @@ pub fn lay_out_group(
         Kind::Present(ids) => people::present(page, head.id, ids),
         Kind::Apologies(_) | Kind::Excused(..) => people::apologies(page, entries),
         Kind::InAttendance(ids) => people::in_attendance(page, head.id, ids),
+        Kind::Arrival(_) | Kind::Departure(_) if people::moves_elsewhere(style, head) => Vec::new(),
         Kind::Arrival(_) | Kind::Departure(_) => people::movements(page, entries),
         Kind::Motion(_) | Kind::Vote(_) if beside::stands_behind(page, head) => Vec::new(),
         Kind::Motion(motion) => motions::motion(page, head, motion),
@@ -310,7 +311,7 @@ pub fn lay_out_group(
             }
         },
         Kind::Interest(_) => interests::lay_out(page, entries, &mut next),
-        Kind::Remote(ids) => people::list(page, head.id, &style.attendance.remote, ids),
+        Kind::Remote(ids) => people::remote(page, head.id, ids),
         Kind::Substitute { who, instead_of } => {
             people::substitute(page, head.id, *who, *instead_of)
         }

@@ -6,7 +6,8 @@ use super::{Before, Page, line, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Table};
 use crate::meeting::{Class, Entry, Id, Kind, Moment, Person, Prose, Speaker, Status};
 use crate::style::{
-    AttendanceLayout, OfAction, OfExcused, OfGallery, OfMovement, OfSubstitute, OfTimes, Phrase,
+    AttendanceLayout, HouseStyle, Movements, OfAction, OfExcused, OfGallery, OfMovement,
+    OfSubstitute, OfTimes, Phrase,
 };
 
 /// Those present at the start.
@@ -43,11 +44,46 @@ fn with_times(page: Page, at_the_start: &[Id], ids: &[Id]) -> Vec<Listed> {
     let named = |id: &Id| {
         let mut listed = names_of(page, std::slice::from_ref(id));
         if let Some(one) = listed.first_mut() {
+            one.name.push_str(remote_mark(page, *id));
             one.name.push_str(&times_of(page, *id, at_the_start.contains(id)));
         }
         listed
     };
     ids.iter().flat_map(named).collect()
+}
+
+/// The style's mark of somebody who attends from elsewhere.
+fn remote_mark<'a>(page: Page<'a>, id: Id) -> &'a str {
+    let mark = &page.style.attendance.remote_mark;
+    let is_remote =
+        |entry: &Entry| matches!(&entry.kind, Kind::Remote(people) if people.contains(&id));
+    let is_remote = !mark.is_empty() && page.record.entries.values().any(|entry| is_remote(entry));
+    if is_remote { mark } else { "" }
+}
+
+/// Those who attend from elsewhere, where no mark behind their names says so.
+pub(super) fn remote(page: Page, entry: Id, ids: &[Id]) -> Vec<Block> {
+    let style = &page.style.attendance;
+    if style.remote_mark.is_empty() { list(page, entry, &style.remote, ids) } else { Vec::new() }
+}
+
+/// Whether an entry says that somebody came or went and is printed elsewhere than where it was
+/// minuted.
+pub(super) fn moves_elsewhere(style: &HouseStyle, entry: &Entry) -> bool {
+    style.attendance.movements != Movements::InPlace
+        && matches!(entry.kind, Kind::Arrival(_) | Kind::Departure(_))
+        && entry.place.is_some()
+}
+
+/// Who came and went in an item, where the style has that together.
+pub(super) fn movements_of(page: Page, item: Id, at: Movements) -> Vec<Block> {
+    if page.style.attendance.movements != at {
+        return Vec::new();
+    }
+    let entries: Vec<&Entry> = page.record.entries_of(Some(item)).collect();
+    let groups = super::groups(&entries).into_iter().filter_map(|group| entries.get(group));
+    let moved = groups.filter(|group| group.first().is_some_and(|head| super::moves(head)));
+    moved.flat_map(|group| movements(page, group)).collect()
 }
 
 /// Of these people whoever holds the chair, by the office that comes first in the style's list: a

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Before, Page, Register, columns, frame, groups, lay_out_group};
+use super::{Before, Page, Register, columns, frame, groups, lay_out_group, people};
 use crate::document::Block;
 use crate::meeting::{Count, Entry, Id, Kind, Place, Sort};
 use crate::style::BesideDecision;
+use crate::style::Movements;
 
 /// A register.
 pub(super) fn alone(page: Page, register: Register) -> Vec<Block> {
@@ -60,6 +61,12 @@ fn of_place(page: Page, place: Place, register: Register) -> Vec<Block> {
         let (laid, next) = lay_out_group(page.record, page.style, entries, &before);
         blocks.extend(laid.into_iter().flat_map(columns::alone));
         before = next;
+    }
+    let movements = page.style.attendance.movements;
+    if let Some(item) = place.filter(|_| register == Register::Attendance)
+        && movements != Movements::InPlace
+    {
+        blocks.extend(people::movements_of(page.at(place), item, movements));
     }
     match place.and_then(|id| page.record.item(id)).filter(|_| !blocks.is_empty()) {
         Some(item) => frame::item_heading(page, item).into_iter().chain(blocks).collect(),

@@ -34,6 +34,18 @@ pub enum Case {
     Capitals,
 }
 
+/// Where it stands that somebody came or went while an item was before the meeting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Movements {
+    /// Where it was minuted.
+    #[default]
+    InPlace,
+    /// Under the heading of the item.
+    First,
+    /// At the end of the item.
+    Last,
+}
+
 /// The face of a heading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Face {

@@ -233,3 +233,58 @@ fn declarations_stand_as_they_were_made_or_by_member_or_by_item() {
     let by_item = "grouped: ByItem, group_heading: \"[Item {item}][ {nature}]\"";
     assert_eq!(told(by_item), [d, "Item 2", b, c, "Item 3", a]);
 }
+
+#[test]
+fn who_came_and_went_stands_in_place_first_or_last() {
+    let (mut m, [finch, owusu, _]) = cabinet();
+    m.point(Some(finch), "said one.");
+    m.put(Kind::Departure(owusu), None, Some(at("19:05")));
+    m.point(Some(finch), "said two.");
+    m.put(Kind::Arrival(owusu), None, Some(at("19:15")));
+    m.resolved(&["it be so"]);
+    let style = |movements: &str| {
+        settings::with(&format!(
+            "attendance: (movements: {movements}, arrival: \"({{name}} back)\", departure: \"({{name}} out)\",
+             name: \"{{last}}\"), items: (minutes_heading: \"\"), points: (lead_in: \"\", layout: Bulleted),
+             people: (member: \"{{last}}\"), decisions: (placement: InPlace)"
+        ))
+    };
+    let [one, two, out, back] =
+        ["·   Finch said one.", "·   Finch said two.", "(Owusu out)", "(Owusu back)"];
+    let decided = "RESOLVED: that it be so.";
+    for (movements, expected) in [
+        ("InPlace", [one, out, two, back, decided]),
+        ("First", [out, back, one, two, decided]),
+        ("Last", [one, two, decided, out, back]),
+    ] {
+        assert_eq!(settings::lines(&m, &style(movements)), expected, "{movements}");
+        let register = Part::Register(Register::Attendance);
+        let text = printed(&m.meeting, &style(movements), Audience::Public, register);
+        assert!(text.contains("(Owusu out)\n\n(Owusu back)"), "{movements}\n{text}");
+    }
+    // Of exempt business nobody is told who left it, wherever that is printed.
+    let item = m.meeting.items.get_mut(&m.place().unwrap()).unwrap();
+    let exempt = crate::meeting::Exempt { paragraph: "3".into() };
+    Arc::make_mut(item).exempt = Some(exempt);
+    for movements in ["InPlace", "First", "Last"] {
+        let text = whole(&m, &style(movements));
+        assert!(!text.contains("Owusu"), "{movements}\n{text}");
+    }
+}
+
+#[test]
+fn who_attends_from_elsewhere_is_listed_or_marked() {
+    let (mut m, [finch, owusu, dukes, ..]) = committee();
+    m.put(Kind::Present(vec![finch, owusu, dukes]), None, None);
+    m.put(Kind::Remote(vec![owusu]), None, None);
+    let style = |mark: &str| {
+        settings::with(&format!(
+            "attendance: (remote_mark: \"{mark}\", chair: \"\", name: \"{{last}}\")"
+        ))
+    };
+    let listed = whole(&m, &style(""));
+    assert!(listed.contains("Present: Finch, Owusu and Dukes. Present from elsewhere: Owusu."));
+    let marked = whole(&m, &style(" (remotely)"));
+    assert!(marked.contains("Present: Finch, Owusu (remotely) and Dukes."), "{marked}");
+    assert!(!marked.contains("elsewhere"), "{marked}");
+}

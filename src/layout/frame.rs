@@ -1,7 +1,9 @@
 //! What frames the minutes: title, opening and closing, the head and the tail of an item.
 
 use super::business::{self, Beside};
-use super::{Page, closed, closing, decisions, line, names, numbers, paragraph, people, titles};
+use super::{
+    Page, closed, closing, decisions, interests, line, names, numbers, paragraph, people, titles,
+};
 use crate::document::{Block, Body, Foot, Label, Role, Run, Scheme};
 use crate::meeting::{Audience, Id, Item, Kind, Moment, Person, Record, Standing};
 use crate::style::{
@@ -194,6 +196,7 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     blocks.extend(business::taken_with(page, id));
     blocks.extend(closed::summaries(page, id));
     blocks.extend(business::in_brief(page, id));
+    blocks.extend(interests::noted_in(page, id));
     blocks.extend(people::movements_of(page, id, Movements::First));
     let made = match style.decisions.placement {
         Placement::Start | Placement::BeforeAndEnd => {

@@ -3,7 +3,7 @@
 use super::{Before, Page, columns, names, paragraph, people, points, supplied, titles};
 use crate::document::{Block, Body, Role, Run, Table};
 use crate::meeting::{Conduct, Entry, Id, Interest, Kind, Prose, Speaker};
-use crate::style::{Grouped, HouseStyle, InterestLayout, OfInterest, Phrase};
+use crate::style::{DeclaredIn, Grouped, HouseStyle, InterestLayout, OfInterest, Phrase};
 
 /// Whether an entry says that whoever declared an interest left the room.
 pub(super) fn says_that_they_left(kind: &Kind) -> bool {
@@ -22,7 +22,10 @@ pub(super) fn lay_out(page: Page, entries: &[&Entry], before: &mut Before) -> Ve
         }
         _ => None,
     });
-    let mut declared: Vec<(Id, Interest)> = declared.collect();
+    let here = |(_, interest): &(Id, Interest)| {
+        style.place != DeclaredIn::Item || !is_noted_elsewhere(page, interest)
+    };
+    let mut declared: Vec<(Id, Interest)> = declared.filter(here).collect();
     gather(page, &mut declared);
     let some = declared.iter().any(|(_, interest)| !interest.is_none());
     let mut blocks = Vec::new();
@@ -76,10 +79,36 @@ pub(super) fn lay_out(page: Page, entries: &[&Entry], before: &mut Before) -> Ve
     blocks
 }
 
-/// Whether a group is printed in another order than it was minuted in.
+/// Whether a declaration was made in another place than the item it is in, which is on the agenda.
+fn is_noted_elsewhere(page: Page, interest: &Interest) -> bool {
+    interest.item != page.place
+        && interest.item.is_some_and(|id| page.record.agenda_items().any(|item| item.id == id))
+}
+
+/// Under the heading of an item the interests in it that were declared elsewhere.
+pub(super) fn noted_in(page: Page, item: Id) -> Vec<Block> {
+    let style = &page.style.interests;
+    if style.place == DeclaredIn::InPlace {
+        return Vec::new();
+    }
+    let elsewhere = page.record.places().filter(|place| *place != Some(item));
+    let entries = elsewhere.flat_map(|place| page.record.entries_of(place));
+    let mut before = Before::default();
+    let noted = entries.filter_map(|entry| match &entry.kind {
+        Kind::Interest(interest) if interest.item == Some(item) => Some((entry.id, interest)),
+        _ => None,
+    });
+    noted
+        .flat_map(|(id, interest)| declaration(page, id, interest, &style.noted, &mut before))
+        .collect()
+}
+
+/// Whether a group is printed in another order than it was minuted in, or not all of it.
 pub(super) fn are_gathered(style: &HouseStyle, entries: &[&Entry]) -> bool {
     let declares = |entry: &&Entry| matches!(entry.kind, Kind::Interest(_));
-    style.interests.grouped != Grouped::AsMade && entries.first().is_some_and(declares)
+    let interests = &style.interests;
+    let gathered = interests.grouped != Grouped::AsMade || interests.place == DeclaredIn::Item;
+    gathered && entries.first().is_some_and(declares)
 }
 
 /// Puts declarations together that belong to one member, or to one item.

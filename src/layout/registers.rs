@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Before, Page, Register, columns, frame, groups, lay_out_group, people};
+use super::{Before, Page, Register, columns, frame, groups, interests, lay_out_group, people};
 use crate::document::Block;
 use crate::meeting::{Count, Entry, Id, Kind, Place, Sort};
 use crate::style::BesideDecision;
-use crate::style::Movements;
+use crate::style::{DeclaredIn, Movements};
 
 /// A register.
 pub(super) fn alone(page: Page, register: Register) -> Vec<Block> {
@@ -67,6 +67,11 @@ fn of_place(page: Page, place: Place, register: Register) -> Vec<Block> {
         && movements != Movements::InPlace
     {
         blocks.extend(people::movements_of(page.at(place), item, movements));
+    }
+    if let Some(item) = place.filter(|_| register == Register::Interests)
+        && page.style.interests.place == DeclaredIn::Item
+    {
+        blocks.extend(interests::noted_in(page.at(place), item));
     }
     match place.and_then(|id| page.record.item(id)).filter(|_| !blocks.is_empty()) {
         Some(item) => frame::item_heading(page, item).into_iter().chain(blocks).collect(),

@@ -285,6 +285,18 @@ pub enum InterestLayout {
     Table,
 }
 
+/// Where a declaration of interest in an item stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum DeclaredIn {
+    /// Where it was made.
+    #[default]
+    InPlace,
+    /// Under the heading of the item that it is in.
+    Item,
+    /// In both.
+    Both,
+}
+
 /// In what order declarations of interest stand that follow one another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Grouped {

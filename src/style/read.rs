@@ -6,11 +6,11 @@ use serde::Deserialize;
 
 use super::phrase::suggest;
 use super::{
-    Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DecidedAgain, Documents,
-    Face, Grouped, Holidays, HouseStyle, HouseStyleSheet, InBrief, InterestLayout, ItemOrder,
-    LeadLayout, Mood, Movements, NamesLayout, Nothing, NumberWords, Numbering, OfficeCase,
-    OfficeRepeat, Phrase, Placeholder, Placement, PointLayout, Replies, Shown, Single, Stops,
-    Tallied, That, WordList,
+    Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DecidedAgain,
+    DeclaredIn, Documents, Face, Grouped, Holidays, HouseStyle, HouseStyleSheet, InBrief,
+    InterestLayout, ItemOrder, LeadLayout, Mood, Movements, NamesLayout, Nothing, NumberWords,
+    Numbering, OfficeCase, OfficeRepeat, Phrase, Placeholder, Placement, PointLayout, Replies,
+    Shown, Single, Stops, Tallied, That, WordList,
 };
 use crate::meeting::Attribution;
 
@@ -252,9 +252,9 @@ macro_rules! choices {
 
 choices! {
     Anew AttendanceLayout Attribution BesideDecision Case ClauseCase CountedFrom DecidedAgain
-    Documents Face Grouped Holidays InBrief InterestLayout ItemOrder LeadLayout Mood Movements
-    NamesLayout Nothing Numbering OfficeCase OfficeRepeat Placement PointLayout Replies Shown
-    Single Stops Tallied That
+    DeclaredIn Documents Face Grouped Holidays InBrief InterestLayout ItemOrder LeadLayout Mood
+    Movements NamesLayout Nothing Numbering OfficeCase OfficeRepeat Placement PointLayout
+    Replies Shown Single Stops Tallied That
 }
 
 impl Setting for NumberWords {

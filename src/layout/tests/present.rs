@@ -288,3 +288,54 @@ fn who_attends_from_elsewhere_is_listed_or_marked() {
     assert!(marked.contains("Present: Finch, Owusu (remotely) and Dukes."), "{marked}");
     assert!(!marked.contains("elsewhere"), "{marked}");
 }
+
+#[test]
+fn a_declaration_is_noted_in_the_item_that_it_is_in() {
+    let mut m = Minuted::of("Council");
+    let finch = m.person(Class::Member, ["Mrs", "Jane", "Finch"], "");
+    let first = m.item("1", "Declarations", |_| ());
+    let roads = m.item("2", "Roads", |_| ());
+    let lease = m.item("3", "Lease", |item| {
+        item.exempt = Some(crate::meeting::Exempt { paragraph: "3".into() });
+    });
+    let interest = |item: Option<Id>, nature: &str| {
+        let member = Speaker::Person(finch);
+        let nature = prose(nature);
+        let kind = "ori".into();
+        let declared = Interest { member, kind, item, nature, sensitive: false, conduct: None };
+        Kind::Interest(Box::new(declared))
+    };
+    let mut m = m.at_place(Some(first));
+    m.put(interest(Some(roads), "a shop"), None, None);
+    m.put(interest(None, "a farm"), None, None);
+    // Declared in exempt business, of which nobody outside is told, in an item that is open.
+    let mut m = m.at_place(Some(lease));
+    m.put(interest(Some(roads), "the lessee"), None, None);
+    let told = |place: &str, item: Id, audience: Audience| {
+        let own = format!(
+            "interests: (place: {place}, noted: \"Note: {{nature}}\", declared: \"Declared: {{nature}}\"),
+             items: (minutes_heading: \"\", documents: Never)"
+        );
+        let text = printed(&m.meeting, &settings::with(&own), audience, Part::Item(item));
+        let lines =
+            text.lines().filter(|line| line.starts_with("Note") || line.starts_with("Decl"));
+        lines.filter(|line| !line.contains("Declarations")).map(String::from).collect::<Vec<_>>()
+    };
+    let public = Audience::Public;
+    assert_eq!(told("InPlace", first, public), ["Declared: a shop", "Declared: a farm"]);
+    assert_eq!(told("InPlace", roads, public), [""; 0]);
+    assert_eq!(told("Item", first, public), ["Declared: a farm"]);
+    assert_eq!(told("Item", roads, public), ["Note: a shop"]);
+    assert_eq!(told("Both", first, public), ["Declared: a shop", "Declared: a farm"]);
+    assert_eq!(told("Item", roads, Audience::Members), ["Note: a shop", "Note: the lessee"]);
+    // The register has each of them once.
+    for place in ["InPlace", "Item", "Both"] {
+        let style = settings::with(&format!("interests: (place: {place})"));
+        let text = printed(&m.meeting, &style, public, Part::Register(Register::Interests));
+        assert_eq!(
+            (text.matches("a shop").count(), text.matches("a farm").count()),
+            (1, 1),
+            "{text}"
+        );
+    }
+}

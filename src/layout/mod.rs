@@ -38,10 +38,11 @@ pub use business::is_told_in_frame;
 pub use closed::is_summary_of_exempt;
 pub use each::{Parts, has_something, lay_out_parts, parts_of};
 pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
-pub use named::named_as_printed;
+pub use named::{forms_of, named_as_printed};
 pub use notice::notice_is_dated;
 pub use numbers::next_minute;
 pub use points::{Voice, seam};
+pub use votes::{Told, told_of_vote};
 
 /// What of the minutes is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

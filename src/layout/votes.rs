@@ -3,8 +3,8 @@
 
 use super::{Page, columns, line, motions, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Table};
-use crate::meeting::{Ballot, Casting, Count, Entry, Id, Outcome, Speaker, Vote};
-use crate::style::{NamesLayout, Nothing, OfSide, OfVote, Phrase};
+use crate::meeting::{Ballot, Casting, Count, Entry, Id, Kind, Outcome, Record, Speaker, Vote};
+use crate::style::{HouseStyle, NamesLayout, Nothing, OfSide, OfVote, Phrase, Votes};
 
 /// A vote.
 pub(super) fn vote(page: Page, entry: &Entry, vote: &Vote) -> Vec<Block> {
@@ -43,8 +43,87 @@ pub(super) fn vote(page: Page, entry: &Entry, vote: &Vote) -> Vec<Block> {
     blocks
 }
 
+/// What is told of a vote in a word or a figure of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// How many were on a side.
+    Count(Ballot, u32),
+    /// What came of it.
+    Result(Outcome),
+}
+
+/// The figures and results of a vote, as they are printed and in that order, for a format that says
+/// what each is.
+pub fn told_of_vote(record: &Record, style: &HouseStyle, entry: &Entry) -> Vec<(Told, String)> {
+    let page = Page::of(record, style, entry.place);
+    let Kind::Vote(vote) = &entry.kind else { return Vec::new() };
+    let style = &page.style.votes;
+    let counted = Vote { casting: None, ..(**vote).clone() }.outcome();
+    let of = |phrase: &Phrase<OfVote>| -> Vec<(Told, String)> {
+        let pieces = pieces(page, entry, vote, phrase).into_iter();
+        let told = pieces.filter_map(|(text, place)| match place? {
+            OfVote::Result => Some((Told::Result(counted), text)),
+            place => {
+                let side = side_of(place)?;
+                Some((Told::Count(side, vote.tally().on(side)), text))
+            }
+        });
+        told.collect()
+    };
+    let mut told = match &vote.count {
+        // Neither has a place for its result.
+        Count::Unanimous | Count::Affirmation => {
+            vec![(Told::Result(counted), style.carried.clone())]
+        }
+        Count::Hands { .. } | Count::Except(_) => of(&style.tally),
+        Count::Named(ballots) => {
+            let sides = sides_of(style).into_iter().flat_map(|(wanted, heading)| {
+                let count = ballots.iter().filter(|(_, ballot)| *ballot == wanted).count();
+                let printed = count.to_string();
+                let told = Told::Count(wanted, u32::try_from(count).unwrap_or(u32::MAX));
+                let pieces = heading.fill(&all_sides(&printed)).into_iter();
+                let counts = pieces.filter(|(_, place)| count > 0 && place.is_some());
+                counts.map(|(text, _)| (told, text.to_owned())).collect::<Vec<_>>()
+            });
+            let around = [of(&style.named), sides.collect(), of(&style.named_result)];
+            around.into_iter().flatten().collect()
+        }
+    };
+    let result = match vote.outcome() {
+        Outcome::Carried => &style.carried,
+        Outcome::Lost => &style.lost,
+        Outcome::Tied => &style.tied,
+    };
+    if vote.outcome() != counted {
+        told.push((Told::Result(vote.outcome()), result.clone()));
+    }
+    told.retain(|(_, text)| !text.trim().is_empty());
+    told
+}
+
+/// The side that a place of a phrase counts.
+fn side_of(place: OfVote) -> Option<Ballot> {
+    match place {
+        OfVote::For => Some(Ballot::For),
+        OfVote::Against => Some(Ballot::Against),
+        OfVote::Abstaining => Some(Ballot::Abstaining),
+        OfVote::NotVoting => Some(Ballot::NotVoting),
+        OfVote::What | OfVote::Result | OfVote::Demanded | OfVote::Name => None,
+    }
+}
+
 /// A phrase about a vote, filled in.
 pub(super) fn filled(page: Page, entry: &Entry, vote: &Vote, phrase: &Phrase<OfVote>) -> String {
+    pieces(page, entry, vote, phrase).into_iter().map(|(text, _)| text).collect()
+}
+
+/// A phrase about a vote, filled in, in stretches with the place that each fills.
+fn pieces(
+    page: Page,
+    entry: &Entry,
+    vote: &Vote,
+    phrase: &Phrase<OfVote>,
+) -> Vec<(String, Option<OfVote>)> {
     let style = &page.style.votes;
     let tally = vote.tally();
     let many = |count: u32| match style.nobody {
@@ -74,11 +153,12 @@ pub(super) fn filled(page: Page, entry: &Entry, vote: &Vote, phrase: &Phrase<OfV
         (OfVote::Demanded, &demanded),
     ]);
     // Figures become words last, so that a word for one or for several is chosen by them.
-    let in_words = |(text, place): (&str, Option<OfVote>)| match place {
-        Some(OfVote::For | OfVote::Against | OfVote::Abstaining | OfVote::NotVoting) => {
-            text.parse().map_or_else(|_| text.to_owned(), |count| style.numbers.text(count))
+    let in_words = |(text, place): (&str, Option<OfVote>)| match place.and_then(side_of) {
+        Some(_) => {
+            let words = text.parse().map(|count| style.numbers.text(count));
+            (words.unwrap_or_else(|_| text.to_owned()), place)
         }
-        _ => text.to_owned(),
+        None => (text.to_owned(), place),
     };
     filled.into_iter().map(in_words).collect()
 }
@@ -89,6 +169,26 @@ struct Side {
     names: Vec<String>,
 }
 
+/// The sides with what stands above the names on each.
+fn sides_of(style: &Votes) -> [(Ballot, &Phrase<OfVote>); 4] {
+    [
+        (Ballot::For, &style.side_for),
+        (Ballot::Against, &style.side_against),
+        (Ballot::Abstaining, &style.side_abstaining),
+        (Ballot::NotVoting, &style.side_not_voting),
+    ]
+}
+
+/// The count of one side, by whatever name its heading has it.
+fn all_sides(count: &str) -> [(OfVote, &str); 4] {
+    [
+        (OfVote::For, count),
+        (OfVote::Against, count),
+        (OfVote::Abstaining, count),
+        (OfVote::NotVoting, count),
+    ]
+}
+
 /// The sides of a vote by name, as the style has them; nothing of a side on which nobody is.
 fn sides(page: Page, entry: Id, ballots: &[(Id, Ballot)]) -> Vec<Block> {
     let style = &page.style.votes;
@@ -97,23 +197,11 @@ fn sides(page: Page, entry: Id, ballots: &[(Id, Ballot)]) -> Vec<Block> {
         let names: Vec<String> =
             people.map(|(id, _)| motions::named(page, &Speaker::Person(*id))).collect();
         let count = names.len().to_string();
-        let values = [
-            (OfVote::For, count.as_str()),
-            (OfVote::Against, &count),
-            (OfVote::Abstaining, &count),
-            (OfVote::NotVoting, &count),
-        ];
+        let values = all_sides(&count);
         let printed = !names.is_empty() && !heading.is_empty();
         printed.then(|| Side { heading: heading.text(&values), names })
     };
-    let sides = [
-        (Ballot::For, &style.side_for),
-        (Ballot::Against, &style.side_against),
-        (Ballot::Abstaining, &style.side_abstaining),
-        (Ballot::NotVoting, &style.side_not_voting),
-    ]
-    .into_iter()
-    .filter_map(side);
+    let sides = sides_of(style).into_iter().filter_map(side);
     let heading = |side: &Side| Run { supplied: true, ..Run::strong(side.heading.as_str()) };
     match style.layout {
         NamesLayout::Line => {

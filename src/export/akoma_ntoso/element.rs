@@ -46,6 +46,8 @@ const MIXED: &[&str] = &[
     "block",
     "person",
     "vote",
+    "quantity",
+    "outcome",
     "inline",
     "b",
     "i",

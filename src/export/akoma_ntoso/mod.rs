@@ -6,6 +6,7 @@ mod blocks;
 mod body;
 mod element;
 mod inline;
+mod marks;
 mod references;
 
 use super::Written;
@@ -13,6 +14,7 @@ use super::xml::language;
 use crate::document::{Block, Body, Document, Passage};
 use crate::export::facts;
 use crate::meeting::{Audience, Record};
+use crate::style::HouseStyle;
 
 use blocks::Page;
 use element::{Element, Node};
@@ -29,14 +31,15 @@ pub struct Debate {
     is_empty: bool,
 }
 
-/// The whole minutes: a document, and the record that it was laid out of.
-pub fn debate(record: &Record, document: &Document) -> Debate {
+/// The whole minutes: a document, the record that it was laid out of, and the style, which says in
+/// what forms it names people and results.
+pub fn debate(record: &Record, style: &HouseStyle, document: &Document) -> Debate {
     let blocks = &document.blocks;
     // What comes from nothing in the record stands round it: the title before, the close behind.
     let from = blocks.iter().position(|block| block.origin.is_some()).unwrap_or(blocks.len());
     let until = blocks.iter().rposition(|block| block.origin.is_some()).map_or(from, |at| at + 1);
     let part = |range| blocks.get(range).unwrap_or_default();
-    let mut sections = body::sections(record, part(from..until));
+    let mut sections = body::sections(record, style, part(from..until));
     if sections.is_empty() {
         // A debate without a section is none.
         sections.push(Element::new("debateSection").with("name", "opening"));

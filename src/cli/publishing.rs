@@ -139,6 +139,12 @@ pub(super) fn publish(
     };
     let audience = publishing.audience;
     let record = session.meeting.seen_by(audience).attributed(publishing.attribution);
+    let held = session.meeting.particulars.date;
+    if let Some(day) = publishing.published.filter(|day| *day < held) {
+        let said = format!("nothing was decided by {day} yet: the meeting was on {held}");
+        return Err(Failure::new(Status::Unusable, said)
+            .hint("give the day of publication with --published; nothing was written"));
+    }
     let record = match publishing.published {
         Some(day) => record.published_on(day),
         None => record,
@@ -188,8 +194,12 @@ fn write_each(sheets: &[Sheet], publishing: &Publishing) -> Outcome {
     }
     let mode = shell::mode_for(publishing.audience);
     let not_written = |error| Failure::refused(error).or_hint("name another folder with --out");
-    shell::write_each(folder, sheets, mode, found(publishing)).map_err(not_written)?;
+    shell::write_each(folder, sheets, mode, &|_| found(publishing)).map_err(not_written)?;
     output::say(format_args!("Published {} files in {}", sheets.len(), folder.display()));
+    let old = shell::outdated(folder, publishing.audience, sheets);
+    if let Some(told) = shell::outdated_told(&old) {
+        output::say(format_args!("{told}"));
+    }
     Ok(())
 }
 
@@ -218,6 +228,8 @@ fn held_back(meeting: &Meeting, proof: &Proof, unfinished: bool) -> Outcome {
         };
         let said = format!("{count}, so nothing was written");
         let told = proof.unsettled.iter().take(10).map(|id| told_of(meeting, *id));
+        let more = proof.unsettled.len().saturating_sub(10);
+        let told = told.chain((more > 0).then(|| format!("and {more} more")));
         return Err(Failure::new(Status::Refused, said)
             .with_lines(told)
             .hint("open the meeting and settle them, or publish with --unfinished"));

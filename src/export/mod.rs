@@ -1,6 +1,7 @@
 //! The formats that a part of the minutes is published in, and what each of them sees: a paper format
-//! the `Document` and nothing else, a data format the `Record` and nothing else, Akoma Ntoso both. The
-//! fair copy is what will be written, to be read once more before it is.
+//! the `Document` and nothing else, a data format the `Record` and nothing else, Akoma Ntoso both and
+//! the style. The `Record` that facts are taken of has nobody whom its paper does not name. The fair copy
+//! is what will be written, to be read once more before it is.
 
 pub mod akoma_ntoso;
 pub mod csv;

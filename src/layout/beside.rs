@@ -8,7 +8,7 @@ use crate::meeting::{Entry, Id, Kind, Motion, MotionForm, Vote};
 use crate::style::{BesideDecision, HouseStyle, OfDecision, OfMotion};
 
 /// Whether what an entry prints hangs on others of its item that stand before or behind it.
-pub fn hangs_on_others(style: &HouseStyle, kind: &Kind) -> bool {
+pub(super) fn hangs_on_others(style: &HouseStyle, kind: &Kind) -> bool {
     match kind {
         Kind::Resolution(..) | Kind::Decision(..) | Kind::Motion(_) | Kind::Vote(_) => {
             gathers(style)
@@ -19,7 +19,7 @@ pub fn hangs_on_others(style: &HouseStyle, kind: &Kind) -> bool {
 }
 
 /// Whether others of its item may print otherwise because of an entry.
-pub fn tells_others(style: &HouseStyle, kind: &Kind) -> bool {
+pub(super) fn tells_others(style: &HouseStyle, kind: &Kind) -> bool {
     match kind {
         Kind::Motion(_) | Kind::Vote(_) => gathers(style),
         kind => kind.is_attendance() && !style.attendance.times.is_empty(),

@@ -413,9 +413,16 @@ fn elsewhere(page: Page, item: Id, places: &[Id], phrase: &Phrase<OfBusiness>) -
     line(Some(item), Role::Frame, phrase.text(&values))
 }
 
-/// What the payments of an item come to, where there are several.
-pub(super) fn payments(page: Page, item: Id) -> Option<Block> {
+/// Whether an entry is a payment, behind the last of which stands what all of its item come to.
+pub(super) fn is_payment(kind: &Kind) -> bool {
+    matches!(kind, Kind::Business(business) if business.sort == Sort::Payment)
+}
+
+/// What the payments of an item come to, where there are several: behind the last of them.
+pub(super) fn payments(page: Page, last: &Entry) -> Option<Block> {
+    let item = last.place.filter(|_| is_payment(&last.kind))?;
     let paid = entries(page, item, Sort::Payment);
+    paid.last().filter(|(entry, _)| entry.id == last.id)?;
     let sums: Vec<u64> = paid.iter().filter_map(|(_, business)| business.pence).collect();
     if sums.len() < 2 {
         return None;

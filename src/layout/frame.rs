@@ -1,7 +1,7 @@
 //! What frames the minutes: title, opening and closing, the head and the tail of an item.
 
 use super::business::{self, Beside};
-use super::{Page, closed, decisions, line, names, numbers, paragraph};
+use super::{Page, closed, closing, decisions, line, names, numbers, paragraph};
 use crate::document::{Block, Body, Foot, Label, Role, Run, Scheme};
 use crate::meeting::{Audience, Id, Item, Kind, Moment, Person, Record, Standing};
 use crate::style::{
@@ -250,25 +250,8 @@ pub(super) fn lay_out_alone(page: Page, id: Id) -> Vec<Block> {
 pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Block> {
     let page = Page::of(record, style, Some(id));
     let Some(item) = record.item(id) else { return Vec::new() };
-    let delegation = &style.decisions.delegation_again;
-    let mut made = decisions::made(page, id);
-    let again = decisions::made_elsewhere(page, id);
-    // With no minutes between them it would stand twice, one under the other.
-    let in_head = style.decisions.placement == Placement::BeforeAndEnd;
-    let above = in_head && record.order_of(Some(id)).is_empty();
-    let decided = !made.is_empty() || !again.is_empty();
-    match style.decisions.placement {
-        // Those of the item stand where they were minuted.
-        Placement::InPlace => made = again,
-        // Those of both stand above.
-        Placement::Start => made.clear(),
-        Placement::End | Placement::BeforeAndEnd if above => {}
-        Placement::End | Placement::BeforeAndEnd => made.extend(again),
-    }
-    let mut blocks = decisions::lay_out_decisions(page, id, &made, delegation);
-    blocks.extend(business::beside_decision(page, item, decided, Beside::Below));
+    let mut blocks = closing::in_tail(page, id);
     blocks.extend(business::decided_with(page, id));
-    blocks.extend(business::payments(page, id));
     let documents = match style.items.documents {
         Documents::Never => false,
         Documents::WhenAny | Documents::Alone => !item.documents.is_empty(),

@@ -9,6 +9,7 @@
 mod beside;
 mod business;
 mod closed;
+mod closing;
 mod columns;
 mod decisions;
 mod each;
@@ -31,11 +32,11 @@ use std::ops::Range;
 
 use crate::document::{Block, Body, Document, Role, Run};
 use crate::meeting::{Clauses, Entry, Id, Kind, Place, Record, Sort};
-use crate::style::{HouseStyle, Placement};
+use crate::style::HouseStyle;
 
-pub use beside::{hangs_on_others, tells_others};
 pub use business::is_told_in_frame;
 pub use closed::is_summary_of_exempt;
+pub use closing::{hangs_on_others, tells_others};
 pub use each::{Parts, has_something, lay_out_parts, parts_of};
 pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
 pub use named::{forms_of, named_as_printed};
@@ -267,6 +268,10 @@ pub fn lay_out_group(
     let mut next = before.clone();
     let Some((head, _)) = entries.split_first() else { return (Vec::new(), next) };
     let page = Page::of(record, style, head.place);
+    // What stands at the end of the item is no paragraph of the debate, and no row of its table.
+    if closing::decides_at_end(page, head) {
+        return (closing::in_place(page, head), next);
+    }
     let blocks = match &head.kind {
         Kind::Point(_) | Kind::Question(_) | Kind::Reply(..) => {
             points::lay_out_points(page, entries, &mut next)
@@ -274,12 +279,7 @@ pub fn lay_out_group(
         Kind::Bullet(level, text) => {
             points::lay_out_bullet(page, head.id, 0, *level, text, &mut next)
         }
-        Kind::Resolution(..) | Kind::Decision(..) => match style.decisions.placement {
-            Placement::Start | Placement::End | Placement::BeforeAndEnd if head.place.is_some() => {
-                Vec::new()
-            }
-            _ => decisions::lay_out_decision(page, head),
-        },
+        Kind::Resolution(..) | Kind::Decision(..) => closing::in_place(page, head),
         Kind::Action { owner, text, due, status } => {
             vec![people::action(page, head.id, owner, text, (*due, *status), &mut next)]
         }
@@ -299,7 +299,11 @@ pub fn lay_out_group(
         Kind::Business(business) => match business.sort {
             _ if business::stands_with_decision(page, head, business) => Vec::new(),
             sort if sort.may_be_answered() => points::lay_out_points(page, entries, &mut next),
-            _ => business::lay_out(page, head, business, &mut next),
+            _ => {
+                let mut blocks = business::lay_out(page, head, business, &mut next);
+                blocks.extend(business::payments(page, head));
+                blocks
+            }
         },
         Kind::Interest(_) => interests::lay_out(page, entries, &mut next),
         Kind::Remote(ids) => people::list(page, head.id, &style.attendance.remote, ids),

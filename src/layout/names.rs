@@ -70,7 +70,11 @@ fn form_of<'a>(page: Page<'a>, person: &Person, before: &mut Before) -> Form<'a>
         Attribution::Name => return Form::Named(&people.by_name),
         Attribution::Both => return Form::Named(&people.by_both),
         Attribution::Anonymous => return Form::Unnamed(some(page, person)),
-        // Whoever the words refer to is still named.
+        // Where nobody is to be named, whoever the words cannot do without is not either; a style
+        // that names nobody says itself how it names those.
+        Attribution::Nobody if asked_for(page).is_some() => {
+            return Form::Unnamed(some(page, person));
+        }
         Attribution::Nobody | Attribution::ByClass => {}
     }
     let (first, again) = forms(page, person);
@@ -108,6 +112,7 @@ pub(super) fn is_named(page: Page, person: &Person) -> bool {
         Attribution::Name => names_somebody(&people.by_name),
         Attribution::Both => names_somebody(&people.by_both),
         Attribution::Anonymous => false,
+        Attribution::Nobody if asked_for(page).is_some() => false,
         Attribution::Nobody | Attribution::ByClass => {
             names_somebody(first) && again.is_none_or(names_somebody)
         }

@@ -11,7 +11,10 @@ use crate::style::{HouseStyle, OfNotice};
 
 /// The decisions alone.
 pub(super) fn decisions_alone(page: Page) -> Vec<Block> {
-    let mut laid = Vec::new();
+    // What was decided before the first item stands under the title.
+    let front = page.record.entries_of(None);
+    let mut laid: Vec<Block> =
+        front.flat_map(|entry| decisions::lay_out_decision(page.at(None), entry)).collect();
     let items = numbers::items_in_order(page.record, page.style);
     for item in items.into_iter().filter_map(|id| page.record.item(id)) {
         let page = page.at(Some(item.id));

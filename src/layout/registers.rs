@@ -6,9 +6,15 @@ use std::collections::BTreeSet;
 use super::{Before, Page, Register, columns, frame, groups, lay_out_group};
 use crate::document::Block;
 use crate::meeting::{Count, Entry, Id, Kind, Place, Sort};
+use crate::style::BesideDecision;
 
 /// A register.
 pub(super) fn alone(page: Page, register: Register) -> Vec<Block> {
+    // Without the decisions nothing can stand behind one.
+    let mut style = page.style.clone();
+    style.votes.place = BesideDecision::InPlace;
+    style.motions.place = BesideDecision::InPlace;
+    let page = Page { style: &style, ..page };
     let titles = &page.style.registers;
     let title = match register {
         Register::Actions => &titles.actions,

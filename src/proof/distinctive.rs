@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::{Source, What};
-use crate::meeting::{Item, Meeting, Prose, Record};
+use crate::meeting::business::pounds;
+use crate::meeting::{Id, Item, Kind, Meeting, Prose, Record};
 
 /// Words that stand with a capital in any minutes.
 const CIVIC: &str = include_str!("../../assets/civic.txt");
@@ -38,10 +39,14 @@ impl Distinctive {
             };
             let texts = entry.kind.texts().into_iter().map(|text| (spelled(text, meeting), source));
             private.extend(texts);
+            if let Kind::Business(business) = &entry.kind {
+                private.extend(business.pence.map(|pence| (paid(pence), source)));
+            }
         }
         for item in meeting.items.values().filter(|item| item.exempt.is_some()) {
             if record.item(item.id).is_none_or(|shown| shown.title != item.title) {
-                private.extend(of_item(item, meeting).map(|text| (text, Source::Exempt(item.id))));
+                let texts = of_item(item, meeting).chain(paid_in_all(meeting, item.id));
+                private.extend(texts.map(|text| (text, Source::Exempt(item.id))));
             }
         }
         let mut distinctive = Distinctive::default();
@@ -152,6 +157,20 @@ fn told(words: &[&str], first: usize, last: usize) -> String {
     words.get(first..=last).unwrap_or_default().join(" ")
 }
 
+/// A payment as words have it: it is a number in the record.
+fn paid(pence: u64) -> String {
+    format!("£{}", pounds(pence, ","))
+}
+
+/// What the payments of an item come to.
+fn paid_in_all(meeting: &Meeting, item: Id) -> Option<String> {
+    let sums = meeting.entries_of(Some(item)).filter_map(|entry| match &entry.kind {
+        Kind::Business(business) => business.pence,
+        _ => None,
+    });
+    sums.reduce(u64::saturating_add).map(paid)
+}
+
 fn spelled(text: &Prose, meeting: &Meeting) -> String {
     text.spelled(|id| meeting.person(id).map(|person| person.name.plain()).unwrap_or_default())
 }
@@ -196,6 +215,11 @@ fn token(word: &str) -> Option<(String, What)> {
     let marked = amount.len() < bare.len();
     // `£4.2m` as well as `£88,000`; a figure without a sign only if it is long.
     if marked && plain.len() > 1 {
+        return Some((plain, What::Sum));
+    }
+    let whole =
+        plain.rsplit_once('.').filter(|(_, pence)| pence.len() == 2).map(|(whole, _)| whole);
+    if whole.is_some_and(|whole| whole.len() > 3 && whole.bytes().all(|c| c.is_ascii_digit())) {
         return Some((plain, What::Sum));
     }
     if only_digits || plain.strip_suffix(|c: char| "km".contains(c)).is_some() {

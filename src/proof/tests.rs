@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::*;
 use crate::layout::lay_out;
 use crate::layout::tests::minuted::{Minuted, prose};
-use crate::meeting::{Class, Exempt};
+use crate::meeting::{Business, Class, Exempt, Sort};
 
 /// A meeting with an open item, in which `open` is said, and an exempt one.
 fn meeting(open: &str) -> Meeting {
@@ -53,6 +53,24 @@ fn what_is_distinctive_of_exempt_text_and_notes_is_found() {
         let found = found(open);
         assert_eq!(found, [(words.to_owned(), what)], "{open}");
     }
+}
+
+#[test]
+fn what_is_paid_in_exempt_business_is_found_and_what_it_comes_to() {
+    let mut m = Minuted::of("Cabinet");
+    let finch = m.person(Class::Member, ["Councillor", "Jane", "Finch"], "Leader");
+    m.item("1", "Allotments", |_| ());
+    m.point(Some(finch), "had heard of £777.77, of £888,777 and of 889,554.77");
+    m.item("2", "The depot", |item| item.exempt = Some(Exempt { paragraph: "3".into() }));
+    for pence in [77_777, 88_877_700] {
+        let payment = Business { pence: Some(pence), ..Business::new(Sort::Payment) };
+        m.put(Kind::Business(Box::new(payment)), None, None);
+    }
+    let record = m.meeting.seen_by(Audience::Public);
+    let style = crate::style::named("parish").unwrap();
+    let proof = Proof::of(&m.meeting, &record, &lay_out(&record, &style).passages(), true);
+    let found: Vec<String> = proof.leaks.into_iter().map(|leak| leak.words).collect();
+    assert_eq!(found, ["£777.77", "£888,777", "889,554.77"]);
 }
 
 #[test]

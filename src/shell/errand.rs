@@ -9,8 +9,10 @@ use std::time::Duration;
 
 use anyhow::Result;
 
+use super::earlier::Earlier;
 use super::opening::open_file;
-use super::publish::{Published, at_home, in_the_way, publish};
+use super::place::at_home;
+use super::publish::{Published, in_the_way, publish};
 use super::styles::own_styles;
 use super::{Sitting, now};
 use crate::layout::Parts;
@@ -32,13 +34,14 @@ impl Sitting<'_> {
     pub(super) fn publish(&mut self, terminal: &mut Terminal, publication: Publication) {
         let minuting = self.app.minuting.clone();
         let folder = self.book.folder().to_owned();
+        let earlier = self.earlier.clone();
         let (tell, told) = sync_channel(1);
         self.run("Writing", move || {
-            let lies = in_the_way(&minuting.session.meeting, &publication, &folder);
+            let lies = in_the_way(&minuting.session.meeting, &publication, &folder, &earlier);
             let _ = tell.send(lies.is_some());
             match lies {
                 Some(said) => Ok(Input::Occupied(Box::new(publication), said)),
-                None => published(&minuting, publication, &folder),
+                None => published(&minuting, publication, &folder, &earlier),
             }
         });
         if told.recv_timeout(ANSWERS_WITHIN) == Ok(true)
@@ -110,12 +113,17 @@ fn heard(errand: Errand) -> Input {
 }
 
 /// Publishes; a file that came there since it was looked at is asked of like one that was there.
-fn published(minuting: &Minuting, publication: Publication, folder: &Path) -> Result<Input> {
-    match publish(minuting, &publication, folder) {
+fn published(
+    minuting: &Minuting,
+    publication: Publication,
+    folder: &Path,
+    earlier: &Earlier,
+) -> Result<Input> {
+    match publish(minuting, &publication, folder, earlier) {
         Ok(Published { path, said }) => Ok(Input::Published(path.display().to_string(), said)),
         Err(error) if publication.parts != Parts::Each && error.is::<Taken>() => {
             Ok(Input::Occupied(Box::new(publication), error.to_string()))
         }
-        Err(error) => Err(error),
+        Err(error) => Ok(Input::Unpublished(Box::new(publication), format!("{error:#}"))),
     }
 }

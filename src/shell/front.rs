@@ -12,7 +12,7 @@ use ratatui::layout::Size;
 
 use super::kept::Keeper;
 use super::series::first_minute;
-use super::{Ahead, Ended, for_clipboard, gather, now, publish};
+use super::{Ahead, Ended, for_clipboard, gather, now, place};
 use crate::book::bodies;
 use crate::meeting::{Body, Writer};
 use crate::prepare::{self, About, Given};
@@ -133,7 +133,7 @@ impl Hall<'_> {
             match effect {
                 Effect::Look => self.look(),
                 Effect::ReadAgenda(path) => {
-                    let path = publish::at_home(&path);
+                    let path = place::at_home(&path);
                     let answer = match store::read_text(&path, TEXT_LIMIT) {
                         Ok(text) => Answer::AgendaRead(text, path.display().to_string()),
                         Err(error) => Answer::Failed(format!("{error:#}")),

@@ -3,11 +3,13 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod clock;
+mod earlier;
 mod errand;
 mod front;
 mod input;
 mod kept;
 mod opening;
+mod place;
 mod publish;
 mod series;
 mod styles;
@@ -28,12 +30,14 @@ use crate::terminal::{Happening, Terminal, clipboard_sequence};
 use crate::ui::theme::{Colours, Signs, Theme};
 use crate::ui::{App, Disk, Effect, Input, OwnStyle, REGIONS, draw};
 
+pub use earlier::{Earlier, outdated, outdated_told};
 pub use front::{Doors, front, make_meeting};
 pub use input::Burst;
 pub use kept::kept_in;
+pub use place::{lies_there, place_of, refuse_place};
 pub use publish::{
-    Found, Published, Sheet, in_the_way, lies_there, mode_for, nothing_there, place_of, publish,
-    published_name, refuse_place, sheets, write, write_each,
+    Found, Published, Sheet, in_the_way, mode_for, nothing_there, publish, published_name, sheets,
+    write, write_each,
 };
 pub use series::first_minute;
 pub use styles::{NoStyle, is_plain, lies_in_folder, own_styles, style_in};
@@ -118,6 +122,7 @@ pub fn minute(
         told: false,
         checking: None,
         errand: None,
+        earlier: Earlier::default(),
         styles: None,
         asked_to_save: false,
         save_failed: false,
@@ -185,6 +190,8 @@ struct Sitting<'notices> {
     checking: Option<JoinHandle<Option<String>>>,
     /// Something done elsewhere, on a disk that may be slow.
     errand: Option<errand::Errand>,
+    /// What was published since the meeting was opened.
+    earlier: Earlier,
     /// The house styles that lie in files, being read.
     styles: Option<JoinHandle<Vec<OwnStyle>>>,
     /// Whether the clerk asked for the save under way, and is to be told.

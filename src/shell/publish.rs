@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::book::is_of_a_meeting;
+use super::earlier::{Earlier, outdated, outdated_told, published_in};
+use super::place::{lies_there, place, place_of, refuse_ending, refuse_link, refuse_place};
 use crate::export::{self, Format, Leaf};
 use crate::layout::{Part, Parts, REGISTERS};
 use crate::meeting::{Audience, Meeting, Record};
@@ -34,14 +35,28 @@ pub struct Published {
 }
 
 /// Writes a publication; tells where it is.
-pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) -> Result<Published> {
-    let meeting = &minuting.session.meeting;
+pub fn publish(
+    minuting: &Minuting,
+    publication: &Publication,
+    folder: &Path,
+    earlier: &Earlier,
+) -> Result<Published> {
+    let (meeting, revision) = (&minuting.session.meeting, minuting.session.revision);
     let audience = publication.audience;
     let record = publication.of_meeting(meeting);
     let style = minuting.style_for(publication);
     let leaves = export::leaves(&record, &style, publication.parts, publication.format);
+    let asked = place(publication, folder);
     if leaves.is_empty() {
-        bail!("{}; nothing was written", nothing_there(audience));
+        let old = match (publication.parts, publication.format) {
+            (Parts::One(part), Some(format)) => {
+                vec![place_of(&asked, &published_name(&record, part, format))]
+            }
+            _ => published_in(&asked, audience),
+        };
+        let old: Vec<PathBuf> = old.into_iter().filter(|path| path.is_file()).collect();
+        let old = outdated_told(&old).map_or_else(String::new, |told| format!("; {told}"));
+        bail!("{}; nothing was written{old}", nothing_there(audience));
     }
     // Who asks from inside was told before what stands in it.
     if !publication.proofed
@@ -50,27 +65,50 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
         bail!("{wrong}; nothing was written; settle it, or publish it again to let it stand");
     }
     let sheets = sheets(&record, &leaves);
-    let asked = place(publication, folder);
-    let found = match (publication.path.is_empty(), publication.replaces) {
-        (true, _) => Found::Ours,
-        (false, true) => Found::Known,
-        (false, false) => Found::Kept,
+    let is_named = !publication.path.is_empty();
+    let found = |path: &Path| match (is_named, publication.replaces) {
+        (false, true) => Found::Ours,
+        (false, false) if earlier.is_as_left(path) => Found::Ours,
+        (true, true) => Found::Known,
+        (_, false) => Found::Kept,
     };
     let mode = mode_for(audience);
     let (path, told) = match sheets.as_slice() {
         [sheet] if publication.parts != Parts::Each => {
             let path = place_of(&asked, &sheet.name);
-            write(&path, sheet, mode, found)?;
+            if let (true, Some(format)) = (is_named, publication.format) {
+                refuse_ending(&path, format)?;
+            }
+            if !is_named {
+                refuse_link(&path)?;
+            }
+            write(&path, sheet, mode, found(&path))?;
+            earlier.leave(&path, revision);
             (path, "Published in".to_owned())
         }
         sheets => {
-            if asked != folder && found == Found::Ours {
+            if asked != folder && !is_named {
                 refuse_link(&asked)?;
             }
-            write_each(&asked, sheets, mode, found)?;
+            write_each(&asked, sheets, mode, &found)?;
+            sheets.iter().for_each(|sheet| earlier.leave(&asked.join(&sheet.name), revision));
             (asked, format!("Published {} files in", sheets.len()))
         }
     };
+    let mut old = String::new();
+    if publication.parts == Parts::Each {
+        let left = match is_named {
+            true => outdated(&path, audience, &sheets),
+            // The folder beside the minutes has the meeting as it is, and no older one.
+            false => {
+                let mut others = published_in(&path, audience);
+                others.retain(|path| !earlier.is_current(path, revision));
+                others.retain(|path| std::fs::remove_file(path).is_err());
+                others
+            }
+        };
+        old = outdated_told(&left).map_or_else(String::new, |told| format!("; {told}"));
+    }
     let looked_at = leaves.iter().map(|leaf| (leaf.copy.passages(), leaf.part.has_debate()));
     let marks = match Proof::of_each(meeting, &record, looked_at).unsettled.len() {
         0 => String::new(),
@@ -82,71 +120,45 @@ pub fn publish(minuting: &Minuting, publication: &Publication, folder: &Path) ->
         Audience::Members => ", for members only",
         Audience::Clerk => ", for the clerk only",
     };
-    let said = format!("{told} {}{readers}{marks}", path.display());
+    let said = format!("{told} {}{readers}{marks}{old}", path.display());
     Ok(Published { path, said })
 }
 
-/// What lies where a publication is to go, if somebody named that place and was not told of it yet.
-pub fn in_the_way(meeting: &Meeting, publication: &Publication, folder: &Path) -> Option<String> {
-    if publication.path.is_empty() || publication.replaces {
+/// What lies where a publication is to go, if the clerk was not told of it yet: all that this program
+/// did not leave as it is, since a hand may have been at it.
+pub fn in_the_way(
+    meeting: &Meeting,
+    publication: &Publication,
+    folder: &Path,
+    earlier: &Earlier,
+) -> Option<String> {
+    if publication.replaces {
         return None;
     }
     let asked = place(publication, folder);
+    let is_named = !publication.path.is_empty();
     match (publication.parts, publication.format) {
         (Parts::One(part), Some(format)) => {
             let record = meeting.seen_by(publication.audience);
-            let name = published_name(&record, part, format);
-            lies_there(&place_of(&asked, &name))
+            let path = place_of(&asked, &published_name(&record, part, format));
+            // What cannot be is told as such.
+            let fits = match is_named {
+                true => refuse_ending(&path, format).is_ok(),
+                false => !path.is_symlink(),
+            };
+            let ours = !is_named && earlier.is_as_left(&path);
+            lies_there(&path).filter(|_| fits && !ours)
         }
-        (Parts::Each, _) | (Parts::One(_), None) => {
+        (Parts::Each, _) | (Parts::One(_), None) if is_named => {
             let holds = std::fs::read_dir(&asked).is_ok_and(|mut found| found.next().is_some());
             holds.then(|| format!("The folder {} is not empty", asked.display()))
         }
+        (Parts::Each, _) | (Parts::One(_), None) => {
+            let there = published_in(&asked, publication.audience);
+            let ours = there.iter().all(|path| earlier.is_as_left(path));
+            (!ours).then(|| format!("{} has what was published before", asked.display()))
+        }
     }
-}
-
-/// What lies at a place where a file is to go, if it may be replaced.
-pub fn lies_there(path: &Path) -> Option<String> {
-    if refuse_place(path).is_err() || !path.is_file() {
-        return None;
-    }
-    let leads = path.is_symlink().then(|| path.canonicalize().ok()).flatten();
-    Some(match leads {
-        Some(to) => format!("{} is a link to the file {}", path.display(), to.display()),
-        None => format!("{} is there already", path.display()),
-    })
-}
-
-/// Refuses what nothing may be published in.
-pub fn refuse_place(path: &Path) -> Result<()> {
-    let shown = path.display();
-    if is_of_a_meeting(path) {
-        bail!(
-            "{shown} is one of the files that a meeting consists of; nothing was written; name \
-             another file, such as minutes.txt"
-        );
-    }
-    if path.is_symlink() && !path.exists() {
-        bail!("{shown} is a link that leads nowhere; nothing was written; name another file");
-    }
-    if path.exists() && !path.is_file() {
-        bail!("{shown} is not a file; nothing was written; name another one");
-    }
-    if shown.to_string().ends_with(['/', std::path::MAIN_SEPARATOR]) {
-        bail!("there is no folder {shown}; nothing was written; make it first, or name another");
-    }
-    Ok(())
-}
-
-/// Nobody named that place, so a link there was not meant either.
-fn refuse_link(path: &Path) -> Result<()> {
-    if path.is_symlink() {
-        bail!(
-            "{} is a link to another place; nothing was written; name a file to publish in",
-            path.display()
-        );
-    }
-    Ok(())
 }
 
 /// What is done with a file that is found where one is to go.
@@ -173,14 +185,21 @@ pub fn write(path: &Path, sheet: &Sheet, mode: Mode, found: Found) -> Result<()>
     }
 }
 
-/// Writes each file into a folder, which is made if it is not there.
-pub fn write_each(folder: &Path, sheets: &[Sheet], mode: Mode, found: Found) -> Result<()> {
+/// Writes each file into a folder, which is made if it is not there; `found` says what is done with
+/// what lies at its path.
+pub fn write_each(
+    folder: &Path,
+    sheets: &[Sheet],
+    mode: Mode,
+    found: &dyn Fn(&Path) -> Found,
+) -> Result<()> {
     if folder.exists() && !folder.is_dir() {
         bail!("{} is a file; nothing was written; name a folder", folder.display());
     }
     store::make_folder(folder, mode)?;
     for (done, sheet) in sheets.iter().enumerate() {
-        let written = write(&folder.join(&sheet.name), sheet, mode, found);
+        let path = folder.join(&sheet.name);
+        let written = write(&path, sheet, mode, found(&path));
         written.with_context(|| match done {
             0 => format!("none of {} files was written", sheets.len()),
             done => format!("only {done} of {} files were written", sheets.len()),
@@ -203,20 +222,6 @@ pub fn nothing_there(audience: Audience) -> &'static str {
         Audience::Public => "nothing of this is public yet",
         Audience::Members | Audience::Clerk => "nothing of this is minuted yet",
     }
-}
-
-/// The file or folder that the clerk named, or the one that it has beside the meeting.
-fn place(publication: &Publication, folder: &Path) -> PathBuf {
-    match (publication.path.as_str(), publication.parts) {
-        ("", Parts::Each) => folder.join(with_readers("published", publication.audience)),
-        ("", Parts::One(_)) => folder.to_owned(),
-        (path, _) => at_home(path),
-    }
-}
-
-/// A file under its own name, where a folder was named.
-pub fn place_of(asked: &Path, name: &str) -> PathBuf {
-    if asked.is_dir() { asked.join(name) } else { asked.to_owned() }
 }
 
 /// What was published as files.
@@ -263,18 +268,9 @@ pub fn published_name(record: &Record, part: Part, format: Format) -> String {
 }
 
 /// A name with who may read what it names.
-fn with_readers(name: &str, audience: Audience) -> String {
+pub(super) fn with_readers(name: &str, audience: Audience) -> String {
     match readers_told(audience) {
         "" => name.to_owned(),
         readers => format!("{name} ({readers})"),
-    }
-}
-
-/// A path as a clerk types it: `~` is the home folder.
-pub(super) fn at_home(path: &str) -> PathBuf {
-    let rest = path.strip_prefix('~').and_then(|rest| rest.strip_prefix(['/', '\\']));
-    match (rest, directories::UserDirs::new()) {
-        (Some(rest), Some(user)) => user.home_dir().join(rest),
-        (_, _) => PathBuf::from(path),
     }
 }

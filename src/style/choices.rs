@@ -235,7 +235,7 @@ pub enum Placement {
     /// Where it was minuted.
     #[default]
     InPlace,
-    /// At the end of its item.
+    /// At the end of its item: behind the debate, before whoever left or came once it was over.
     End,
     /// Before the minutes of its item.
     Start,

@@ -54,6 +54,8 @@ pub enum Input {
     Styles(Vec<OwnStyle>),
     /// Where something was to be published there is something already, which the sentence names.
     Occupied(Box<Publication>, String),
+    /// It could not be published, and why.
+    Unpublished(Box<Publication>, String),
     /// Leaving was asked for, and only then was it found that not all is saved.
     NotLeft,
     /// What was copied elsewhere in this program, for pasting.
@@ -227,6 +229,7 @@ impl App {
             Input::Published(path, said) => self.published(path, said),
             Input::Styles(found) => self.styles_read(found),
             Input::Occupied(publication, said) => self.occupied(*publication, &said),
+            Input::Unpublished(publication, said) => self.unpublished(*publication, &said),
             Input::Recalled(session) => self.recalled(*session, &mut effects),
         }
         effects

@@ -5,7 +5,7 @@ use std::fs;
 use minutebook::book;
 use minutebook::export::Format;
 use minutebook::layout::{Part, Parts};
-use minutebook::shell;
+use minutebook::shell::{self, Earlier};
 use minutebook::store::Taken;
 use minutebook::style;
 use minutebook::ui::Publication;
@@ -106,6 +106,11 @@ fn every_part_goes_into_a_file_of_its_own() {
     assert!(told.contains("item 1.html is there already"), "{told}");
     let told = home.run("export m --to word --part each --out HOME/out --replace");
     assert_eq!(told, "0\n! Published 4 files in HOME/out\n");
+    // A part that is no longer there is told of: it may say what is exempt now.
+    home.write("out/decisions.txt", "what was decided");
+    let told = home.run("export m --to text --part each --out HOME/out --replace");
+    let old = "! decisions.txt lies there from before, and may say what is exempt now\n";
+    assert_eq!(told, format!("0\n! Published 4 files in HOME/out\n{old}"));
     let told = home.run("export m --to word --part each --out HOME/out/minutes.txt");
     assert!(told.contains("minutes.txt is a file; nothing was written"), "{told}");
 }
@@ -121,9 +126,10 @@ fn inside_they_go_into_a_folder_beside_the_minutes() {
     let minuting = Minuting::new(session, styles, "hb", "");
     let each = Publication { parts: Parts::Each, proofed: true, ..Publication::default() };
     let meeting = &minuting.session.meeting;
-    assert_eq!(shell::in_the_way(meeting, &each, &folder), None);
+    let earlier = Earlier::default();
+    assert_eq!(shell::in_the_way(meeting, &each, &folder, &earlier), None);
     for _ in 0..2 {
-        let published = shell::publish(&minuting, &each, &folder).unwrap();
+        let published = shell::publish(&minuting, &each, &folder, &earlier).unwrap();
         assert_eq!(published.path, folder.join("published"));
         let said = format!("Published 9 files in {}", published.path.display());
         assert_eq!(published.said, said);
@@ -140,11 +146,63 @@ fn inside_they_go_into_a_folder_beside_the_minutes() {
     ] {
         assert!(there.iter().any(|there| there == name), "{name}: {there:?}");
     }
+    // What nobody touched since is made anew unasked, and nothing older stays in it.
+    assert_eq!(shell::in_the_way(meeting, &each, &folder, &earlier), None);
+    home.write("m/published/decisions.txt", "of a decision that is exempt now");
+    home.write("m/published/notes.txt", "mine");
+    let told = shell::in_the_way(meeting, &each, &folder, &earlier).unwrap();
+    assert!(told.ends_with("published has what was published before"), "{told}");
+    let known = Publication { replaces: true, ..each.clone() };
+    shell::publish(&minuting, &known, &folder, &earlier).unwrap();
+    let mut expected = there.clone();
+    expected.push("notes.txt".into());
+    expected.sort();
+    assert_eq!(names(&home, "m/published"), expected);
     let typed = Publication { path: home.path("m/published").display().to_string(), ..each };
-    let told = shell::in_the_way(meeting, &typed, &folder).unwrap();
+    let told = shell::in_the_way(meeting, &typed, &folder, &earlier).unwrap();
     assert!(told.ends_with("published is not empty"), "{told}");
     let told = Publication { replaces: true, ..typed };
-    assert_eq!(shell::in_the_way(meeting, &told, &folder), None);
+    assert_eq!(shell::in_the_way(meeting, &told, &folder, &earlier), None);
+}
+
+/// Word opens it, the clerk mends a word, and the program is asked for it again.
+#[test]
+fn inside_what_a_hand_changed_is_not_replaced_unasked() {
+    let home = Home::with_meeting();
+    minuted(&home);
+    let folder = home.path("m");
+    let session = book::read(&folder).unwrap().session;
+    let style = style::built_in()[0].0;
+    let styles = vec![(style.to_owned(), style::named(style).unwrap())];
+    let minuting = Minuting::new(session, styles, "hb", "");
+    let meeting = &minuting.session.meeting;
+    let earlier = Earlier::default();
+    let alone = Publication { proofed: true, ..Publication::of(Part::All, Format::Text) };
+    for _ in 0..2 {
+        assert_eq!(shell::in_the_way(meeting, &alone, &folder, &earlier), None);
+        shell::publish(&minuting, &alone, &folder, &earlier).unwrap();
+    }
+    home.write("m/minutes.txt", "mended by hand");
+    let told = shell::in_the_way(meeting, &alone, &folder, &earlier).unwrap();
+    assert!(told.ends_with("minutes.txt is there already"), "{told}");
+    let refused = shell::publish(&minuting, &alone, &folder, &earlier).unwrap_err();
+    assert!(refused.is::<Taken>(), "{refused:#}");
+    assert_eq!(fs::read_to_string(home.path("m/minutes.txt")).unwrap(), "mended by hand");
+    // A name without a folder or an ending is beside the minutes, and ends as its format does.
+    for (typed, name) in [("draft", "draft.txt"), ("\"my draft.txt\"", "my draft.txt")] {
+        let named = Publication { path: typed.into(), ..alone.clone() };
+        let published = shell::publish(&minuting, &named, &folder, &earlier).unwrap();
+        assert_eq!(published.path, folder.join(name));
+    }
+    let wrong = Publication { path: "draft.docx".into(), ..alone.clone() };
+    let refused = shell::publish(&minuting, &wrong, &folder, &earlier).unwrap_err().to_string();
+    assert!(refused.ends_with("nothing was written; let it end in .txt"), "{refused}");
+    assert!(!folder.join("draft.docx").exists());
+    // What there is nothing of any more, and lies there, is told.
+    home.write("m/decisions.txt", "what was decided, and is exempt now");
+    let nothing = Publication { ..Publication::of(Part::Decisions, Format::Text) };
+    let refused = shell::publish(&minuting, &nothing, &folder, &earlier).unwrap_err().to_string();
+    assert!(refused.contains("decisions.txt lies there from before"), "{refused}");
 }
 
 /// It came between the look and the writing: the clerk did not know of it.
@@ -163,12 +221,12 @@ fn inside_what_came_meanwhile_stands_until_the_clerk_knows_of_it() {
         proofed: true,
         ..Publication::of(Part::All, Format::Text)
     };
-    let refused = shell::publish(&minuting, &typed, &folder).unwrap_err();
+    let refused = shell::publish(&minuting, &typed, &folder, &Earlier::default()).unwrap_err();
     assert_eq!(refused.to_string(), format!("{} is there already", typed.path));
     assert!(refused.is::<Taken>());
     assert_eq!(fs::read_to_string(home.path("out.txt")).unwrap(), "theirs");
     let known = Publication { replaces: true, ..typed };
-    shell::publish(&minuting, &known, &folder).unwrap();
+    shell::publish(&minuting, &known, &folder, &Earlier::default()).unwrap();
     assert!(fs::read_to_string(home.path("out.txt")).unwrap().contains("Cabinet"));
 }
 
@@ -247,6 +305,7 @@ fn where_nothing_can_be_opened_the_place_is_told() {
     let variables = [("DISPLAY", ""), ("WAYLAND_DISPLAY", ""), ("WSL_DISTRO_NAME", "")];
     let (status, shown) = at_a_terminal_with(&home, &variables, &["m"], &steps);
     assert_eq!(status, 0, "{shown}");
+    fs::remove_file(home.path("m/minutes.txt")).unwrap();
     // There is a display, and no program to open files with.
     let steps: Vec<_> = PUBLISH_AND_OPEN.into_iter().chain([("has nothing", "\u{11}")]).collect();
     let nowhere = home.path("nowhere").display().to_string();

@@ -35,7 +35,7 @@ def main(program, *examples):
     files, rows = 0, 0
     for example in examples:
         for audience in ["public", "members", "clerk"]:
-            for part in ["all", "item:5", "decisions", *REGISTERS]:
+            for part in ["all", "item:2", "decisions", *REGISTERS]:
                 told = published(program, example, "--to", "json", "--part", part, "--audience", audience)
                 if told is None:
                     continue

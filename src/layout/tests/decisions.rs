@@ -1,7 +1,9 @@
 //! How decisions are printed: what leads in to clauses, and one decision under several items.
 
 use super::*;
-use crate::meeting::{Basis, Business, Decided, Exempt, Prose};
+use crate::meeting::{
+    Basis, Business, Decided, Exempt, Fate, Motion, MotionForm, Procedure, Prose,
+};
 use crate::style::{Placement, Single};
 
 #[test]
@@ -146,4 +148,42 @@ fn a_decision_is_printed_again_on_its_own_side_of_the_wall() {
         assert!(!printed[0].contains(words), "{}", printed[0]);
         assert_eq!(printed[1].matches(words).count(), 1, "{}", printed[1]);
     }
+}
+
+#[test]
+fn what_is_no_debate_stays_behind_the_decision_that_closes_it() {
+    let (mut m, [finch, ..]) = cabinet();
+    let moved = |form| {
+        let (lead, mover, basis) = (Prose::default(), Speaker::Nobody, Basis::Own);
+        let text = vec![prose("the meeting be adjourned")];
+        let seconder = Speaker::Nobody;
+        Kind::Motion(Box::new(Motion { form, mover, seconder, clauses: text, lead, basis }))
+    };
+    let text = |m: &Minuted| {
+        let part = Part::Item(m.place().unwrap());
+        printed(&m.meeting, &lettered_points(), Audience::Public, part)
+    };
+    let comes = |m: &Minuted, first: &str, then: &str| {
+        let text = text(m);
+        let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("no {words} in {text}"));
+        assert!(at(first) < at(then), "{first} is not before {then} in {text}");
+    };
+    m.point(Some(finch), "said one.");
+    m.resolved(&["it be noted"]);
+    m.put(Kind::Departure(finch), None, Some(at("19:05")));
+    comes(&m, "it be noted", "left the meeting");
+    m.put(moved(MotionForm::Procedural(Procedure::Adjournment)), None, None);
+    m.put(Kind::Fate(Fate::Carried, Prose::default()), None, None);
+    comes(&m, "left the meeting", "be adjourned");
+    comes(&m, "it be noted", "left the meeting");
+    // A word more of the debate, and the decision stands behind everything.
+    let mut more = m.clone();
+    more.point(Some(finch), "said two.");
+    comes(&more, "be adjourned", "it be noted");
+    comes(&more, "said two", "it be noted");
+    // Another decision: both stand where the last was made.
+    m.resolved(&["nothing be done"]);
+    m.put(Kind::Arrival(finch), None, Some(at("19:25")));
+    comes(&m, "be adjourned", "it be noted");
+    comes(&m, "nothing be done", "joined the meeting");
 }

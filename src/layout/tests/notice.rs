@@ -49,3 +49,18 @@ fn a_meeting_without_decisions_has_no_notice() {
     let laid = lay_out_part(&record, &named("lettered-points").unwrap(), Part::Decisions);
     assert!(!lines_of(&laid).iter().any(|line| line.contains("Notice")));
 }
+
+#[test]
+fn what_was_decided_before_the_first_item_is_a_decision_too() {
+    let mut m = Minuted::of("Cabinet");
+    m.resolved(&["the order be changed"]);
+    m.item("7", "Waste contract", |_| {});
+    m.resolved(&["the contract be extended"]);
+    let record = m.meeting.seen_by(Audience::Public);
+    for style in ["lettered-points", "parish", "planning"] {
+        let laid = lay_out_part(&record, &named(style).unwrap(), Part::Decisions);
+        let said = lines_of(&laid).join("\n");
+        let at = |words: &str| said.find(words).unwrap_or_else(|| panic!("no {words} in {said}"));
+        assert!(at("order be changed") < at("contract be extended"), "{said}");
+    }
+}

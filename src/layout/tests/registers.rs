@@ -92,3 +92,31 @@ fn what_stands_in_columns_in_the_minutes_has_none_by_itself() {
     assert!(text.contains("report on vacancies"), "{text}");
     assert!(!text.contains("Details"), "{text}");
 }
+
+#[test]
+fn no_style_keeps_a_recorded_vote_for_its_decision() {
+    let mut m = Minuted::of("Council");
+    let finch = m.person(Class::Member, ["Councillor", "Jane", "Finch"], "Leader");
+    m.item("1", "Allotments", |_| ());
+    let clauses = || vec![super::minuted::prose("the rents be halved")];
+    let motion = Motion {
+        form: MotionForm::Substantive,
+        mover: Speaker::Person(finch),
+        seconder: Speaker::Nobody,
+        clauses: clauses(),
+        lead: Default::default(),
+        basis: crate::meeting::Basis::Own,
+    };
+    let moved = m.put(Kind::Motion(Box::new(motion)), None, None);
+    let named = Count::Named(vec![(finch, Ballot::For)]);
+    m.put(Kind::Vote(Box::new(Vote::new(named, 1))), Some(moved), None);
+    m.resolved(&["the rents be halved"]);
+    let record = m.meeting.seen_by(Audience::Public);
+    for (name, _) in crate::style::built_in() {
+        let style = crate::style::named(name).unwrap();
+        let document = lay_out_part(&record, &style, Part::Register(Register::Votes));
+        let text = to_text(&document, 200);
+        assert!(text.contains("Finch"), "{name}: {text}");
+        assert!(!text.contains("RESOLVED"), "{name}: {text}");
+    }
+}

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::meeting::{Attribution, Exempt, Group, Sitting, Status};
-use crate::style::{Documents, built_in, parse};
+use crate::style::{Documents, Placement, built_in, parse};
 
 /// Lettered points, with these settings laid over them.
 pub(super) fn with(settings: &str) -> HouseStyle {
@@ -197,7 +197,7 @@ fn an_item_or_whoever_publishes_says_by_what_people_are_named() {
             ],
         ),
         (Attribution::Anonymous, ["A member said that it rained.", "An officer agreed."]),
-        (Attribution::Nobody, ["It rained.", "The Director of Place agreed."]),
+        (Attribution::Nobody, ["It rained.", "An officer agreed."]),
     ] {
         let mut of_item = m.clone();
         let changed = of_item.meeting.items.get_mut(&item).unwrap();

@@ -122,8 +122,8 @@ impl Areas {
         usize::from(self.page.width).saturating_sub(4).clamp(8, MEASURE)
     }
 
-    /// How many rows of a preview there are, under its title.
-    pub fn preview_rows(&self) -> usize {
+    /// How many rows there are of what is open over the page, under its title.
+    pub fn rows_over(&self) -> usize {
         usize::from(self.page.height).saturating_sub(2)
     }
 

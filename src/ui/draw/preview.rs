@@ -31,7 +31,7 @@ pub(super) fn paint(app: &App, preview: &Preview, areas: &Areas, buffer: &mut Bu
     let ink = if publication.style.is_some() { Ink::Supplied } else { Ink::Dim };
     pen.skip(1).to(u16::try_from(start).unwrap_or(u16::MAX)).ink(ink, &style);
 
-    for (at, row) in preview.rows.iter().skip(preview.top).take(areas.preview_rows()).enumerate() {
+    for (at, row) in preview.rows.iter().skip(preview.top).take(areas.rows_over()).enumerate() {
         let Some(line) = row else { continue };
         let mut pen = Pen::new(app, buffer, area, 2 + u16::try_from(at).unwrap_or(u16::MAX - 2));
         pen.skip(2 + line.indent);

@@ -168,6 +168,7 @@ impl Front {
             | Input::NotLeft
             | Input::Recalled(_)
             | Input::Occupied(..)
+            | Input::Unpublished(..)
             | Input::Styles(_) => {
                 return effects;
             }

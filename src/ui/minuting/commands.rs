@@ -289,7 +289,7 @@ impl App {
 
     fn page(&mut self, by: isize) {
         if self.minuting.view.is_some() || self.minuting.preview.is_some() {
-            let rows = super::super::draw::areas(self).page_rows();
+            let rows = super::super::draw::areas(self).rows_over();
             self.go_over(by * isize::try_from(rows.max(2) - 1).unwrap_or(1));
         } else {
             let (page, source) = self.minuting.page_and_source();

@@ -148,7 +148,7 @@ impl App {
 
     /// Scrolls by rows.
     pub(super) fn go_in_preview(&mut self, by: isize) {
-        let seen = draw::areas(self).preview_rows();
+        let seen = draw::areas(self).rows_over();
         if let Some(preview) = &mut self.minuting.preview {
             preview.go(by, seen);
             self.raise(&[Region::Page, Region::Label]);

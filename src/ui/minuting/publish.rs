@@ -13,7 +13,7 @@ use crate::proof::{Proof, place_told};
 use crate::style::HouseStyle;
 use crate::ui::keymap::Mode;
 use crate::ui::view::{Choice, Purpose, Row, View};
-use crate::ui::{App, Effect, Publication, Region};
+use crate::ui::{App, Effect, Publication, Region, with_capital};
 
 /// How many days are offered as that of the publication, from today on.
 const DAYS_OFFERED: usize = 7;
@@ -164,22 +164,40 @@ impl App {
             self.warn(format!("{said}. Nothing was written. {export} asks you again"));
             return;
         }
+        let (publication, path) = self.ask_where_again(publication);
+        let parts = publication.parts;
+        self.minuting.publication_occupied = Some(publication);
+        let choose = self.keymap.first(Mode::View, Command::Choose);
+        let replaces = match parts {
+            Parts::One(_) => "replaces it",
+            Parts::Each if path.is_empty() => "makes it anew",
+            Parts::Each => "replaces what has the same names in it",
+        };
+        self.warn(format!("{said}. Nothing was written. {choose} again {replaces}"));
+        self.raise(&[Region::Label, Region::Line, Region::Page]);
+    }
+
+    /// It could not be written: the question stands again, for another place or another try.
+    pub(in crate::ui) fn unpublished(&mut self, publication: Publication, said: &str) {
+        let typed_on = self.minuting.publication_asked.take() != Some(self.minuting.stands());
+        if !typed_on && self.minuting.view.is_none() {
+            self.ask_where_again(publication);
+            self.raise(&[Region::Label, Region::Line, Region::Page]);
+        }
+        self.warn(with_capital(said));
+    }
+
+    /// Asks where it is to go with what was typed there; what was looked at need not be again.
+    fn ask_where_again(&mut self, publication: Publication) -> (Publication, String) {
         let publication = Publication { proofed: false, replaces: false, ..publication };
-        let (path, parts) = (publication.path.clone(), publication.parts);
+        let path = publication.path.clone();
         self.open_publish_to(Publication { path: String::new(), ..publication.clone() });
         if let Some(view) = &mut self.minuting.view {
             view.type_in(&path);
         }
         self.minuting.publication_held =
             Some((self.minuting.session.revision, publication.clone()));
-        self.minuting.publication_occupied = Some(publication);
-        let choose = self.keymap.first(Mode::View, Command::Choose);
-        let replaces = match parts {
-            Parts::One(_) => "replaces it",
-            Parts::Each => "replaces what has the same names in it",
-        };
-        self.warn(format!("{said}. Nothing was written. {choose} again {replaces}"));
-        self.raise(&[Region::Label, Region::Line, Region::Page]);
+        (publication, path)
     }
 
     /// It was published.

@@ -38,7 +38,7 @@ impl App {
     }
 
     pub(super) fn go_in_view(&mut self, by: isize) {
-        let rows = super::super::draw::areas(self).page_rows().saturating_sub(2);
+        let rows = super::super::draw::areas(self).rows_over();
         if let Some(view) = &mut self.minuting.view {
             view.go(by);
             view.keep_in_sight(rows);

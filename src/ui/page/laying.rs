@@ -22,7 +22,9 @@ impl Page {
         let Some(entry) = entry.filter(|entry| entry.place == self.place) else { return false };
         // Head, tail and heading of the minutes tell of decisions, and of whether there is anything.
         let told = layout::is_told_in_frame(&entry.kind);
-        if told || entry.kind.clauses().is_some() || layout::tells_others(source.style, &entry.kind)
+        if told
+            || entry.kind.clauses().is_some()
+            || layout::tells_others(&source.record(), source.style, entry)
         {
             return false;
         }

@@ -302,6 +302,37 @@ fn what_is_under_the_eye_stays_there_in_another_style_and_size() {
 }
 
 #[test]
+fn a_page_further_no_row_is_passed_over() {
+    let mut driver = debate();
+    for number in 1..8 {
+        driver.keys(&format!("{number}<enter>fi: spoke of the matter numbered {number}<enter>"));
+    }
+    for rows in [9, 12, 17, 22, 24, 25, 28, 30, 40] {
+        driver.send(Input::Resize(80, rows)).keys("<ctrl+e><ctrl+o><home>");
+        let preview = |driver: &Driver| driver.app.minuting.preview.clone().unwrap();
+        let all = preview(&driver).rows;
+        let shown = |driver: &Driver, row: usize| {
+            let words = all[row].as_ref().map(|line| line.spans.iter().map(|span| &*span.text));
+            words.is_none_or(|words| driver.screen().contains(words.collect::<String>().trim()))
+        };
+        let mut seen = 0;
+        while seen < all.len() {
+            let top = preview(&driver).top;
+            assert!(top <= seen, "row {seen} is passed over at a height of {rows}");
+            seen = seen.max(top);
+            while seen < all.len() && shown(&driver, seen) {
+                seen += 1;
+            }
+            if seen < all.len() {
+                driver.keys("<pgdn>");
+                assert!(preview(&driver).top > top, "no further than {seen} at a height of {rows}");
+            }
+        }
+        driver.keys("<esc>");
+    }
+}
+
+#[test]
 fn what_was_published_last_is_opened_when_asked() {
     let mut driver = debate();
     driver.keys("?<enter>look at what<enter>");

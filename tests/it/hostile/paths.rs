@@ -327,6 +327,7 @@ fn nothing_is_published_over_what_a_meeting_consists_of() {
             &minuting,
             &Publication { path, proofed: true, ..Publication::of(Part::All, Format::Text) },
             &folder,
+            &shell::Earlier::default(),
         )
     };
     let held = |name: &str| std::fs::read(folder.join(name)).unwrap();

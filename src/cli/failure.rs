@@ -60,9 +60,9 @@ impl Failure {
         self
     }
 
-    /// What happened, for a notice.
-    pub(super) fn said(&self) -> &str {
-        &self.said
+    /// Why, in lines: those under the sentence, or the sentence.
+    pub(super) fn into_lines(self) -> Vec<String> {
+        if self.lines.is_empty() { vec![self.said] } else { self.lines }
     }
 
     /// Says it, and gives the status to end with.

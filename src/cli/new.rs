@@ -81,9 +81,7 @@ pub(super) fn run(new: &New) -> Outcome {
         date,
         starts: found.time,
         venue: found.venue.clone(),
-        first_minute: found
-            .first_minute
-            .or_else(|| shell::first_minute(&folders.meetings, &body, date)),
+        first_minute: found.first_minute.or_else(|| shell::first_minute(&folders, &body, date)),
     };
 
     let clerk = Clerk::of_this_machine();

@@ -15,7 +15,7 @@ use crate::layout::{Part, Parts, REGISTERS, Register};
 use crate::meeting::{AUDIENCES, Attribution, Audience, Id, Meeting};
 use crate::proof::{Proof, place_told};
 use crate::session::Session;
-use crate::shell::{self, Found, NoStyle, Sheet, is_plain, lies_in_folder};
+use crate::shell::{self, Found, NoStyle, Sheet};
 use crate::store::{self, Folders};
 use crate::style::{self, HouseStyle};
 
@@ -255,7 +255,7 @@ fn style_asked(asked: &str) -> Result<HouseStyle, Failure> {
     if path.exists() {
         return style_in(path);
     }
-    match beside_the_bodies(asked) {
+    match file_of(asked, None) {
         Some(path) => style_in(&path),
         None => Err(no_style(asked).hint(near_style(asked))),
     }
@@ -266,8 +266,7 @@ pub(super) fn style_of_meeting(name: &str, folder: &Path) -> Result<HouseStyle, 
     if let Some(style) = style::named(name) {
         return Ok(style);
     }
-    let beside = Some(folder.join(format!("{name}.ron"))).filter(|_| is_plain(name));
-    match beside.filter(|path| lies_in_folder(path)).or_else(|| beside_the_bodies(name)) {
+    match file_of(name, Some(folder)) {
         Some(path) => style_in(&path),
         None => Err(no_style(name).hint(format!(
             "the meeting asks for it; put {name}.ron into the meeting's folder, or choose another \
@@ -280,9 +279,9 @@ fn no_style(name: &str) -> Failure {
     Failure::new(Status::Unusable, format!("there is no house style {name}"))
 }
 
-fn beside_the_bodies(name: &str) -> Option<PathBuf> {
-    let bodies = Folders::of_this_clerk().ok()?.bodies;
-    Some(bodies.join(format!("{name}.ron"))).filter(|path| is_plain(name) && path.is_file())
+fn file_of(name: &str, folder: Option<&Path>) -> Option<PathBuf> {
+    let bodies = Folders::of_this_clerk().ok().map(|folders| folders.bodies);
+    shell::file_of(name, folder, bodies.as_deref())
 }
 
 /// The name of the built-in style that is nearest, or all of them.

@@ -8,12 +8,11 @@ use super::clerk::Clerk;
 use super::failure::Failure;
 use super::{Outcome, Status, meeting, output, publishing};
 use crate::book::{self, Book, Opened};
-use crate::style;
+use crate::shell;
 use crate::terminal::Terminal;
 use crate::ui::keymap::Keymap;
 use crate::ui::minuting::Minuting;
-use crate::ui::{App, Input};
-use crate::{shell, store};
+use crate::ui::{App, Input, OwnStyle, Publication};
 
 pub(super) fn run(file: &Path) -> Outcome {
     let folder = meeting::folder_of(file)?;
@@ -66,16 +65,19 @@ pub(super) fn open(folder: &Path, clerk: &Clerk) -> anyhow::Result<(Book, App, V
         )
     }));
     let own = &session.meeting.particulars.style;
-    let styles = match publishing::style_of_meeting(own, folder) {
-        Ok(style) => vec![(store::allowed_name(own), style)],
+    let (styles, wrong) = match publishing::style_of_meeting(own, folder) {
+        Ok(style) => (vec![(own.clone(), style)], None),
         Err(failure) => {
-            let shown = style::built_in()[0].0;
-            notices.push(format!("{}; the minutes are shown in {shown}", failure.said()));
-            Vec::new()
+            let (name, style) = (own.clone(), Err(failure.into_lines()));
+            (Vec::new(), Some(OwnStyle { name, about: String::new(), style }))
         }
     };
+    let mut minuting = Minuting::new(session, styles, &clerk.name, &folder.display().to_string());
+    minuting.own_styles.extend(wrong);
+    if let Some(wrong) = minuting.wrong_style(&Publication::default()) {
+        notices.push(format!("{wrong}. The minutes are shown in {}", minuting.style_shown));
+    }
     notices.extend(clerk.notices());
-    let minuting = Minuting::new(session, styles, &clerk.name, &folder.display().to_string());
     let mut app = App::minuting(minuting, shell::theme(), Keymap::built_in(), now);
     if !notices.is_empty() {
         app.handle(Input::Failed(notices.join(" · ")), now);

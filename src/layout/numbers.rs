@@ -63,21 +63,22 @@ pub(super) fn minute(page: Page, item: &Item) -> String {
 }
 
 /// The number with which the minutes of the next meeting begin, on that day: one more than the last of
-/// this, or from 1 in another year where the year is part of the number. None where nobody said
-/// where this one begins.
-pub fn next_minute(last: &Meeting, style: &HouseStyle, day: NaiveDate) -> Option<u32> {
-    let first = last.particulars.first_minute?;
+/// this, or from 1 in another year or month where that is part of the number. Where nobody said
+/// where this one begins, it began at 1.
+pub fn next_minute(last: &Meeting, style: &HouseStyle, day: NaiveDate) -> u32 {
+    let first = last.particulars.first_minute.unwrap_or(1);
     let phrase = &style.items.minute;
     let apart = !style.items.exempt_minute.is_empty();
     let counted = last.agenda_items().filter(|item| !apart || item.exempt.is_none()).count();
     let then = last.particulars.date;
-    let in_another_year = [OfMinute::Year, OfMinute::ShortYear].iter().any(|p| phrase.has(*p))
+    let begins_anew = [OfMinute::Year, OfMinute::ShortYear].iter().any(|p| phrase.has(*p))
         && then.year() != day.year()
-        || phrase.has(OfMinute::Municipal) && municipal_year(then) != municipal_year(day);
-    Some(match in_another_year {
+        || phrase.has(OfMinute::Municipal) && municipal_year(then) != municipal_year(day)
+        || phrase.has(OfMinute::Month) && then.month() != day.month();
+    match begins_anew {
         true => 1,
         false => first.saturating_add(u32::try_from(counted).unwrap_or(u32::MAX)),
-    })
+    }
 }
 
 /// The year in which the municipal year of a day began: with the annual meeting in May (Local

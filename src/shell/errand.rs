@@ -86,7 +86,11 @@ impl Sitting<'_> {
     pub(super) fn read_styles(&mut self) {
         let folder = self.book.folder().to_owned();
         let bodies = Folders::of_this_clerk().ok().map(|folders| folders.bodies);
-        let read = || std::thread::spawn(move || own_styles(&folder, bodies.as_deref()));
+        let read = || {
+            std::thread::spawn(move || {
+                own_styles([Some(&*folder), bodies.as_deref()].into_iter().flatten())
+            })
+        };
         let reading = self.styles.take();
         self.styles = Some(reading.unwrap_or_else(read));
     }

@@ -12,6 +12,7 @@ use ratatui::layout::Size;
 
 use super::kept::Keeper;
 use super::series::first_minute;
+use super::styles::{is_style, own_styles};
 use super::{Ahead, Ended, for_clipboard, gather, now, place};
 use crate::book::bodies;
 use crate::meeting::{Body, Writer};
@@ -224,12 +225,14 @@ impl Hall<'_> {
                 for file in files {
                     match file.body {
                         Ok(body) => known.bodies.push(body),
+                        Err(_) if is_style(&file.path) => {}
                         Err(error) => known.unreadable.push(format!("{error:#}")),
                     }
                 }
             }
             Err(error) => trouble = Some(format!("{error:#}")),
         }
+        known.styles = own_styles([&*self.folders.bodies]);
         self.front.answer(Answer::Known(known));
         if let Some(trouble) = trouble {
             self.front.answer(Answer::Failed(trouble));
@@ -312,7 +315,7 @@ pub fn make_meeting(
     given: Given,
 ) -> Result<PathBuf> {
     let first = given.first_minute;
-    let first = first.or_else(|| first_minute(&folders.meetings, body, given.date));
+    let first = first.or_else(|| first_minute(folders, body, given.date));
     let given = Given { first_minute: first, ..given };
     let meeting = prepare::prepare(body, items, given, writer);
     let folder =

@@ -40,7 +40,7 @@ pub use publish::{
     write, write_each,
 };
 pub use series::first_minute;
-pub use styles::{NoStyle, is_plain, lies_in_folder, own_styles, style_in};
+pub use styles::{NoStyle, file_of, own_styles, style_in};
 
 /// How long after the last entered line the minutes file is written.
 const SAVES_AFTER: Duration = Duration::from_secs(5);

@@ -41,6 +41,9 @@ pub fn publish(
     folder: &Path,
     earlier: &Earlier,
 ) -> Result<Published> {
+    if let Some(wrong) = minuting.wrong_style(publication) {
+        bail!("{wrong}; nothing was written; mend it, or choose another style");
+    }
     let (meeting, revision) = (&minuting.session.meeting, minuting.session.revision);
     let audience = publication.audience;
     let record = publication.of_meeting(meeting);

@@ -24,7 +24,7 @@ pub use places::{
     OfMinute, OfMotion, OfMovement, OfNotice, OfPerson, OfSide, OfSpeaker, OfSubstitute, OfTime,
     OfTimes, OfVote,
 };
-pub use read::{Fault, parse};
+pub use read::{Fault, parse, sets_something};
 use read::{Key, Reading, Setting};
 
 /// The built-in styles: their names, and the files as a clerk may take them to start from.

@@ -95,6 +95,16 @@ pub fn parse(
     }
 }
 
+/// Whether a text sets anything that a house style has, and may be meant as one.
+pub fn sets_something(text: &str) -> bool {
+    // A body has people too.
+    let is_one = |name: &str| {
+        name == "extends"
+            || name != "people" && known(&[name], <HouseStyle as Setting>::KEYS).is_ok()
+    };
+    settings_in(text).iter().any(|setting| matches!(&setting.path[..], [name] if is_one(name)))
+}
+
 /// What one file writes.
 #[derive(Default)]
 struct Sheet {

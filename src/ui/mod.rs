@@ -27,7 +27,7 @@ use crate::event::Event;
 use crate::meeting::Moment;
 use keymap::{Chord, Keymap, Mode};
 use minuting::Minuting;
-pub use minuting::preview::OwnStyle;
+pub use minuting::styles::OwnStyle;
 pub use publication::{Publication, readers_told};
 use theme::Theme;
 

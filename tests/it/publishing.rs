@@ -246,10 +246,10 @@ fn the_styles_in_files_are_found_and_what_is_none_is_told_apart() {
     }
     assert!(names(&home, "bodies").iter().any(|name| name == "Cabinet.ron"), "a body is there");
     let bodies = home.path("bodies");
-    let found = shell::own_styles(&home.path("m"), Some(&bodies));
+    let found = shell::own_styles([&*home.path("m"), &*bodies]);
     let told: Vec<_> = found
         .iter()
-        .map(|own| (own.name.as_str(), own.about.as_str(), own.style.is_some()))
+        .map(|own| (own.name.as_str(), own.about.as_str(), own.style.is_ok()))
         .collect();
     let expected = [
         ("ours", "for this meeting", true),
@@ -257,7 +257,7 @@ fn the_styles_in_files_are_found_and_what_is_none_is_told_apart() {
         ("torn", "", false),
     ];
     assert_eq!(told, expected);
-    assert_eq!(shell::own_styles(&home.path("none"), None), []);
+    assert_eq!(shell::own_styles([&*home.path("none")]), []);
 }
 
 /// Keys that publish the whole minutes beside the meeting and open them, each once the words before

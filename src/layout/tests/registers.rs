@@ -82,17 +82,6 @@ fn exempt_business_is_in_no_register_of_the_public() {
     assert!(text(&m.meeting, Audience::Members, Register::Actions).contains("ring the buyer"));
 }
 
-/// In the minutes of a board actions stand beside what was said; by themselves beside nothing.
-#[test]
-fn what_stands_in_columns_in_the_minutes_has_none_by_itself() {
-    let style = crate::style::named("board-with-actions").unwrap();
-    let (meeting, part) = (delegated(), Part::Register(Register::Actions));
-    let laid = lay_out_part(&meeting.seen_by(Audience::Public), &style, part);
-    let text = to_text(&laid, 200);
-    assert!(text.contains("report on vacancies"), "{text}");
-    assert!(!text.contains("Details"), "{text}");
-}
-
 #[test]
 fn no_style_keeps_a_recorded_vote_for_its_decision() {
     let mut m = Minuted::of("Council");
@@ -119,4 +108,15 @@ fn no_style_keeps_a_recorded_vote_for_its_decision() {
         assert!(text.contains("Finch"), "{name}: {text}");
         assert!(!text.contains("RESOLVED"), "{name}: {text}");
     }
+}
+
+/// In the minutes of a board actions stand beside what was said; by themselves beside nothing.
+#[test]
+fn what_stands_in_columns_in_the_minutes_has_none_by_itself() {
+    let style = crate::style::named("board-with-actions").unwrap();
+    let (meeting, part) = (delegated(), Part::Register(Register::Actions));
+    let laid = lay_out_part(&meeting.seen_by(Audience::Public), &style, part);
+    let text = to_text(&laid, 200);
+    assert!(text.contains("report on vacancies"), "{text}");
+    assert!(!text.contains("Details"), "{text}");
 }

@@ -14,9 +14,11 @@ pub(super) fn paint(app: &App, preview: &Preview, areas: &Areas, buffer: &mut Bu
     let minuting = &app.minuting;
     let publication = &preview.publication;
     let is_public = publication.audience == Audience::Public;
+    let shown = minuting.style_shown_for(publication);
     let style = match publication.style {
-        Some(_) => format!("tried in {}", preview.style),
-        None => format!("in {}", preview.style),
+        _ if shown != preview.style => format!("in {shown}: {} cannot be used", preview.style),
+        Some(_) => format!("tried in {shown}"),
+        None => format!("in {shown}"),
     };
     let mut pen = Pen::new(app, buffer, area, 0);
     let room = pen.skip(2).room().saturating_sub(1);
@@ -28,7 +30,11 @@ pub(super) fn paint(app: &App, preview: &Preview, areas: &Areas, buffer: &mut Bu
     let ink = if is_public { Ink::Heading } else { Ink::Exempt };
     pen.ink(ink, &title.unwrap_or_default());
     let start = usize::from(area.right()).saturating_sub(width(&style) + 1);
-    let ink = if publication.style.is_some() { Ink::Supplied } else { Ink::Dim };
+    let ink = match &publication.style {
+        _ if shown != preview.style => Ink::Warning,
+        Some(_) => Ink::Supplied,
+        None => Ink::Dim,
+    };
     pen.skip(1).to(u16::try_from(start).unwrap_or(u16::MAX)).ink(ink, &style);
 
     for (at, row) in preview.rows.iter().skip(preview.top).take(areas.rows_over()).enumerate() {

@@ -260,6 +260,8 @@ impl Front {
                 }
                 self.quorum = rule;
                 self.enter(Step::Style);
+                // A style may have been written since.
+                effects.push(Effect::Look);
             }
             Choice::Style(style) => {
                 // What was kept of a setting-up may come to this step without one.

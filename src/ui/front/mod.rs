@@ -184,7 +184,7 @@ impl Front {
             Answer::Known(known) => {
                 self.known = known;
                 self.find_body();
-                if matches!(self.step, Step::Start | Step::Which) {
+                if matches!(self.step, Step::Start | Step::Which | Step::Style) {
                     self.fill_list();
                 }
             }
@@ -422,7 +422,7 @@ impl Front {
             | Step::Time
             | Step::Venue => Vec::new(),
         });
-        if matches!(self.step, Step::Start | Step::Which) {
+        if matches!(self.step, Step::Start | Step::Which | Step::Style) {
             let query = self.line().text().to_owned();
             self.list.search(&query);
             if self.step == Step::Start && query.is_empty() {

@@ -9,6 +9,7 @@ use crate::agenda;
 use crate::meeting::Body;
 use crate::prepare::{About, Given};
 use crate::roster::Listing;
+use crate::ui::OwnStyle;
 
 /// All that can go out.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +62,8 @@ pub struct Known {
     pub bodies: Vec<Body>,
     /// Body files that cannot be read, each in a sentence.
     pub unreadable: Vec<String>,
+    /// House styles that lie beside the bodies.
+    pub styles: Vec<OwnStyle>,
     /// The folder that the meetings stand in.
     pub folder: String,
 }

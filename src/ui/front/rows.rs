@@ -94,6 +94,15 @@ impl Front {
         let row = |(name, _): &(String, String)| {
             Row::new(style_in_words(name), "", Choice::Style(name.clone()))
         };
-        self.styles.iter().map(row).collect()
+        let built_in = self.styles.iter().map(row);
+        // One of the clerk's own is called as its file is.
+        let own = self.known.styles.iter().map(|own| match &own.style {
+            Ok(_) => Row::new(own.name.clone(), "your own", Choice::Style(own.name.clone())),
+            Err(why) => {
+                let why = why.first().cloned().unwrap_or_default();
+                Row::new(own.name.clone(), why.clone(), Choice::Unreadable(why))
+            }
+        });
+        built_in.chain(own).collect()
     }
 }

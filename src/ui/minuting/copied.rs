@@ -25,6 +25,9 @@ impl App {
             ));
             return;
         }
+        if self.refuses_style(&publication, "Nothing was copied") {
+            return;
+        }
         let record = self.minuting.session.meeting.seen_by(Audience::Public);
         let style = self.minuting.style_for(&publication);
         let leaves = export::leaves(&record, &style, publication.parts, Some(Format::Html));

@@ -14,6 +14,7 @@ mod publish;
 mod ran_on;
 mod read_out;
 mod room;
+pub mod styles;
 mod views;
 
 use crate::command::Command;
@@ -31,8 +32,9 @@ use super::label::{self, Label};
 use super::page::{Page, Source};
 use super::view::View;
 use super::{App, Effect, Publication, Region, Stamped};
-use preview::{OwnStyle, Preview};
+use preview::Preview;
 use ran_on::Held;
+use styles::{OwnStyle, style_called};
 
 /// The state of minuting a meeting.
 #[derive(Clone, Debug)]
@@ -53,7 +55,8 @@ pub struct Minuting {
     pub preview: Option<Preview>,
     /// The house style in use.
     pub style: HouseStyle,
-    style_name: String,
+    /// Its name; another than the meeting names where that one cannot be used.
+    pub style_shown: String,
     /// House styles beside the built-in ones, by name; what was read already may be among them.
     pub styles: Vec<(String, HouseStyle)>,
     /// Those that lie in files, once they were asked for.
@@ -106,11 +109,14 @@ impl Minuting {
         clerk: &str,
         folder: &str,
     ) -> Self {
-        let style_name = session.meeting.particulars.style.clone();
-        let style = style_called(&styles, &style_name);
-        let first = || styles.first().map(|(_, style)| style.clone());
-        let style = style.or_else(first).or_else(|| style::named(style::built_in()[0].0));
-        let style = style.unwrap_or_default();
+        let named = &session.meeting.particulars.style;
+        let style = style_called(&styles, named).map(|style| (named.clone(), style));
+        let first = || styles.first().cloned();
+        let built_in = || {
+            let name = style::built_in()[0].0;
+            Some((name.to_owned(), style::named(name)?))
+        };
+        let (style_shown, style) = style.or_else(first).or_else(built_in).unwrap_or_default();
         let mut session = session;
         session.speak(&style.interests.vocabulary());
         let mut line = Editor::new(76);
@@ -130,7 +136,7 @@ impl Minuting {
             view: None,
             preview: None,
             style,
-            style_name,
+            style_shown,
             styles,
             own_styles: Vec::new(),
             clerk: clerk.into(),
@@ -265,16 +271,8 @@ impl App {
 
     /// The record or the desk changed: everything that follows is brought up to date.
     pub(super) fn record_changed(&mut self) {
-        let minuting = &mut self.minuting;
-        minuting.count_open();
-        let named = &minuting.session.meeting.particulars.style;
-        if *named != minuting.style_name {
-            minuting.style_name.clone_from(named);
-            if let Some(style) = style_called(&minuting.styles, named) {
-                minuting.session.speak(&style.interests.vocabulary());
-                minuting.style = style;
-            }
-        }
+        self.minuting.count_open();
+        self.take_up_style();
         let draft = &self.minuting.session.desk.draft.text;
         if draft != self.minuting.line.text() {
             let caret = change_ends(self.minuting.line.text(), draft);
@@ -460,12 +458,6 @@ impl App {
     pub(crate) fn now(&self) -> Moment {
         self.now
     }
-}
-
-/// The house style of a name: one of those, or a built-in one, which is read only when it is used.
-fn style_called(styles: &[(String, HouseStyle)], name: &str) -> Option<HouseStyle> {
-    let given = styles.iter().find(|(known, _)| known == name);
-    given.map(|(_, style)| style.clone()).or_else(|| style::named(name))
 }
 
 /// The deletion of all that is in a line.

@@ -2,13 +2,11 @@
 //! changes what is looked at, and the meeting only when that is asked for. The first letter typed
 //! returns to the line.
 
-use super::Minuting;
 use crate::command::Command;
 use crate::document::{Block, Body};
 use crate::layout::{self, Parts};
 use crate::meeting::{AUDIENCES, Audience, Id};
 use crate::session::decide::Act;
-use crate::style::{self, HouseStyle};
 use crate::typeset::page::{Line, parted, set_block};
 use crate::ui::view::{Choice, Purpose, Row, View};
 use crate::ui::{App, Effect, Publication, REGIONS, Region, draw};
@@ -30,17 +28,6 @@ pub struct Preview {
     pub top: usize,
     /// What stands in the first row that the clerk went to, whatever the style makes of it.
     under_the_eye: Option<Id>,
-}
-
-/// A house style that lies in a file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OwnStyle {
-    /// The name of the file without its ending.
-    pub name: String,
-    /// What it says of itself.
-    pub about: String,
-    /// The style; none where the file cannot be used.
-    pub style: Option<HouseStyle>,
 }
 
 impl Preview {
@@ -106,6 +93,11 @@ impl App {
             return;
         }
         effects.push(Effect::ReadStyles);
+        if let Some(wrong) = self.minuting.wrong_style(&publication) {
+            let shown = self.minuting.style_shown_for(&publication);
+            let said = format!("{wrong}. It is shown in {shown}, and not published so");
+            self.warn(said);
+        }
         self.look_at(publication, None);
     }
 
@@ -130,6 +122,13 @@ impl App {
         self.minuting.preview = Some(preview);
         self.go_in_preview(0);
         self.raise(&REGIONS);
+    }
+
+    /// Lays out anew what is looked at, if something is.
+    pub(super) fn look_again(&mut self) {
+        if let Some(preview) = self.minuting.preview.take() {
+            self.look_at(preview.publication.clone(), Some(&preview));
+        }
     }
 
     pub(super) fn close_preview(&mut self) {
@@ -200,8 +199,11 @@ impl App {
     /// The style that is looked at becomes the meeting's own.
     pub(super) fn keep_style(&mut self, effects: &mut Vec<Effect>) {
         let Some(preview) = &self.minuting.preview else { return };
-        let name = preview.style.clone();
-        if preview.publication.style.is_none() {
+        let (name, publication) = (preview.style.clone(), preview.publication.clone());
+        if self.refuses_style(&publication, "Nothing was changed") {
+            return;
+        }
+        if publication.style.is_none() {
             self.say(format!("The minutes stand in the style {name} already"));
         } else if self.act(&Act::Style(name.clone()), effects) {
             if let Some(preview) = &mut self.minuting.preview {
@@ -222,29 +224,6 @@ impl App {
             self.open_publish_as(preview.publication.clone());
         }
     }
-
-    /// The house styles that lie in files were read.
-    pub(in crate::ui) fn styles_read(&mut self, found: Vec<OwnStyle>) {
-        let minuting = &mut self.minuting;
-        for own in &found {
-            let is_known = minuting.styles.iter().any(|(name, _)| *name == own.name)
-                || style::built_in().iter().any(|(name, _)| *name == own.name);
-            if let Some(style) = own.style.as_ref().filter(|_| !is_known) {
-                minuting.styles.push((own.name.clone(), style.clone()));
-            }
-        }
-        minuting.own_styles = found;
-        let rows = self.minuting.style_rows();
-        if let Some(view) = &mut self.minuting.view
-            && matches!(view.purpose, Purpose::Style | Purpose::PreviewStyle)
-        {
-            let mut fresh = View::new(view.purpose.clone(), &view.title, &view.question, rows);
-            fresh.type_in(view.query.text());
-            fresh.chosen = view.chosen.min(fresh.matching.len().saturating_sub(1));
-            *view = fresh;
-            self.go_in_view(0);
-        }
-    }
 }
 
 /// Who comes after those readers.
@@ -252,47 +231,4 @@ pub(super) fn next_audience(audience: Audience) -> Audience {
     let audiences = AUDIENCES.iter().map(|(_, audience)| *audience);
     let mut after = audiences.cycle().skip_while(|other| *other != audience).skip(1);
     after.next().unwrap_or(Audience::Public)
-}
-
-impl Minuting {
-    /// The names of the house styles that can be used, the built-in ones first.
-    fn style_names(&self) -> Vec<String> {
-        let mut names: Vec<String> =
-            style::built_in().iter().map(|(name, _)| (*name).to_owned()).collect();
-        for (name, _) in &self.styles {
-            if !names.contains(name) {
-                names.push(name.clone());
-            }
-        }
-        names
-    }
-
-    /// What a style says of itself.
-    fn about_style(&self, name: &str) -> String {
-        let built_in = style::built_in().iter().find(|(known, _)| *known == name);
-        let own = || self.own_styles.iter().find(|own| own.name == name);
-        let about = built_in.map(|(_, text)| style::about(text));
-        about.or_else(|| own().map(|own| own.about.clone())).unwrap_or_default()
-    }
-
-    /// The styles to choose from, each with what it says of itself.
-    pub(super) fn style_rows(&self) -> Vec<Row> {
-        let used = &self.session.meeting.particulars.style;
-        let names = self.style_names();
-        let mut rows: Vec<Row> = names
-            .iter()
-            .map(|name| {
-                let parts = [if name == used { "in use" } else { "" }, &self.about_style(name)]
-                    .map(str::to_owned);
-                let told: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-                Row::new(name.as_str(), told.join(" · "), Choice::Style(name.clone()))
-            })
-            .collect();
-        let wrong = self.own_styles.iter().filter(|own| own.style.is_none());
-        rows.extend(wrong.map(|own| {
-            let why = "cannot be used; minutebook styles check tells why";
-            Row::new(own.name.as_str(), why, Choice::None)
-        }));
-        rows
-    }
 }

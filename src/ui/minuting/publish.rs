@@ -2,15 +2,14 @@
 //! is not settled, holds it back once with the words and their places; the same asked again lets it
 //! stand. So does a file that lies where it is to go.
 
+use super::Minuting;
 use super::preview::next_audience;
-use super::{Minuting, style_called};
 use crate::command::Command;
 use crate::event::Draft;
 use crate::export::{self, About, FORMATS};
 use crate::layout::{self, Part, Parts, Register};
 use crate::meeting::Audience;
 use crate::proof::{Proof, place_told};
-use crate::style::HouseStyle;
 use crate::ui::keymap::Mode;
 use crate::ui::view::{Choice, Purpose, Row, View};
 use crate::ui::{App, Effect, Publication, Region, with_capital};
@@ -143,6 +142,9 @@ impl App {
 
     /// Publishes, unless something is to be looked at first; says whether it went.
     pub(super) fn publish(&mut self, publication: Publication, effects: &mut Vec<Effect>) -> bool {
+        if self.refuses_style(&publication, "Nothing was written") {
+            return false;
+        }
         if let Some(wrong) = self.minuting.held_back(&publication) {
             let choose = self.keymap.first(Mode::View, Command::Choose);
             self.warn(format!("{wrong}. Nothing was written. {choose} again lets that stand"));
@@ -228,13 +230,6 @@ impl Minuting {
     /// How the line stands, and the record.
     fn stands(&self) -> (u64, Draft) {
         (self.session.revision, self.session.desk.draft.clone())
-    }
-
-    /// The house style that a publication is laid out in.
-    pub fn style_for(&self, publication: &Publication) -> HouseStyle {
-        let named = publication.style.as_ref();
-        let style = named.and_then(|name| style_called(&self.styles, name));
-        style.unwrap_or_else(|| self.style.clone())
     }
 
     /// What is published, for whom, and what more is to be said of it.

@@ -1,5 +1,7 @@
 //! Publishing from inside: what is asked, what is handed to the shell, and what comes back from it.
 
+use std::sync::Arc;
+
 use super::Driver;
 use super::floor::debate;
 use crate::export::Format;
@@ -252,13 +254,13 @@ fn styles_in_files_are_tried_like_the_others() {
     assert!(driver.effects.contains(&Effect::ReadStyles));
     let mut style = crate::style::named("parish").unwrap();
     style.items.heading_case = crate::style::Case::Capitals;
-    let own = |name: &str, style: Option<crate::style::HouseStyle>| OwnStyle {
+    let own = |name: &str, style: Result<crate::style::HouseStyle, Vec<String>>| OwnStyle {
         name: name.into(),
         about: format!("about {name}"),
         style,
     };
     driver.keys("<ctrl+g>");
-    driver.send(Input::Styles(vec![own("ours", Some(style)), own("torn", None)]));
+    driver.send(Input::Styles(vec![own("ours", Ok(style)), own("torn", Err(Vec::new()))]));
     assert!(driver.screen().contains("about ours"), "{}", driver.screen());
     assert!(driver.screen().contains("cannot be used; minutebook styles check tells why"));
     driver.keys("torn<enter>");
@@ -269,6 +271,49 @@ fn styles_in_files_are_tried_like_the_others() {
     driver.keys("<ctrl+k>");
     assert_eq!(driver.app.minuting.session.meeting.particulars.style, "ours");
     assert_eq!(driver.app.minuting.style.items.heading_case, crate::style::Case::Capitals);
+}
+
+#[test]
+fn what_cannot_be_used_is_never_published_as_another_style() {
+    let mut meeting = super::meeting();
+    let particulars = Arc::make_mut(&mut meeting.particulars);
+    particulars.style = "ours".into();
+    let mut driver = Driver::of(meeting, 120, 40);
+    let own = |style| OwnStyle { name: "ours".into(), about: String::new(), style };
+    let why = "/m/ours.ron, line 4: there is no setting `lable` here".to_owned();
+    let torn = own(Err(vec![why.clone(), "and that".into()]));
+    driver.app.minuting.own_styles.push(torn.clone());
+    let wrong = format!("The house style ours cannot be used: {why} (and 1 more)");
+    // It is refused each time, in any format, and so is the clipboard.
+    for keys in ["<ctrl+e><enter>plain<enter><enter>", "<enter>", "<esc><ctrl+e><ctrl+c>"] {
+        driver.keys(keys);
+        assert!(driver.said().starts_with(&wrong), "{}", driver.said());
+        let hint = "Mend that, and Ctrl+E, Ctrl+O reads it again; or choose another style there";
+        assert!(driver.said().ends_with(hint), "{}", driver.said());
+    }
+    assert_eq!(asked(&driver), [] as [&Publication; 0]);
+    // The preview names what it shows, and says why.
+    driver.keys("<esc><ctrl+e><ctrl+o>");
+    let screen = driver.screen();
+    assert!(screen.contains("in lettered-points: ours cannot be used"), "{screen}");
+    assert!(driver.said().starts_with(&wrong), "{}", driver.said());
+    driver.keys("<ctrl+k>");
+    assert!(driver.said().starts_with(&wrong), "{}", driver.said());
+    // Another one that was chosen is published.
+    driver.keys("<right>");
+    let tried = driver.app.minuting.preview.as_ref().unwrap().style.clone();
+    assert!(driver.screen().contains(&format!("tried in {tried}")), "{}", driver.screen());
+    driver.keys("<enter>plain<enter><enter>");
+    assert_eq!(asked(&driver).last().expect(driver.said()).style, Some(tried));
+    // Mended, it is read when it is looked at again.
+    driver.keys("<esc><ctrl+e><ctrl+o>").send(Input::Styles(vec![torn]));
+    assert!(driver.screen().contains("ours cannot be used"), "{}", driver.screen());
+    let mended = crate::style::named("parish").unwrap();
+    driver.send(Input::Styles(vec![own(Ok(mended.clone()))]));
+    assert!(driver.screen().contains("in ours"), "{}", driver.screen());
+    assert_eq!(driver.app.minuting.style, mended);
+    driver.keys("<esc><ctrl+e><enter>plain<enter><enter>");
+    assert_eq!(asked(&driver).last().unwrap().style, None, "{}", driver.said());
 }
 
 #[test]

@@ -199,7 +199,7 @@ fn nothing_acts_on_a_real_terminal() {
     ];
     let seen = at_a_terminal(&home, &into, &["2026-06-11 m"], minuting);
     assert_eq!(obeyed(&without_line_ends(&seen)), None);
-    shows(&seen, &["all saved", "There is no house style e^[]0;v^G", "Publish"]);
+    shows(&seen, &["all saved", "cannot be used: there is no house style ", "Publish"]);
     let start: &[&[u8]] = &[
         b"\x1b[B",
         b"",

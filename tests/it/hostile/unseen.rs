@@ -351,6 +351,7 @@ fn nothing_acts_on_the_start_screen() {
             meetings: vec![found("a"), found("")],
             bodies: vec![body.clone()],
             unreadable: vec![evil.clone()],
+            styles: Vec::new(),
             folder: evil.clone(),
         };
         let theme = Theme::built_in(Colours::Full, Signs::Unicode);

@@ -74,9 +74,16 @@ pub(super) fn paint_list(front: &Front, area: Rect, above: u16, buffer: &mut Buf
 
 /// Below a list of house styles, what the chosen one is like.
 pub(super) fn paint_note(front: &Front, area: Rect, above: u16, buffer: &mut Buffer) {
-    let Some(Choice::Style(chosen)) = front.list.row().map(|row| &row.choice) else { return };
-    let about = front.styles.iter().find(|(name, _)| name == chosen);
-    let about = about.map_or("", |(_, about)| about.as_str());
+    let about = match front.list.row().map(|row| &row.choice) {
+        Some(Choice::Style(chosen)) => {
+            let built_in = front.styles.iter().find(|(name, _)| name == chosen);
+            let own = || front.known.styles.iter().find(|own| own.name == *chosen);
+            let about = built_in.map(|(_, about)| about).or_else(|| own().map(|own| &own.about));
+            about.map_or("", String::as_str)
+        }
+        Some(Choice::Unreadable(why)) if front.step == Step::Style => why,
+        Some(_) | None => return,
+    };
     let below = u16::try_from(front.list.matching.len()).unwrap_or(u16::MAX);
     let row = above.saturating_add(below).saturating_add(1);
     paint_words(front, area, row, about, buffer);

@@ -2,9 +2,10 @@
 
 use super::{AGENDA, Driver, NAMES};
 use crate::meeting::{Class, Quorum};
+use crate::ui::OwnStyle;
 use crate::ui::front::steps::Draft;
 use crate::ui::front::steps::Step;
-use crate::ui::front::{Answer, Effect};
+use crate::ui::front::{Answer, Effect, Known};
 
 #[test]
 fn from_the_first_screen_to_a_meeting_by_two_pastes_and_few_keys() {
@@ -226,4 +227,32 @@ fn a_paste_of_lines_into_a_question_is_told_of() {
     driver.keys("<enter>").paste("\nCabinet\nCouncillor Jane Finch\n");
     assert!(driver.said().contains("only its first line was taken"), "{}", driver.said());
     assert!(driver.screen().contains("New body · Cabinet"), "{}", driver.screen());
+}
+
+#[test]
+fn a_body_may_have_a_style_of_ones_own() {
+    let mut driver = Driver::new();
+    driver.reach_names().paste(NAMES).keys("<ctrl+n><enter>");
+    assert_eq!(driver.front.step, Step::Style);
+    assert_eq!(driver.effects.last(), Some(&Effect::Look), "what was written since is looked for");
+    let own = |name: &str, style: Result<crate::style::HouseStyle, Vec<String>>| OwnStyle {
+        name: name.into(),
+        about: format!("about {name}"),
+        style,
+    };
+    let why = "torn.ron, line 3: there is no setting `lable` here";
+    let good = crate::style::named("parish").unwrap();
+    let styles = vec![own("Our style", Ok(good)), own("torn", Err(vec![why.into()]))];
+    driver.answer(Answer::Known(Known { styles, ..driver.front.known.clone() }));
+    assert!(driver.screen().contains("Lettered points"), "{}", driver.screen());
+    // What cannot be used says why, and is not taken.
+    driver.keys("torn");
+    assert!(driver.screen().contains(why), "{}", driver.screen());
+    driver.keys("<enter>");
+    assert_eq!((driver.front.step, driver.said()), (Step::Style, why));
+    driver.keys("<esc>our own");
+    assert!(driver.screen().contains("Our style"), "{}", driver.screen());
+    assert!(driver.screen().contains("about Our style"), "{}", driver.screen());
+    driver.keys("<enter>");
+    assert_eq!(driver.bodies[0].style, "Our style");
 }

@@ -26,6 +26,7 @@ fn known(meetings: u32, bodies: &[&str]) -> Answer {
             - chrono::Days::new(u64::from(number)),
     };
     Answer::Known(Known {
+        styles: Vec::new(),
         meetings: (0..meetings).map(meeting).collect(),
         bodies: bodies.iter().map(|name| body(name)).collect(),
         unreadable: Vec::new(),

@@ -38,7 +38,7 @@ pub use business::is_told_in_frame;
 pub use closed::is_summary_of_exempt;
 pub use closing::{hangs_on_others, tells_others};
 pub use each::{Parts, has_something, lay_out_parts, parts_of};
-pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
+pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail, status_of};
 pub use named::{forms_of, named_as_printed};
 pub use notice::notice_is_dated;
 pub use numbers::next_minute;

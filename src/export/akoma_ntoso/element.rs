@@ -55,6 +55,7 @@ const MIXED: &[&str] = &[
     "docTitle",
     "docCommittee",
     "docDate",
+    "docStatus",
     "location",
     "recordedTime",
     "date",

@@ -13,6 +13,7 @@ use super::Written;
 use super::xml::language;
 use crate::document::{Block, Body, Document, Passage};
 use crate::export::facts;
+use crate::layout::status_of;
 use crate::meeting::{Audience, Record};
 use crate::style::HouseStyle;
 
@@ -46,7 +47,7 @@ pub fn debate(record: &Record, style: &HouseStyle, document: &Document) -> Debat
     }
     let mut debate =
         Element::new("debate").with("name", "minutes").holding([meta(record, document)]);
-    debate = debate.holding(preface(record, part(0..from)));
+    debate = debate.holding(preface(record, style, part(0..from)));
     debate = debate.holding([Element::new("debateBody").holding(sections)]);
     debate = debate.holding(conclusions(record, part(until..blocks.len())));
     let mut root = Element::new("akomaNtoso").with("xmlns", NAMES).holding([debate]);
@@ -55,12 +56,13 @@ pub fn debate(record: &Record, style: &HouseStyle, document: &Document) -> Debat
 }
 
 /// The title, with what it is made of marked.
-fn preface(record: &Record, blocks: &[Block]) -> Option<Element> {
+fn preface(record: &Record, style: &HouseStyle, blocks: &[Block]) -> Option<Element> {
     let particulars = &record.particulars;
     let committee = Element::new("docCommittee").with("refersTo", BODY);
     let title = [Mark::of(&particulars.body, committee)];
     let venue = Element::new("location").with("refersTo", VENUE);
-    let around = [Mark::of(&particulars.venue, venue)];
+    let status = Element::new("docStatus").with("refersTo", references::to_concept("draft"));
+    let around = [Mark::of(&status_of(record, style), status), Mark::of(&particulars.venue, venue)];
     let blocks = blocks.iter().flat_map(|block| {
         let marks: &[Mark] = match block.body {
             Body::Heading(..) => &title,

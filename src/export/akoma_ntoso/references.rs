@@ -50,6 +50,7 @@ const CONCEPTS: &[(&str, &str)] = &[
     ("lost", "Lost"),
     ("tied", "Tied"),
     ("present", "Present with a vote"),
+    ("draft", "Draft minutes, to be confirmed"),
 ];
 
 /// Every class of person.

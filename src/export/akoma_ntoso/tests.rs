@@ -294,6 +294,7 @@ fn who_was_there_is_a_roll_call_and_who_moves_a_narrative() {
     m.put(Kind::Action { owner, text: prose("mow it"), due, status: Status::Open }, None, None);
     let told = told(&m);
     has(&told, "<debateBody>\n<rollCall>");
+    has(&told, "<docStatus refersTo=\"#concept-draft\">Draft minutes, to be confirmed");
     has(&told, "<person refersTo=\"#person-0000007.1\" as=\"#role-present\">Councillor Jane Finch");
     has(&told, "<narrative><person refersTo=\"#person-0000007.2\" as=\"#role-arriving\">");
     has(&told, "<recordedTime time=\"2026-06-11T19:05:00+01:00\"/></narrative>");

@@ -2,7 +2,7 @@
 //! those who speak, move or are referred to and are not named there. Who was there, voted, declared an
 //! interest or owes something is told by name whatever the style.
 
-use super::{Before, Page, motions, names, points::Voice, unnamed};
+use super::{Before, Page, motions, names, points::Voice, unnamed, votes};
 use crate::meeting::{Attribution, Entry, Id, Item, Kind, Piece, Place, Prose, Record, Speaker};
 use crate::style::HouseStyle;
 
@@ -28,6 +28,7 @@ pub fn forms_of(record: &Record, style: &HouseStyle, place: Place, id: Id) -> Ve
     }
     forms.push(names::listed(page, id).0);
     forms.push(motions::named(page, &Speaker::Person(id)));
+    forms.push(votes::voter(page, id));
     forms.extend([person.name.full(), person.name.formal(), person.name.plain()]);
     let capitals: Vec<String> = forms.iter().map(|form| names::capitalised(form)).collect();
     forms.extend(capitals);

@@ -40,14 +40,20 @@ pub(super) fn sections(record: &Record, style: &HouseStyle, blocks: &[Block]) ->
     for block in blocks.iter() {
         let begins = matches!(block.body, Body::Heading(2, _));
         let item = block.origin.filter(|_| begins).and_then(|id| record.item(id));
+        // The heading of a part stands by itself, and ends the item before it.
+        let parts = matches!(block.body, Body::Heading(1, _));
         match (item, sections.last_mut()) {
-            (None, Some((_, blocks))) => blocks.push(block),
+            (None, Some((_, blocks))) if !parts => blocks.push(block),
             (item, _) => sections.push((item, vec![block])),
         }
     }
-    let elements = sections.into_iter().flat_map(|(item, blocks)| match item {
+    let sections = sections.into_iter().enumerate();
+    let elements = sections.flat_map(|(at, (item, blocks))| match item {
         Some(item) => vec![section(record, style, item, &blocks)],
-        None => opening(units_as_elements(record, style, None, &blocks)),
+        None => {
+            let name = if at == 0 { "opening" } else { "part" };
+            apart(name, units_as_elements(record, style, None, &blocks))
+        }
     });
     elements.collect()
 }
@@ -80,8 +86,9 @@ fn unrolled(blocks: &[Block]) -> Cow<'_, [Block]> {
     Cow::Owned(found)
 }
 
-/// What stands before the first item: of what cannot stand in the body by itself, a section.
-fn opening(elements: Vec<Element>) -> Vec<Element> {
+/// What stands before an item and in none: of what cannot stand in the body by itself, a section of
+/// that name.
+fn apart(name: &str, elements: Vec<Element>) -> Vec<Element> {
     let mut found: Vec<Element> = Vec::new();
     // Whether the last of them is such a section.
     let mut is_open = false;
@@ -91,9 +98,7 @@ fn opening(elements: Vec<Element>) -> Vec<Element> {
             None => {
                 is_open = !STAND_ALONE.contains(&element.name);
                 found.push(match is_open {
-                    true => {
-                        Element::new("debateSection").with("name", "opening").holding([element])
-                    }
+                    true => Element::new("debateSection").with("name", name).holding([element]),
                     false => element,
                 });
             }

@@ -3,10 +3,12 @@
 
 mod about;
 mod choices;
+mod complaints;
 pub mod phrase;
 #[macro_use]
 mod places;
 mod read;
+mod written;
 
 use serde::Deserialize;
 
@@ -70,8 +72,13 @@ macro_rules! settings {
 
         impl Setting for $group {
             type Written = $sheet;
+            const WANTED: &'static str = "settings in round brackets are wanted";
             const KEYS: &'static [Key] = &[
-                $(Key { name: stringify!($field), under: <$kind as Setting>::KEYS },)*
+                $(Key {
+                    name: stringify!($field),
+                    under: <$kind as Setting>::KEYS,
+                    refuses: <$kind as Setting>::refuses,
+                },)*
             ];
 
             fn laid_over(self, sheet: $sheet, reading: &mut Reading) -> Self {

@@ -3,7 +3,8 @@
 
 use proptest::prelude::*;
 
-use super::read::{Key, Setting, settings_in};
+use super::read::{Key, Setting};
+use super::written::settings_in;
 use super::*;
 
 fn nothing(_: &str) -> Option<String> {
@@ -98,7 +99,11 @@ fn styles_that_build_on_themselves_or_on_nothing_are_refused() {
     for (text, expected) in [
         ("(extends: \"own\")", "own, line 1: `own` builds on this style itself"),
         ("(\nextends: \"round\")", "round, line 1: `own` builds on this style itself"),
-        ("(extends: \"gone\")", "own, line 1: there is no style `gone` to build on"),
+        (
+            "(extends: \"parrish\")",
+            "own, line 1: there is no style `parrish` to build on, nor a file parrish.ron beside this \
+             one; did you mean `parish`?",
+        ),
         ("(extends: \"1\")", "7, line 1: more than 8 styles build one on another"),
         ("(extends: 3)", "own, line 1: extends: write the name of a style in quotes"),
     ] {
@@ -146,13 +151,16 @@ fn a_style_of_another_country_needs_only_its_own_kinds_of_interest() {
 #[test]
 fn a_kind_of_interest_is_one_word_and_stands_once() {
     let told = faults(
-        "(interests: (kinds: [(\"d p i\", \"a\", Leave), (\"ori\", \"b\", Leave),\n(\"ORI\", \"c\", \
+        "(extends: \"parish\", interests: (kinds: [(\"d p i\", \"a\", Leave), (\"ori\", \"b\", Leave),\n(\"ORI\", \"c\", \
          Nothing), (\"none\", \"d\", Nothing)]))",
     );
     assert_eq!(told.len(), 3, "{told:?}");
     assert!(told[0].contains("interests.kinds: \"d p i\" cannot be typed"), "{told:?}");
     assert!(told[1].contains("\"ori\" stands for two kinds"), "{told:?}");
-    assert!(faults("(interests: (kinds: [(\"dpi\", \"a\", Go)]))")[0].contains("line 1"));
+    assert!(
+        faults("(extends: \"parish\", interests: (kinds: [(\"dpi\", \"a\", Go)]))")[0]
+            .contains("line 1")
+    );
 }
 
 proptest! {

@@ -50,10 +50,14 @@ pub fn parse(
 ) -> Result<HouseStyle, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut chain: Vec<(String, String, HouseStyleSheet)> = Vec::new();
+    // Every setting that one of them writes.
+    let mut set: BTreeSet<Vec<String>> = BTreeSet::new();
     let mut next = Some((name.to_string(), text.to_string()));
     while let Some((name, text)) = next.take() {
         let (mut sheet, wrong) = sheet(&name, &text);
+        let is_sound = wrong.is_empty();
         faults.extend(wrong);
+        set.append(&mut sheet.set);
         if let Some(below) = sheet.extends.take() {
             let line = line_of(&text, &["extends"]);
             let fault = |message: String| Fault { file: name.clone(), line, message };
@@ -74,6 +78,8 @@ pub fn parse(
                     }
                 }
             }
+        } else if is_sound {
+            faults.extend(builds_on_nothing(&name, &set));
         }
         chain.push((name, text, sheet.settings));
     }
@@ -110,6 +116,34 @@ pub fn sets_something(text: &str) -> bool {
             || name != "people" && known(&[name], <HouseStyle as Setting>::KEYS).is_ok()
     };
     settings_in(text).iter().any(|setting| matches!(&setting.path[..], [name] if is_one(name)))
+}
+
+/// What a style that builds on no other leaves empty, and may not: it would print no head, no
+/// heading, and nothing over what is not for the public.
+fn builds_on_nothing(name: &str, set: &BTreeSet<Vec<String>>) -> Option<Fault> {
+    fn leaves(keys: &[Key], above: &[String], found: &mut Vec<Vec<String>>) {
+        for key in keys {
+            let path = [above, &[key.name.to_owned()]].concat();
+            match key.under {
+                [] => found.push(path),
+                under => leaves(under, &path, found),
+            }
+        }
+    }
+    let mut all = Vec::new();
+    leaves(<HouseStyle as Setting>::KEYS, &[], &mut all);
+    let empty: Vec<String> =
+        all.iter().filter(|path| !set.contains(*path)).map(|path| path.join(".")).collect();
+    let said = match empty.as_slice() {
+        [] => return None,
+        [one] => format!("{one} is empty"),
+        [_, one, ..] => format!("{} settings are empty, {one} among them", empty.len()),
+    };
+    let message = format!(
+        "it builds on no other style, and {said}; write extends: \"lettered-points\", behind the \
+         first (, or the name of another style, and say only what differs"
+    );
+    Some(Fault { file: name.into(), line: 1, message })
 }
 
 /// What one file writes.

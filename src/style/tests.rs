@@ -113,6 +113,27 @@ fn styles_that_build_on_themselves_or_on_nothing_are_refused() {
 }
 
 #[test]
+fn a_style_that_builds_on_nothing_must_set_everything() {
+    let told = faults("// bare\n()");
+    let expected = "own, line 1: it builds on no other style, and";
+    assert!(told.len() == 1 && told[0].starts_with(expected), "{told:?}");
+    assert!(told[0].ends_with("and say only what differs"), "{told:?}");
+    let all = named("lettered-points").unwrap();
+    let text = built_in()[0].1;
+    assert_eq!(parse("own", text, &nothing), Ok(all));
+    let line = "        for_members: \"NOT FOR PUBLICATION: for members of the {body} only\",\n";
+    assert!(text.contains(line), "{text}");
+    let told = faults(&text.replace(line, ""));
+    assert!(told[0].contains("and frame.for_members is empty; write extends:"), "{told:?}");
+    // One of those below it may set it.
+    let find = |name: &str| (name == "below").then(|| text.replace(line, ""));
+    assert!(parse("own", "(extends: \"below\")", &find).is_err());
+    let own = "(extends: \"below\", frame: (for_members: \"Not to be shown\"))";
+    assert!(parse("own", own, &find).is_ok());
+    assert_eq!(faults("(extends: \"parish\")"), [""; 0]);
+}
+
+#[test]
 fn no_word_that_may_be_chosen_is_none() {
     // In a file `None` means that nothing is set, and the style built on would stand.
     let choices = include_str!("choices.rs");

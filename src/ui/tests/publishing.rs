@@ -304,7 +304,7 @@ fn what_cannot_be_used_is_never_published_as_another_style() {
     let tried = driver.app.minuting.preview.as_ref().unwrap().style.clone();
     assert!(driver.screen().contains(&format!("tried in {tried}")), "{}", driver.screen());
     driver.keys("<enter>plain<enter><enter>");
-    assert_eq!(asked(&driver).last().expect(driver.said()).style, Some(tried));
+    assert_eq!(asked(&driver).last().unwrap().style, Some(tried));
     // Mended, it is read when it is looked at again.
     driver.keys("<esc><ctrl+e><ctrl+o>").send(Input::Styles(vec![torn]));
     assert!(driver.screen().contains("ours cannot be used"), "{}", driver.screen());

@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::{Outcome, Status, meeting, output};
 use crate::export::{self, FORMATS, Format, Reach};
 use crate::layout::{Part, Parts, REGISTERS, Register};
-use crate::meeting::{AUDIENCES, Attribution, Audience, Id, Meeting};
+use crate::meeting::{AUDIENCES, Attribution, Audience, Id, Meeting, Vocabulary};
 use crate::proof::{Proof, place_told};
 use crate::session::Session;
 use crate::shell::{self, Found, NoStyle, Sheet};
@@ -157,7 +157,8 @@ pub(super) fn publish(
     let looked_at = leaves.iter().map(|leaf| (leaf.copy.passages(), leaf.part.has_debate()));
     let proof = Proof::of_each(&session.meeting, &record, looked_at);
     let proof = proof.allowing(&publishing.allow);
-    held_back(&session.meeting, &proof, publishing.unfinished)?;
+    let vocabulary = style.interests.vocabulary();
+    held_back(&session.meeting, &proof, &vocabulary, publishing.unfinished)?;
     let sheets = shell::sheets(&record, &leaves);
     match sheets.first() {
         Some(sheet) if to_output => output::print(&sheet.bytes),
@@ -214,7 +215,12 @@ fn there_already(said: String) -> Failure {
 }
 
 /// Refuses what is not fit to be published, with all that is wrong with it.
-fn held_back(meeting: &Meeting, proof: &Proof, unfinished: bool) -> Outcome {
+fn held_back(
+    meeting: &Meeting,
+    proof: &Proof,
+    vocabulary: &Vocabulary,
+    unfinished: bool,
+) -> Outcome {
     if !proof.leaks.is_empty() {
         let said = "this may not leave the house, so nothing was written";
         let hint = "change the words there, or let them stand with --allow \"WORDS\"";
@@ -233,6 +239,19 @@ fn held_back(meeting: &Meeting, proof: &Proof, unfinished: bool) -> Outcome {
         return Err(Failure::new(Status::Refused, said)
             .with_lines(told)
             .hint("open the meeting and settle them, or publish with --unfinished"));
+    }
+    if !unfinished && !proof.gaps.is_empty() {
+        let count = match proof.gaps.len() {
+            1 => "1 place is still to be filled in".to_owned(),
+            n => format!("{n} places are still to be filled in"),
+        };
+        let told = proof.gaps.iter().take(10).map(|gap| gap.told(meeting, vocabulary));
+        return Err(Failure::new(Status::Refused, format!("{count}, so nothing was written"))
+            .with_lines(told)
+            .hint(
+                "fill them in, or put a place that may be empty in square brackets in the house \
+                 style; or publish with --unfinished",
+            ));
     }
     Ok(())
 }

@@ -32,13 +32,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Names and the codes of groups; none if not even the first is one: a sentence that begins with
-    /// such a word is a sentence.
+    /// Names and the codes of groups; none if not even the first is one, and not all could be codes:
+    /// a sentence that begins with such a word is a sentence.
     fn names(&self, text: &str) -> Option<Names> {
         let mut people: Vec<Id> = Vec::new();
         let mut wrong = None;
-        let mut understood = false;
-        for name in text.split([',', ' ', '\n']).filter(|name| !name.is_empty()) {
+        let names = || text.split([',', ' ', '\n']).filter(|name| !name.is_empty());
+        let mut understood =
+            names().next().is_some() && names().all(|name| self.is_as_a_code(name));
+        for name in names() {
             let group = || who::of_group(name, self.room);
             match who::coded(name, self.room.meeting) {
                 None if let Some(members) = group() => {
@@ -71,12 +73,27 @@ impl Reader<'_> {
         understood.then_some(Names { people, wrong })
     }
 
+    /// Whether a word is a code, or a slip for one.
+    fn is_as_a_code(&self, word: &str) -> bool {
+        let is_one = who::coded(word, self.room.meeting).is_some()
+            || who::of_group(word, self.room).is_some();
+        is_one || self.is_slip(word)
+    }
+
+    /// Whether a word that is no code seems meant for one.
+    fn is_slip(&self, word: &str) -> bool {
+        who::could_be_code(word) && (word.len() <= 2 || who::nearest(word, self.room).is_some())
+    }
+
     fn name(&self, id: Id) -> String {
         self.room.meeting.person(id).map_or("somebody".into(), |person| person.name.formal())
     }
 
     fn listed(&self, roll: Roll, past: usize, rest: &str) -> Option<Reading> {
         let Names { people, wrong } = self.names(rest)?;
+        if people.is_empty() {
+            return Some(self.objects(Meaning::Unreadable, past, wrong?));
+        }
         let wrong = wrong.or_else(|| self.listed_already(roll, &people));
         let reading = self.says(Meaning::Attendance(roll, people), past);
         Some(Reading { objection: wrong, ..reading })
@@ -143,14 +160,15 @@ impl Reader<'_> {
         let Some(first) = words.next() else { return false };
         let is_name = who::named(first, self.room) != Found::Nobody
             || who::of_group(first, self.room).is_some();
-        let is_slip = words.next().is_none()
-            && who::could_be_code(first)
-            && (first.len() <= 2 || who::nearest(first, self.room).is_some());
+        let is_slip = words.next().is_none() && self.is_slip(first);
         !is_name && !is_slip
     }
 
     fn remote(&self, past: usize, rest: &str) -> Option<Reading> {
         let Names { people, wrong } = self.names(rest)?;
+        if people.is_empty() {
+            return Some(self.objects(Meaning::Unreadable, past, wrong?));
+        }
         let own = |id: &Id| {
             let entry = self.room.reopened;
             entry.is_some_and(|entry| matches!(&entry.kind, Kind::Remote(all) if all.contains(id)))

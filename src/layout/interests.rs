@@ -177,8 +177,13 @@ fn declaration(
     before: &mut Before,
 ) -> Vec<Block> {
     let style = &page.style.interests;
-    let kind = style.kinds.named(&interest.kind);
-    let kind = kind.map_or(interest.kind.as_str(), |kind| &kind.name);
+    // What this style has no name for is seen, and held back.
+    let unknown = format!("[{}?]", interest.kind);
+    let kind = match style.kinds.named(&interest.kind) {
+        Some(kind) => kind.name.as_str(),
+        None if interest.kind.is_empty() => "",
+        None => &unknown,
+    };
     let kind = if kind.is_empty() && !interest.is_none() { &style.some } else { kind };
     let (name, office) = match &interest.member {
         Speaker::Nobody => (String::new(), String::new()),

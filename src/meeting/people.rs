@@ -177,9 +177,13 @@ impl Name {
         joined(&[&self.title, &self.given, &self.last])
     }
 
-    /// Title and surname: `Councillor Finch`.
+    /// Title and surname: `Councillor Finch`. A Sir or Dame goes with the given names: `Sir Hugh
+    /// Ince` is never Sir Ince.
     pub fn formal(&self) -> String {
-        joined(&[&self.title, &self.last])
+        match self.title.split_whitespace().last().is_some_and(|word| WITH_GIVEN.contains(&word)) {
+            true => self.full(),
+            false => joined(&[&self.title, &self.last]),
+        }
     }
 
     /// Given names and surname: `Jane Finch`.
@@ -187,6 +191,9 @@ impl Name {
         joined(&[&self.given, &self.last])
     }
 }
+
+/// Titles that stand before given names only.
+const WITH_GIVEN: [&str; 2] = ["Sir", "Dame"];
 
 fn joined(parts: &[&str]) -> String {
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
@@ -277,6 +284,20 @@ mod tests {
             "Cabinet Member"
         );
         assert_eq!(Office::named("Leader of the Council").short, "Leader of the Council");
+    }
+
+    #[test]
+    fn a_knight_is_never_named_by_surname_alone() {
+        for (title, given, formal) in [
+            ("Councillor", "Jane", "Councillor Ince"),
+            ("Alderman Sir", "Hugh", "Alderman Sir Hugh Ince"),
+            ("Dame", "Joan", "Dame Joan Ince"),
+            ("Sir", "", "Sir Ince"),
+            ("", "Hugh", "Ince"),
+        ] {
+            let [title, given, last] = [title, given, "Ince"].map(str::to_owned);
+            assert_eq!(Name { title, given, last }.formal(), formal);
+        }
     }
 
     #[test]

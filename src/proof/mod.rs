@@ -8,7 +8,7 @@ mod distinctive;
 use std::collections::BTreeSet;
 
 use crate::document::Passage;
-use crate::meeting::{Audience, Entry, Id, Kind, Meeting, Place, Record, Speaker};
+use crate::meeting::{Audience, Entry, Id, Kind, Meeting, Place, Record, Speaker, Vocabulary};
 use distinctive::Distinctive;
 
 /// So many hits are told; behind them it is clear enough.
@@ -25,6 +25,20 @@ pub struct Proof {
     /// The entries of its record in which something is still to be settled, in the order of the
     /// minutes.
     pub unsettled: Vec<Id>,
+    /// What would be printed as still to be filled in, in the order of the minutes.
+    pub gaps: Vec<Gap>,
+}
+
+/// A place of the house style for which there is nothing, and which is printed all the same:
+/// `[officer?]`, or a kind of interest that the style does not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// What is printed, brackets and all.
+    pub words: String,
+    /// The item in which it stands; none before the first.
+    pub place: Place,
+    /// The entry that it is printed for, if one.
+    pub entry: Option<Id>,
 }
 
 /// Words that are to leave and are distinctive of something private.
@@ -87,6 +101,7 @@ impl Proof {
         for (passages, has_debate) in files {
             let passages = passages.as_ref();
             look_for_leaks(&distinctive, record, passages, &mut proof.leaks);
+            look_for_gaps(meeting, record, passages, &mut proof.gaps);
             let printed = passages.iter().flat_map(|passage| &passage.of).copied().collect();
             let counts = |entry: &&Entry| match &entry.kind {
                 Kind::Mark(_) => has_debate && is_shown(meeting, record, &printed, entry.place),
@@ -103,7 +118,7 @@ impl Proof {
 
     /// Whether it may go as it is.
     pub fn is_clean(&self) -> bool {
-        self.leaks.is_empty() && self.unsettled.is_empty()
+        self.leaks.is_empty() && self.unsettled.is_empty() && self.gaps.is_empty()
     }
 
     /// Without the leaks whose words somebody has looked at and lets stand; case does not count.
@@ -129,6 +144,26 @@ impl Leak {
             Source::Note => "a private note".into(),
         };
         format!("“{}” in {}: {what} of {from}", self.words, place_told(meeting, self.place))
+    }
+}
+
+impl Gap {
+    /// What a clerk is told of it, where interests are of these kinds.
+    pub fn told(&self, meeting: &Meeting, vocabulary: &Vocabulary) -> String {
+        let place = place_told(meeting, self.place);
+        let interest = match self.entry.and_then(|id| meeting.entry(id)).map(|entry| &entry.kind) {
+            Some(Kind::Interest(interest)) => Some(&interest.kind),
+            _ => None,
+        };
+        match interest.filter(|kind| self.words == format!("[{kind}?]")) {
+            Some(kind) => {
+                let known: Vec<&str> =
+                    vocabulary.kinds.iter().map(|kind| kind.word.as_str()).collect();
+                let known = known.join(", ");
+                format!("in {place} no kind of interest is {kind}; the house style has {known}")
+            }
+            None => format!("“{}” in {place} is still to be filled in", self.words),
+        }
     }
 }
 
@@ -185,6 +220,36 @@ fn look_for_leaks(
         });
         look(&passage.text, place);
     }
+}
+
+/// Places that are printed as empty, where nothing else is to be settled.
+fn look_for_gaps(meeting: &Meeting, record: &Record, passages: &[Passage], gaps: &mut Vec<Gap>) {
+    let mut place = None;
+    for passage in passages {
+        let first = passage.of.first();
+        place = first.map_or(place, |id| match record.entry(*id) {
+            Some(entry) => entry.place,
+            None => record.item(*id).map(|item| item.id),
+        });
+        let entries = || passage.of.iter().filter_map(|id| meeting.entry(*id));
+        for words in gaps_in(&passage.text) {
+            let entry = entries().next().map(|entry| entry.id);
+            let is_told = |gap: &Gap| gap.words == words && gap.place == place;
+            if gaps.len() < MOST && !gaps.iter().any(is_told) && !entries().any(is_open) {
+                gaps.push(Gap { words: words.to_owned(), place, entry });
+            }
+        }
+    }
+}
+
+/// The gaps in a text: a word in square brackets, with a question mark.
+fn gaps_in(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("?]").filter_map(|(at, end)| {
+        let from = text.get(..at)?.rfind('[')?;
+        let word = text.get(from + 1..at)?;
+        let is_word = !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '_');
+        text.get(from..at + end.len()).filter(|_| is_word)
+    })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::*;
 use crate::layout::lay_out;
 use crate::layout::tests::minuted::{Minuted, prose};
-use crate::meeting::{Business, Class, Exempt, Sort};
+use crate::meeting::{Business, Class, Exempt, Interest, Sort};
 
 /// A meeting with an open item, in which `open` is said, and an exempt one.
 fn meeting(open: &str) -> Meeting {
@@ -134,5 +134,46 @@ fn what_is_still_to_be_settled_is_told_where_it_would_be_read() {
             Proof::of(&meeting, &record, &document.passages(), has_debate).unsettled.len(),
             count
         );
+    }
+}
+
+#[test]
+fn what_would_be_printed_empty_is_told_where_it_stands() {
+    let mut m = Minuted::of("Cabinet");
+    let finch = m.person(Class::Member, ["Councillor", "Jane", "Finch"], "Leader");
+    let item = m.item("1", "Allotments", |_| ());
+    m.point(Some(finch), "said so, and was it [really?] so");
+    let interest = Interest { member: Speaker::Person(finch), ..Interest::none("dpi") };
+    let interest = Interest { nature: prose("owns a plot"), ..interest };
+    m.put(Kind::Interest(Box::new(interest)), None, None);
+    let find = |name: &str| {
+        let built_in = crate::style::built_in().iter().find(|(known, _)| *known == name);
+        built_in.map(|(_, text)| (*text).to_owned())
+    };
+    let told = |items: &str| {
+        let own = format!(
+            "(extends: \"lettered-points\", items: (officer: \"{items}\"), interests: (kinds: \
+             [(\"personal\", \"a personal interest\", Nothing)]))"
+        );
+        let style = crate::style::parse("own", &own, &find).unwrap();
+        let words = style.interests.vocabulary();
+        [Audience::Public, Audience::Members, Audience::Clerk].map(|audience| {
+            let record = m.meeting.seen_by(audience);
+            let document = lay_out(&record, &style);
+            let proof = Proof::of(&m.meeting, &record, &document.passages(), true);
+            assert_eq!(proof.is_clean(), proof.gaps.is_empty());
+            assert!(proof.gaps.iter().all(|gap| gap.place == Some(item)));
+            proof.gaps.iter().map(|gap| gap.told(&m.meeting, &words)).collect::<Vec<_>>()
+        })
+    };
+    let typed = "“[really?]” in item 1 is still to be filled in";
+    let kind = "in item 1 no kind of interest is dpi; the house style has personal";
+    let officer = "“[officer?]” in item 1 is still to be filled in";
+    let [public, members, clerk] = told("Officer: {officer}");
+    assert_eq!((public, clerk), (members.clone(), Vec::new()), "the clerk sees them anyway");
+    assert_eq!(members, [officer, typed, kind]);
+    // In brackets, or where nothing else is said, it may be empty.
+    for officer in ["[Officer: {officer}]", "{officer}"] {
+        assert_eq!(told(officer)[0], [typed, kind], "{officer}");
     }
 }

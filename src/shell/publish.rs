@@ -113,7 +113,8 @@ pub fn publish(
         old = outdated_told(&left).map_or_else(String::new, |told| format!("; {told}"));
     }
     let looked_at = leaves.iter().map(|leaf| (leaf.copy.passages(), leaf.part.has_debate()));
-    let marks = match Proof::of_each(meeting, &record, looked_at).unsettled.len() {
+    let proof = Proof::of_each(meeting, &record, looked_at);
+    let marks = match proof.unsettled.len() + proof.gaps.len() {
         0 => String::new(),
         1 => "; 1 mark is still to settle".into(),
         n => format!("; {n} marks are still to settle"),

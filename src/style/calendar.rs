@@ -98,6 +98,7 @@ fn with(form: &str, known: &[(char, &str)]) -> String {
 
 impl Setting for DateForm {
     type Written = String;
+    const WANTED: &'static str = "a form in quotation marks is wanted, such as \"%-d %B %Y\"";
 
     fn laid_over(self, written: String, reading: &mut Reading) -> Self {
         match in_form(NaiveDate::default().format(&with(&written, &[('o', "th")]))) {
@@ -123,6 +124,7 @@ fn is_form_of_times(written: &str, reading: &mut Reading) -> bool {
 
 impl Setting for TimeForm {
     type Written = String;
+    const WANTED: &'static str = "a form in quotation marks is wanted, such as \"%-H.%M\"";
 
     fn laid_over(self, written: String, reading: &mut Reading) -> Self {
         if is_form_of_times(&written, reading) { TimeForm(written) } else { self }
@@ -131,6 +133,7 @@ impl Setting for TimeForm {
 
 impl Setting for HourForm {
     type Written = String;
+    const WANTED: &'static str = "a form in quotation marks is wanted, such as \"%-H.%M\"";
 
     fn laid_over(self, written: String, reading: &mut Reading) -> Self {
         let fits = written.is_empty() || is_form_of_times(&written, reading);
@@ -140,6 +143,8 @@ impl Setting for HourForm {
 
 impl Setting for DayEndings {
     type Written = Vec<String>;
+    const WANTED: &'static str =
+        "a list is wanted, an ending for each day of a month, such as [\"st\", \"nd\"]";
 
     fn laid_over(self, written: Vec<String>, reading: &mut Reading) -> Self {
         if !matches!(written.len(), 0 | 31) {

@@ -100,6 +100,7 @@ type Row = (String, String, Demand);
 
 impl Setting for Kinds {
     type Written = Vec<Row>;
+    const WANTED: &'static str = "a list is wanted, each kind such as (\"dpi\", \"a disclosable pecuniary interest\", Leave)";
 
     fn laid_over(self, written: Vec<Row>, reading: &mut Reading) -> Self {
         let mut kinds: Vec<InterestKind> = Vec::new();

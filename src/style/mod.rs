@@ -3,12 +3,14 @@
 
 mod about;
 mod choices;
+mod complaints;
 mod glossary;
 pub mod phrase;
 #[macro_use]
 mod places;
 mod read;
 mod verbs;
+mod written;
 
 use serde::Deserialize;
 
@@ -74,8 +76,13 @@ macro_rules! settings {
 
         impl Setting for $group {
             type Written = $sheet;
+            const WANTED: &'static str = "settings in round brackets are wanted";
             const KEYS: &'static [Key] = &[
-                $(Key { name: stringify!($field), under: <$kind as Setting>::KEYS },)*
+                $(Key {
+                    name: stringify!($field),
+                    under: <$kind as Setting>::KEYS,
+                    refuses: <$kind as Setting>::refuses,
+                },)*
             ];
 
             fn laid_over(self, sheet: $sheet, reading: &mut Reading) -> Self {

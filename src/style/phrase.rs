@@ -2,7 +2,8 @@
 //! filling it in cannot fail, and what was filled in is never read as a phrase again.
 //!
 //! `{name}` a place · `{count|one|many}` the word for one or for several · `[optional part]`
-//! dropped when a place in it is empty · `{{` and `[[` the signs themselves.
+//! dropped when a place in it is empty · `{{` and `[[` the signs themselves. A place that is empty
+//! and in no optional part leaves a gap, and is printed so that it is seen: `[name?]`.
 
 use std::fmt;
 
@@ -57,11 +58,26 @@ impl<N: Placeholder> Phrase<N> {
     }
 
     /// The phrase filled in, in stretches: words of the phrase (`None`), and what was filled in,
-    /// with its place. A place without a value is empty.
+    /// with its place. A place without a value is a gap, unless nothing else is said either.
     pub fn fill<'a>(&'a self, values: &[(N, &'a str)]) -> Vec<(&'a str, Option<N>)> {
         let mut filled = Vec::new();
         fill(&self.parts, values, &mut filled);
-        filled
+        let is_gap = |(words, place): &(&str, Option<N>)| words.is_empty() && place.is_some();
+        if !filled.iter().any(is_gap) {
+            return filled;
+        }
+        let says = filled.iter().any(|(words, _)| !words.trim().is_empty());
+        let shown = |(words, place): (&'a str, Option<N>)| match place.filter(|_| words.is_empty())
+        {
+            Some(place) if says => {
+                let named = N::NAMES.iter().find(|(_, known)| *known == place);
+                let name = named.map_or("", |(name, _)| name);
+                vec![("[", None), (name, None), ("?]", None)]
+            }
+            Some(_) => Vec::new(),
+            None => vec![(words, place)],
+        };
+        filled.into_iter().flat_map(shown).collect()
     }
 
     /// The phrase filled in, as one text.
@@ -90,10 +106,8 @@ fn fill<'a, N: Placeholder>(
     for part in parts {
         match part {
             Part::Words(words) => filled.push((words, None)),
-            Part::Place(name) => match value_of(*name, values) {
-                "" => {}
-                value => filled.push((value, Some(*name))),
-            },
+            // An empty one is a gap; in an optional part there is none.
+            Part::Place(name) => filled.push((value_of(*name, values), Some(*name))),
             Part::Count(name, one, many) => {
                 filled.push((if value_of(*name, values) == "1" { one } else { many }, None));
             }
@@ -277,6 +291,12 @@ mod tests {
             ("a[ b {name}[ c {votes}]]", "3", "", "a"),
             ("{{votes}} [[{name}] }", "3", "[{name}]", "{votes}} [[{name}]] }"),
             ("", "3", "", ""),
+            // What is empty is seen where something is said, and is no gap in brackets.
+            ("Key: {name}", "3", "", "Key: [name?]"),
+            ("{votes} {name}", "3", "", "3 [name?]"),
+            ("{name}", "", "", ""),
+            ("{name} {votes}", "", "", " "),
+            ("{votes}[ {name}]", "3", "", "3"),
         ] {
             assert_eq!(filled(phrase, votes, name), expected, "{phrase}");
         }

@@ -95,7 +95,7 @@ places! {
     OfPerson:
     /// Title, given names and surname.
     "full" Full,
-    /// Title and surname.
+    /// Title and surname; of a Sir or Dame the given names too.
     "formal" Formal,
     /// Given names and surname.
     "plain" Plain,

@@ -1,10 +1,13 @@
 //! Reads house styles: RON sheets laid one over another, all faults told at once with their lines.
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Display, Write};
 
 use serde::Deserialize;
 
+use super::complaints::{of_structure, of_value};
 use super::phrase::suggest;
+use super::written::{Written, blank, line_at, line_of, settings_in};
 use super::{
     Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DecidedAgain,
     DeclaredIn, Documents, Face, Grouped, Holidays, HouseStyle, HouseStyleSheet, InBrief,
@@ -16,9 +19,6 @@ use crate::meeting::Attribution;
 
 /// So many styles may build one on another.
 const DEEPEST: usize = 8;
-
-/// Settings in groups deeper than this are none of ours, and RON refuses them.
-const DEEPEST_GROUP: usize = 8;
 
 /// So many faults of a file are told at once; by then it is no house style.
 const MOST_FAULTS: usize = 50;
@@ -51,10 +51,14 @@ pub fn parse(
 ) -> Result<HouseStyle, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut chain: Vec<(String, String, HouseStyleSheet)> = Vec::new();
+    // Every setting that one of them writes.
+    let mut set: BTreeSet<Vec<String>> = BTreeSet::new();
     let mut next = Some((name.to_string(), text.to_string()));
     while let Some((name, text)) = next.take() {
         let (mut sheet, wrong) = sheet(&name, &text);
+        let is_sound = wrong.is_empty();
         faults.extend(wrong);
+        set.append(&mut sheet.set);
         if let Some(below) = sheet.extends.take() {
             let line = line_of(&text, &["extends"]);
             let fault = |message: String| Fault { file: name.clone(), line, message };
@@ -65,9 +69,18 @@ pub fn parse(
             } else {
                 match find(&below) {
                     Some(text) => next = Some((below, text)),
-                    None => faults.push(fault(format!("there is no style `{below}` to build on"))),
+                    None => {
+                        let known = super::built_in().iter().map(|(name, _)| *name);
+                        let instead = suggest(&below, known);
+                        faults.push(fault(format!(
+                            "there is no style `{below}` to build on, nor a file {below}.ron beside \
+                             this one; {instead}"
+                        )));
+                    }
                 }
             }
+        } else if is_sound {
+            faults.extend(builds_on_nothing(&name, &set));
         }
         chain.push((name, text, sheet.settings));
     }
@@ -106,63 +119,169 @@ pub fn sets_something(text: &str) -> bool {
     settings_in(text).iter().any(|setting| matches!(&setting.path[..], [name] if is_one(name)))
 }
 
+/// What a style that builds on no other leaves empty, and may not: it would print no head, no
+/// heading, and nothing over what is not for the public.
+fn builds_on_nothing(name: &str, set: &BTreeSet<Vec<String>>) -> Option<Fault> {
+    fn leaves(keys: &[Key], above: &[String], found: &mut Vec<Vec<String>>) {
+        for key in keys {
+            let path = [above, &[key.name.to_owned()]].concat();
+            match key.under {
+                [] => found.push(path),
+                under => leaves(under, &path, found),
+            }
+        }
+    }
+    let mut all = Vec::new();
+    leaves(<HouseStyle as Setting>::KEYS, &[], &mut all);
+    let empty: Vec<String> =
+        all.iter().filter(|path| !set.contains(*path)).map(|path| path.join(".")).collect();
+    let said = match empty.as_slice() {
+        [] => return None,
+        [one] => format!("{one} is empty"),
+        [_, one, ..] => format!("{} settings are empty, {one} among them", empty.len()),
+    };
+    let message = format!(
+        "it builds on no other style, and {said}; write extends: \"lettered-points\", behind the \
+         first (, or the name of another style, and say only what differs"
+    );
+    Some(Fault { file: name.into(), line: 1, message })
+}
+
 /// What one file writes.
 #[derive(Default)]
 struct Sheet {
     extends: Option<String>,
+    /// The settings that it sets, each with the groups it stands in.
+    set: BTreeSet<Vec<String>>,
     settings: HouseStyleSheet,
 }
 
-/// Reads one file. Settings that do not exist are told and taken out, so that the rest is read.
+/// Reads one file. Settings that do not exist, stand twice or have a value that they do not take are
+/// told and taken out, so that the rest is read.
 fn sheet(name: &str, text: &str) -> (Sheet, Vec<Fault>) {
     let mut faults = Vec::new();
     let mut sheet = Sheet::default();
     let mut known_text = text.to_string();
     let written = settings_in(text);
+    let fault = |at: usize, message: String| {
+        // Counted only where something is wrong: a file may have very many settings.
+        Fault { file: name.into(), line: line_at(text, at), message }
+    };
     for setting in &written {
         let path: Vec<&str> = setting.path.iter().map(String::as_str).collect();
-        // Counted only where something is wrong: a file may have very many settings.
-        let line = || line_at(text, setting.start);
+        let word = path.last().copied().unwrap_or_default();
         if known_text.get(setting.start..).is_some_and(|rest| rest.starts_with(' ')) {
             // It stands in a group that was taken out.
             continue;
         }
-        if path == ["extends"] {
+        let wrong = if path == ["extends"] {
             let value = text.get(setting.value.clone()).unwrap_or_default();
             sheet.extends = text_in(value);
-            if sheet.extends.is_none() {
-                let message = "extends: write the name of a style in quotes".into();
-                faults.push(Fault { file: name.into(), line: line(), message });
-            }
-            blank(&mut known_text, setting.start..setting.value.end);
-        } else if let Err(known) = known(&path, <HouseStyle as Setting>::KEYS) {
-            let word = path.last().copied().unwrap_or_default();
-            let instead = suggest(word, known.into_iter());
-            let message = format!("there is no setting `{word}` here; {instead}");
-            faults.push(Fault { file: name.into(), line: line(), message });
+            let wrong = sheet.extends.is_none();
+            wrong.then(|| "extends: write the name of a style in quotes".into())
+        } else {
+            known(&path, <HouseStyle as Setting>::KEYS).err().map(|known| {
+                let instead = suggest(word, known.into_iter());
+                format!("there is no setting `{word}` here; {instead}")
+            })
+        };
+        let again = || {
+            let is_one = path == ["extends"] || key(&path).is_some();
+            let stands = is_one && !sheet.set.insert(setting.path.clone());
+            stands.then(|| format!("`{word}` stands here a second time; keep one of them"))
+        };
+        let is_wrong = wrong.or_else(again).map(|wrong| faults.push(fault(setting.start, wrong)));
+        if is_wrong.is_some() || path == ["extends"] {
             blank(&mut known_text, setting.start..setting.value.end);
         }
         if faults.len() >= MOST_FAULTS {
             return (sheet, faults);
         }
     }
-    let options =
-        ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-    match options.from_str(&known_text) {
+    // Where one was taken out, a comma behind it is not missed any more.
+    let mut pairs = written.iter().zip(written.iter().skip(1));
+    let is_parted = !pairs.any(|(one, next)| {
+        let end = one.value.end;
+        next.start == end && text.get(..end).is_some_and(|before| !before.ends_with(','))
+    });
+    let wrong = match settings_of(&known_text) {
+        Ok(settings) if is_parted => {
+            sheet.settings = settings;
+            return (sheet, faults);
+        }
+        read => read.err(),
+    };
+    let complaints = of_structure(text, || stray(&written));
+    if complaints.iter().any(|complaint| complaint.misleads) {
+        // What else was told follows from it.
+        faults.clear();
+    }
+    let is_sound = complaints.is_empty();
+    faults.extend(complaints.into_iter().map(|told| fault(told.at, told.message)));
+    if !is_sound {
+        return (sheet, faults);
+    }
+    let told = faults.len();
+    for setting in &written {
+        let path: Vec<&str> = setting.path.iter().map(String::as_str).collect();
+        let value = known_text.get(setting.value.clone()).unwrap_or_default().trim();
+        let value = value.strip_suffix(',').unwrap_or(value);
+        if value.is_empty() || faults.len() >= MOST_FAULTS {
+            continue;
+        }
+        if let Some(wrong) = key(&path).and_then(|key| (key.refuses)(value)) {
+            faults.push(fault(setting.start, format!("{}: {wrong}", path.join("."))));
+            blank(&mut known_text, setting.start..setting.value.end);
+        }
+    }
+    match settings_of(&known_text) {
         Ok(settings) => sheet.settings = settings,
-        Err(wrong) => faults.push(Fault {
-            file: name.into(),
-            line: wrong.span.start.line,
-            message: wrong.code.to_string(),
-        }),
+        Err(_) if faults.len() > told => {}
+        Err(now) => {
+            let message = "this cannot be read; a setting looks like name: value, with a comma at its \
+                           end, and minutebook styles NAME prints a style that is right";
+            let line = wrong.unwrap_or(now).span.start.line;
+            faults.push(Fault { file: name.into(), line, message: message.into() });
+        }
     }
     (sheet, faults)
+}
+
+fn settings_of(text: &str) -> Result<HouseStyleSheet, ron::error::SpannedError> {
+    let options =
+        ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    options.from_str(text)
+}
+
+/// The first setting that stands in a group that has none of that name, though one of those around it
+/// has: where it begins, its name, and that of the group.
+fn stray(written: &[Written]) -> Option<(usize, String, String)> {
+    written.iter().find_map(|setting| {
+        let path: Vec<&str> = setting.path.iter().map(String::as_str).collect();
+        let (word, groups) = path.split_last()?;
+        let group = groups.last().filter(|_| key(&path).is_none())?;
+        let around = |depth: usize| key(&[groups.get(..depth)?, &[*word]].concat());
+        let is_above = (0..groups.len()).any(|depth| around(depth).is_some());
+        is_above.then(|| (setting.start, (*word).to_owned(), (*group).to_owned()))
+    })
+}
+
+/// What a style has at that place: exactly there, and nothing within a plain value.
+fn key(path: &[&str]) -> Option<&'static Key> {
+    let (first, rest) = path.split_first()?;
+    let mut found = <HouseStyle as Setting>::KEYS.iter().find(|key| key.name == *first)?;
+    for name in rest {
+        found = found.under.iter().find(|key| key.name == *name)?;
+    }
+    Some(found)
 }
 
 /// The name of a setting, and of those under it when it is a group.
 pub(super) struct Key {
     pub(super) name: &'static str,
     pub(super) under: &'static [Key],
+    /// What is wrong with a value that is written for it.
+    pub(super) refuses: fn(&str) -> Option<String>,
 }
 
 /// What a house style is made of: how a file writes it, and how that is laid over what a style
@@ -172,6 +291,15 @@ pub(super) trait Setting: Sized {
     type Written: for<'de> Deserialize<'de>;
     /// The settings in it.
     const KEYS: &'static [Key] = &[];
+    /// What is to be written, in a clerk's words.
+    const WANTED: &'static str;
+    /// What is wrong with a value that is written for it.
+    fn refuses(value: &str) -> Option<String> {
+        match Self::KEYS.is_empty() {
+            true => of_value::<Self::Written>(value, Self::WANTED),
+            false => (!value.starts_with('(')).then(|| format!("{} here", Self::WANTED)),
+        }
+    }
     /// What holds when `written` is laid over it.
     fn laid_over(self, written: Self::Written, reading: &mut Reading) -> Self;
 }
@@ -209,8 +337,12 @@ impl Reading<'_> {
     }
 }
 
+/// What is to be written where words are.
+const WORDS: &str = "words in quotation marks are wanted";
+
 impl<N: Placeholder> Setting for Phrase<N> {
     type Written = String;
+    const WANTED: &'static str = WORDS;
 
     fn laid_over(self, written: String, reading: &mut Reading) -> Self {
         match Phrase::parse(&written) {
@@ -225,6 +357,7 @@ impl<N: Placeholder> Setting for Phrase<N> {
 
 impl Setting for String {
     type Written = String;
+    const WANTED: &'static str = WORDS;
 
     fn laid_over(self, written: String, _: &mut Reading) -> Self {
         written
@@ -233,6 +366,7 @@ impl Setting for String {
 
 impl Setting for u32 {
     type Written = u32;
+    const WANTED: &'static str = "a whole number is wanted, such as 3";
 
     fn laid_over(self, written: u32, _: &mut Reading) -> Self {
         written
@@ -241,6 +375,7 @@ impl Setting for u32 {
 
 impl Setting for WordList {
     type Written = Vec<String>;
+    const WANTED: &'static str = "a list of words is wanted, such as [\"one\", \"two\"]";
 
     fn laid_over(self, written: Vec<String>, _: &mut Reading) -> Self {
         WordList(written.iter().map(|word| word.to_lowercase()).zip(0..).collect())
@@ -252,6 +387,7 @@ macro_rules! choices {
     ($($choice:ident)*) => {$(
         impl Setting for $choice {
             type Written = $choice;
+            const WANTED: &'static str = "one word without quotation marks is wanted";
 
             fn laid_over(self, written: $choice, _: &mut Reading) -> Self {
                 written
@@ -269,6 +405,7 @@ choices! {
 
 impl Setting for NumberWords {
     type Written = Vec<String>;
+    const WANTED: &'static str = "a list of words is wanted, such as [\"one\", \"two\"]";
 
     fn laid_over(self, written: Vec<String>, _: &mut Reading) -> Self {
         NumberWords(written)
@@ -279,92 +416,6 @@ impl Setting for NumberWords {
 pub(super) fn in_form(moment: impl Display) -> Option<String> {
     let mut text = String::new();
     write!(text, "{moment}").ok().filter(|()| !text.is_empty()).map(|()| text)
-}
-
-/// One setting as it stands in a file.
-pub(super) struct Written {
-    /// The groups it stands in, and its name.
-    pub(super) path: Vec<String>,
-    /// Where its name begins.
-    start: usize,
-    /// Its value, with the comma after it.
-    value: std::ops::Range<usize>,
-}
-
-/// Every `name: value` of a RON text, in order, comments and texts passed over.
-pub(super) fn settings_in(text: &str) -> Vec<Written> {
-    let mut settings: Vec<Written> = Vec::new();
-    // For each bracket that is open, the setting whose value is being read.
-    let mut open: Vec<Option<usize>> = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let letter = rest.chars().next().unwrap_or(' ');
-        let mut step = letter.len_utf8();
-        if rest.starts_with("//") {
-            step = rest.find('\n').unwrap_or(rest.len());
-        } else if rest.starts_with("/*") {
-            step = rest.find("*/").map_or(rest.len(), |end| end + 2);
-        } else if let Some(length) = text_length(rest) {
-            step = length;
-        } else if letter.is_alphabetic() || letter == '_' {
-            step = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-            let (word, after) = rest.split_at(step);
-            if let Some(value) = after.trim_start().strip_prefix(':')
-                && let Some(here) = open.len().checked_sub(1).filter(|here| *here < DEEPEST_GROUP)
-            {
-                let path = open
-                    .iter()
-                    .take(here)
-                    .flatten()
-                    .filter_map(|index| settings.get(*index)?.path.last().cloned())
-                    .chain([word.to_string()])
-                    .collect();
-                let begins = text.len() - value.len();
-                settings.push(Written { path, start: at, value: begins..text.len() });
-                if let Some(place) = open.get_mut(here) {
-                    *place = Some(settings.len() - 1);
-                }
-                step = begins - at;
-            }
-        } else if "([{".contains(letter) {
-            open.push(None);
-        } else if letter == ',' {
-            end(&mut settings, open.last_mut(), at + 1);
-        } else if ")]}".contains(letter) {
-            end(&mut settings, open.last_mut(), at);
-            open.pop();
-        }
-        at += step;
-    }
-    settings
-}
-
-/// The value that was being read ends here.
-fn end(settings: &mut [Written], open: Option<&mut Option<usize>>, at: usize) {
-    if let Some(setting) = open.and_then(Option::take).and_then(|index| settings.get_mut(index)) {
-        setting.value.end = at;
-    }
-}
-
-/// How long the RON text is that stands at the beginning, quotes included.
-fn text_length(rest: &str) -> Option<usize> {
-    if let Some(raw) = rest.strip_prefix('r') {
-        let hashes = raw.len() - raw.trim_start_matches('#').len();
-        let body = raw.get(hashes..)?.strip_prefix('"')?;
-        let close = format!("\"{}", "#".repeat(hashes));
-        return Some(body.find(&close).map_or(rest.len(), |end| 2 + hashes + end + close.len()));
-    }
-    let body = rest.strip_prefix('"')?;
-    let mut escaped = false;
-    for (at, letter) in body.char_indices() {
-        match letter {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return Some(at + 2),
-            _ => {}
-        }
-    }
-    Some(rest.len())
 }
 
 /// Whether a style has such a setting; if not, what there is in its group.
@@ -378,28 +429,6 @@ fn known(path: &[&str], mut keys: &'static [Key]) -> Result<(), Vec<&'static str
         }
     }
     Ok(())
-}
-
-fn line_of(text: &str, path: &[&str]) -> usize {
-    settings_in(text)
-        .iter()
-        .find(|setting| setting.path == path)
-        .map_or(1, |setting| line_at(text, setting.start))
-}
-
-fn line_at(text: &str, at: usize) -> usize {
-    1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count()
-}
-
-/// Puts spaces there, so that lines and columns stay.
-fn blank(text: &mut String, range: std::ops::Range<usize>) {
-    if let Some(part) = text.get(range.clone()) {
-        let spaces: String = part
-            .chars()
-            .flat_map(|c| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8()))
-            .collect();
-        text.replace_range(range, &spaces);
-    }
 }
 
 /// A RON text such as `"other"`, alone.

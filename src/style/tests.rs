@@ -3,7 +3,8 @@
 
 use proptest::prelude::*;
 
-use super::read::{Key, Setting, settings_in};
+use super::read::{Key, Setting};
+use super::written::settings_in;
 use super::*;
 
 fn nothing(_: &str) -> Option<String> {
@@ -98,13 +99,38 @@ fn styles_that_build_on_themselves_or_on_nothing_are_refused() {
     for (text, expected) in [
         ("(extends: \"own\")", "own, line 1: `own` builds on this style itself"),
         ("(\nextends: \"round\")", "round, line 1: `own` builds on this style itself"),
-        ("(extends: \"gone\")", "own, line 1: there is no style `gone` to build on"),
+        (
+            "(extends: \"parrish\")",
+            "own, line 1: there is no style `parrish` to build on, nor a file parrish.ron beside this \
+             one; did you mean `parish`?",
+        ),
         ("(extends: \"1\")", "7, line 1: more than 8 styles build one on another"),
         ("(extends: 3)", "own, line 1: extends: write the name of a style in quotes"),
     ] {
         let told = parse("own", text, &find).unwrap_err();
         assert_eq!(told.iter().map(Fault::to_string).collect::<Vec<_>>(), [expected]);
     }
+}
+
+#[test]
+fn a_style_that_builds_on_nothing_must_set_everything() {
+    let told = faults("// bare\n()");
+    let expected = "own, line 1: it builds on no other style, and";
+    assert!(told.len() == 1 && told[0].starts_with(expected), "{told:?}");
+    assert!(told[0].ends_with("and say only what differs"), "{told:?}");
+    let all = named("lettered-points").unwrap();
+    let text = built_in()[0].1;
+    assert_eq!(parse("own", text, &nothing), Ok(all));
+    let line = "        for_members: \"NOT FOR PUBLICATION: for members of the {body} only\",\n";
+    assert!(text.contains(line), "{text}");
+    let told = faults(&text.replace(line, ""));
+    assert!(told[0].contains("and frame.for_members is empty; write extends:"), "{told:?}");
+    // One of those below it may set it.
+    let find = |name: &str| (name == "below").then(|| text.replace(line, ""));
+    assert!(parse("own", "(extends: \"below\")", &find).is_err());
+    let own = "(extends: \"below\", frame: (for_members: \"Not to be shown\"))";
+    assert!(parse("own", own, &find).is_ok());
+    assert_eq!(faults("(extends: \"parish\")"), [""; 0]);
 }
 
 #[test]
@@ -146,13 +172,16 @@ fn a_style_of_another_country_needs_only_its_own_kinds_of_interest() {
 #[test]
 fn a_kind_of_interest_is_one_word_and_stands_once() {
     let told = faults(
-        "(interests: (kinds: [(\"d p i\", \"a\", Leave), (\"ori\", \"b\", Leave),\n(\"ORI\", \"c\", \
+        "(extends: \"parish\", interests: (kinds: [(\"d p i\", \"a\", Leave), (\"ori\", \"b\", Leave),\n(\"ORI\", \"c\", \
          Nothing), (\"none\", \"d\", Nothing)]))",
     );
     assert_eq!(told.len(), 3, "{told:?}");
     assert!(told[0].contains("interests.kinds: \"d p i\" cannot be typed"), "{told:?}");
     assert!(told[1].contains("\"ori\" stands for two kinds"), "{told:?}");
-    assert!(faults("(interests: (kinds: [(\"dpi\", \"a\", Go)]))")[0].contains("line 1"));
+    assert!(
+        faults("(extends: \"parish\", interests: (kinds: [(\"dpi\", \"a\", Go)]))")[0]
+            .contains("line 1")
+    );
 }
 
 proptest! {

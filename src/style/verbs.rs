@@ -55,6 +55,8 @@ impl Verbs {
 
 impl Setting for Verbs {
     type Written = Vec<(String, String, String)>;
+    const WANTED: &'static str =
+        "verbs are wanted, each in three forms, such as [(\"note\", \"notes\", \"noted\")]";
 
     fn laid_over(self, written: Self::Written, reading: &mut Reading) -> Self {
         let mut verbs: Vec<Verb> = Vec::new();

@@ -8,8 +8,10 @@ use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset, NaiveTime, TimeZone};
 use minutebook::event::Event;
-use minutebook::meeting::{Body, Meeting, Moment, Quorum, Writer};
+use minutebook::layout::lay_out;
+use minutebook::meeting::{AUDIENCES, Body, Meeting, Moment, Quorum, Writer};
 use minutebook::prepare::{About, Given, prepare};
+use minutebook::proof::Proof;
 use minutebook::session::Session;
 use minutebook::ui::keymap::{Chord, Key, Keymap};
 use minutebook::ui::minuting::Minuting;
@@ -86,6 +88,26 @@ fn every_example_gives_the_minutes_beside_it() {
             }
             assert!(run.status.success() && said.is_empty(), "{}: {said}", folder.display());
             holds(&folder.join(name), &String::from_utf8(run.stdout).unwrap());
+        }
+    }
+}
+
+/// A kind of interest of another country is the only thing for which another style has no words.
+#[test]
+fn no_built_in_style_leaves_a_gap_in_any_example() {
+    for folder in folders() {
+        let meeting = book::read(&folder).unwrap().session.meeting;
+        for (name, _) in style::built_in() {
+            let style = style::named(name).unwrap();
+            let words = style.interests.vocabulary();
+            for (_, audience) in AUDIENCES {
+                let record = meeting.seen_by(audience);
+                let passages = lay_out(&record, &style);
+                let proof = Proof::of(&meeting, &record, &passages.passages(), true);
+                let told = proof.gaps.iter().map(|gap| gap.told(&meeting, &words));
+                let mut others = told.filter(|told| !told.contains("no kind of interest is"));
+                assert_eq!(others.next(), None, "{} in {name}", folder.display());
+            }
         }
     }
 }

@@ -146,6 +146,27 @@ fn what_contradicts_the_room_is_said() {
 }
 
 #[test]
+fn a_list_with_wrong_codes_is_a_list_whichever_is_wrong() {
+    let hall = with_groups();
+    let (dk, fi) = (who("dk"), who("fi"));
+    for (line, meaning, says) in [
+        ("attending: zz dk", Meaning::Attendance(Roll::InAttendance, vec![dk]), "has the code zz"),
+        ("attending: dk zz", Meaning::Attendance(Roll::InAttendance, vec![dk]), "has the code zz"),
+        ("present: zz, dk fi", Meaning::Attendance(Roll::Present, vec![dk, fi]), "has the code zz"),
+        ("apologies: zz dk", Meaning::Attendance(Roll::Apologies, vec![dk]), "has the code zz"),
+        // Where nobody is known it leaves a mark.
+        ("attending: zz", Meaning::Unreadable, "nobody has the code zz"),
+        ("present: zz qj", Meaning::Unreadable, "nobody has the code zz"),
+        ("remote: zz", Meaning::Unreadable, "nobody has the code zz"),
+    ] {
+        let reading = hall.reads(line);
+        assert_eq!(reading.meaning, meaning, "{line}");
+        assert!(objection(&hall, line).contains(says), "{line}: {:?}", reading.objection);
+    }
+    assert!(objection(&hall, "remote: zz dk").contains("nobody has the code zz"));
+}
+
+#[test]
 fn two_people_with_one_code_are_told_whoever_is_meant() {
     let mut hall = Hall::new();
     let person = hall.meeting.people.get_mut(&who("cy")).unwrap();
@@ -168,6 +189,9 @@ fn sentences_that_begin_with_such_a_word_are_sentences() {
         "gallery: it was full",
         "gallery: 14 or so",
         "Apologies: none",
+        "apologies: nil",
+        "present: as before",
+        "attending: the usual officers",
         "Interest: none of it was owed",
         "Interest: rates were rising",
         "interests: those of the residents",

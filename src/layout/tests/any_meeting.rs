@@ -422,5 +422,5 @@ fn offices_without_a_short_form_do_no_harm() {
         vec![Office { full: String::new(), short: String::new() }];
     m.item("", "", |_| ());
     m.point(Some(odd), "");
-    assert_eq!(paragraphs(&m, &decision_and_minutes()), ["The"]);
+    assert_eq!(paragraphs(&m, &decision_and_minutes()), ["The [office?]"]);
 }

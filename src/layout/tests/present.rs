@@ -179,7 +179,7 @@ fn declarations_stand_where_they_were_minuted_and_name_their_item() {
                  three-line whip).",
                 "There were no declarations of interest.",
                 "No member declared an inability to vote because of arrears of council tax.",
-                "Councillor Jane Finch declared prejudice in respect of item 7 (a word of another style).",
+                "Councillor Jane Finch declared [prejudice?] in respect of item 7 (a word of another style).",
                 "Councillor Kofi Owusu declared an interest in respect of item 7 (owns a field).",
             ]
         );

@@ -315,6 +315,13 @@ impl Minuting {
                 n => format!("{n} marks are still to settle, the first in {first}"),
             });
         }
+        if let Some(gap) = proof.gaps.first() {
+            let more = match proof.gaps.len() - 1 {
+                0 => String::new(),
+                n => format!(" (and {n} more)"),
+            };
+            wrong.push(format!("{}{more}", gap.told(meeting, &style.interests.vocabulary())));
+        }
         (!wrong.is_empty()).then(|| wrong.join("; "))
     }
 }

@@ -332,6 +332,7 @@ fn a_declaration_is_noted_in_the_item_that_it_is_in() {
     for place in ["InPlace", "Item", "Both"] {
         let style = settings::with(&format!("interests: (place: {place})"));
         let text = printed(&m.meeting, &style, public, Part::Register(Register::Interests));
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(
             (text.matches("a shop").count(), text.matches("a farm").count()),
             (1, 1),

@@ -116,7 +116,7 @@ fn keywords_stand_apart_from_what_they_are_of() {
     let public = m.meeting.seen_by(Audience::Public);
     let laid = lay_out_part(&public, &style, Part::Item(m.place().unwrap()));
     let markdown = crate::export::markdown::to_markdown(&laid);
-    assert!(markdown.contains("- **Received** — a report on the hall.\n"), "{markdown}");
+    assert!(markdown.contains("\n**Received** a report on the hall.\n"), "{markdown}");
     let html = crate::export::html::to_html(&laid);
     assert!(html.contains("<td><strong>Resolved</strong></td>"), "{html}");
 }

@@ -14,10 +14,10 @@ use serde::Deserialize;
 
 pub use about::about;
 pub use choices::{
-    Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DecidedAgain,
-    DeclaredIn, Documents, Face, Grouped, Holidays, InBrief, InterestLayout, ItemOrder, LeadLayout,
-    Movements, NamesLayout, Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Placement,
-    PointLayout, Replies, Shown, Single, Stops, Tallied, That, WordList,
+    Anew, AttendanceLayout, Attending, BesideDecision, Case, ClassOrder, ClauseCase, CountedFrom,
+    DecidedAgain, DeclaredIn, Documents, Face, Grouped, Holidays, InBrief, InterestLayout,
+    ItemOrder, LeadLayout, Movements, NamesLayout, Nothing, NumberWords, Numbering, OfficeCase,
+    OfficeRepeat, Placement, PointLayout, Replies, Shown, Single, Stops, Tallied, That, WordList,
 };
 pub use glossary::Glossary;
 pub use interests::{Interests, Kinds, OfInterest};

@@ -6,11 +6,11 @@ use serde::Deserialize;
 
 use super::phrase::suggest;
 use super::{
-    Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DecidedAgain,
-    DeclaredIn, Documents, Face, Grouped, Holidays, HouseStyle, HouseStyleSheet, InBrief,
-    InterestLayout, ItemOrder, LeadLayout, Mood, Movements, NamesLayout, Nothing, NumberWords,
-    Numbering, OfficeCase, OfficeRepeat, Phrase, Placeholder, Placement, PointLayout, Replies,
-    Shown, Single, Stops, Tallied, That, WordList,
+    Anew, AttendanceLayout, Attending, BesideDecision, Case, ClassOrder, ClauseCase, CountedFrom,
+    DecidedAgain, DeclaredIn, Documents, Face, Grouped, Holidays, HouseStyle, HouseStyleSheet,
+    InBrief, InterestLayout, ItemOrder, LeadLayout, Mood, Movements, NamesLayout, Nothing,
+    NumberWords, Numbering, OfficeCase, OfficeRepeat, Phrase, Placeholder, Placement, PointLayout,
+    Replies, Shown, Single, Stops, Tallied, That, WordList,
 };
 use crate::meeting::Attribution;
 
@@ -236,6 +236,14 @@ impl Setting for u32 {
 
     fn laid_over(self, written: u32, _: &mut Reading) -> Self {
         written
+    }
+}
+
+impl Setting for ClassOrder {
+    type Written = Vec<Attending>;
+
+    fn laid_over(self, written: Vec<Attending>, _: &mut Reading) -> Self {
+        ClassOrder(written)
     }
 }
 

@@ -144,6 +144,14 @@ fn presided<'a>(page: Page<'a>) -> Option<(&'a Person, &'a str)> {
     Some((person, office.map_or("", |office| &office.full)))
 }
 
+/// What the body is called in its minutes.
+pub(super) fn called<'a>(page: Page<'a>) -> &'a str {
+    let body = page.record.particulars.body.as_str();
+    let known = &page.style.frame.called;
+    let kind = || known.of(body.split_whitespace().next_back()?);
+    known.of(body).or_else(kind).unwrap_or(body)
+}
+
 /// A phrase about the meeting, filled in.
 pub(super) fn about_meeting(page: Page, phrase: &Phrase<OfMeeting>) -> String {
     let meeting = &page.record.particulars;
@@ -159,6 +167,7 @@ pub(super) fn about_meeting(page: Page, phrase: &Phrase<OfMeeting>) -> String {
     phrase.text(&[
         (OfMeeting::Authority, &meeting.authority),
         (OfMeeting::Body, &meeting.body),
+        (OfMeeting::Called, called(page)),
         (OfMeeting::Date, &date),
         (OfMeeting::Time, &time),
         (OfMeeting::Venue, &meeting.venue),

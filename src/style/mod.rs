@@ -165,6 +165,9 @@ impl HouseStyle {
 settings! {
     /// What frames the minutes.
     Frame, FrameSheet:
+    /// What a body is called in its minutes, by its name or the last word of it: the Planning Committee
+    /// is the Committee.
+    called: Glossary,
     /// The title of the document, for the properties of files.
     document_title: Phrase<OfMeeting>,
     /// The authority, above the title.

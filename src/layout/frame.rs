@@ -92,6 +92,11 @@ pub(super) fn document_title(page: Page) -> String {
     about_meeting(page, &page.style.frame.document_title)
 }
 
+/// What stands behind the words of every page.
+pub(super) fn watermark(page: Page) -> String {
+    about_meeting(page, &page.style.frame.watermark).trim().to_owned()
+}
+
 /// The foot of the pages.
 pub(super) fn foot(page: Page) -> Vec<Foot> {
     let meeting = &page.record.particulars;

@@ -194,6 +194,8 @@ settings! {
     for_members: Phrase<OfMeeting>,
     /// At the head of the clerk's own copy.
     for_clerk: Phrase<OfMeeting>,
+    /// Behind the words of every page, pale, where a format has pages: DRAFT.
+    watermark: Phrase<OfMeeting>,
     /// At the foot of every page.
     foot: Phrase<OfFoot>,
 }

@@ -213,3 +213,10 @@ fn a_body_is_called_by_the_last_word_of_its_name() {
         assert!(text.contains(&format!("RESOLVED by {expected} that it be so.")), "{text}");
     }
 }
+
+#[test]
+fn a_watermark_is_a_phrase_about_the_meeting_and_is_read_before_it_leaves() {
+    let document = document(&with("frame: (watermark: \"DRAFT of the {body}\")"));
+    assert_eq!(document.watermark, "DRAFT of the Cabinet");
+    assert!(document.passages().iter().any(|passage| passage.text == "DRAFT of the Cabinet"));
+}

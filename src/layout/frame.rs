@@ -25,6 +25,11 @@ pub fn lay_out_front(record: &Record, style: &HouseStyle) -> Vec<Block> {
     blocks
 }
 
+/// That they are a draft, in the words of the style; empty where it says nothing of it.
+pub fn status_of(record: &Record, style: &HouseStyle) -> String {
+    about_meeting(Page::of(record, style, None), &style.frame.draft).trim().to_owned()
+}
+
 pub(super) fn title(page: Page) -> Vec<Block> {
     let frame = &page.style.frame;
     let authority = about_meeting(page, &frame.authority);

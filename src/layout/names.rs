@@ -112,6 +112,7 @@ pub(super) fn is_named(page: Page, person: &Person) -> bool {
         Attribution::Name => names_somebody(&people.by_name),
         Attribution::Both => names_somebody(&people.by_both),
         Attribution::Anonymous => false,
+        Attribution::Nobody if asked_for(page).is_some() => false,
         Attribution::Nobody | Attribution::ByClass => {
             names_somebody(first) && again.is_none_or(names_somebody)
         }

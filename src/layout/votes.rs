@@ -4,7 +4,7 @@
 use super::{Page, columns, line, motions, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Table};
 use crate::meeting::{Ballot, Casting, Count, Entry, Id, Outcome, Speaker, Vote};
-use crate::style::{NamesLayout, Nothing, OfSide, OfVote, Phrase, Tallied};
+use crate::style::{NamesLayout, Nothing, OfSide, OfVote, Phrase, Tallied, Votes};
 
 /// A vote.
 pub(super) fn vote(page: Page, entry: &Entry, vote: &Vote) -> Vec<Block> {
@@ -51,27 +51,33 @@ fn said(page: Page, entry: &Entry, vote: &Vote, phrase: &Phrase<OfVote>) -> Vec<
     text.split('\n').filter_map(|text| line(Some(entry.id), Role::Vote, text.into())).collect()
 }
 
+/// The columns in which it is counted: the side, its heading and its number.
+pub(super) fn columns_of<'a>(style: &'a Votes, vote: &Vote) -> Vec<(Ballot, &'a str, u32)> {
+    let told = |count: u32| count > 0 || style.nobody == Nothing::Told;
+    let columns = [
+        (Ballot::For, &style.column_for, true),
+        (Ballot::Against, &style.column_against, true),
+        (Ballot::Abstaining, &style.column_abstaining, false),
+        (Ballot::NotVoting, &style.column_not_voting, false),
+    ];
+    let tally = vote.tally();
+    let columns = columns.into_iter().filter(|(side, heading, always)| {
+        (*always || told(tally.on(*side))) && !heading.is_empty()
+    });
+    columns.map(|(side, heading, _)| (side, heading.as_str(), tally.on(side))).collect()
+}
+
 /// What was counted, a column a number.
 fn tabled(page: Page, entry: Id, vote: &Vote) -> Option<Block> {
     let style = &page.style.votes;
-    let tally = vote.tally();
-    let told = |count: u32| count > 0 || style.nobody == Nothing::Told;
-    let columns = [
-        (&style.column_for, tally.in_favour, true),
-        (&style.column_against, tally.against, true),
-        (&style.column_abstaining, tally.abstaining, told(tally.abstaining)),
-        (&style.column_not_voting, tally.not_voting, told(tally.not_voting)),
-    ];
-    let columns = columns.into_iter().filter(|(heading, _, told)| *told && !heading.is_empty());
-    let columns: Vec<(&String, u32)> =
-        columns.map(|(heading, count, _)| (heading, count)).collect();
+    let columns = columns_of(style, vote);
     let share = u16::try_from(100 / columns.len().max(1)).unwrap_or(100);
     let heading = |words: &str| vec![Run { supplied: true, ..Run::strong(words) }];
     let cell = |count: u32| columns::cell(entry, Role::Vote, &style.numbers.text(count));
     let table = Table {
-        head: columns.iter().map(|(words, _)| heading(words)).collect(),
+        head: columns.iter().map(|(_, words, _)| heading(words)).collect(),
         widths: vec![share; columns.len()],
-        rows: vec![columns.iter().map(|(_, count)| cell(*count)).collect()],
+        rows: vec![columns.iter().map(|(_, _, count)| cell(*count)).collect()],
         ..Table::default()
     };
     let table =
@@ -80,7 +86,7 @@ fn tabled(page: Page, entry: Id, vote: &Vote) -> Option<Block> {
 }
 
 /// A voter in the form that the style has for those, or for movers.
-fn voter(page: Page, id: Id) -> String {
+pub(super) fn voter(page: Page, id: Id) -> String {
     let form = &page.style.votes.name;
     match page.record.person(id).filter(|_| !form.is_empty()) {
         Some(person) => names::in_form(page, person, form, ""),
@@ -90,6 +96,16 @@ fn voter(page: Page, id: Id) -> String {
 
 /// A phrase about a vote, filled in.
 pub(super) fn filled(page: Page, entry: &Entry, vote: &Vote, phrase: &Phrase<OfVote>) -> String {
+    pieces(page, entry, vote, phrase).into_iter().map(|(text, _)| text).collect()
+}
+
+/// A phrase about a vote, filled in, in stretches with the place that each fills.
+pub(super) fn pieces(
+    page: Page,
+    entry: &Entry,
+    vote: &Vote,
+    phrase: &Phrase<OfVote>,
+) -> Vec<(String, Option<OfVote>)> {
     let style = &page.style.votes;
     let tally = vote.tally();
     let many = |count: u32| match style.nobody {
@@ -121,11 +137,32 @@ pub(super) fn filled(page: Page, entry: &Entry, vote: &Vote, phrase: &Phrase<OfV
     // Figures become words last, so that a word for one or for several is chosen by them.
     let in_words = |(text, place): (&str, Option<OfVote>)| match place {
         Some(OfVote::For | OfVote::Against | OfVote::Abstaining | OfVote::NotVoting) => {
-            text.parse().map_or_else(|_| text.to_owned(), |count| style.numbers.text(count))
+            let words = text.parse().map(|count| style.numbers.text(count));
+            (words.unwrap_or_else(|_| text.to_owned()), place)
         }
-        _ => text.to_owned(),
+        _ => (text.to_owned(), place),
     };
     filled.into_iter().map(in_words).collect()
+}
+
+/// The sides with what stands above the names on each.
+pub(super) fn sides_of(style: &Votes) -> [(Ballot, &Phrase<OfVote>); 4] {
+    [
+        (Ballot::For, &style.side_for),
+        (Ballot::Against, &style.side_against),
+        (Ballot::Abstaining, &style.side_abstaining),
+        (Ballot::NotVoting, &style.side_not_voting),
+    ]
+}
+
+/// The count of one side, by whatever name its heading has it.
+pub(super) fn all_sides(count: &str) -> [(OfVote, &str); 4] {
+    [
+        (OfVote::For, count),
+        (OfVote::Against, count),
+        (OfVote::Abstaining, count),
+        (OfVote::NotVoting, count),
+    ]
 }
 
 /// Those on one side of a vote by name, and what stands above them.
@@ -141,23 +178,11 @@ fn sides(page: Page, entry: Id, ballots: &[(Id, Ballot)]) -> Vec<Block> {
         let people = ballots.iter().filter(|(_, ballot)| *ballot == wanted);
         let names: Vec<String> = people.map(|(id, _)| voter(page, *id)).collect();
         let count = names.len().to_string();
-        let values = [
-            (OfVote::For, count.as_str()),
-            (OfVote::Against, &count),
-            (OfVote::Abstaining, &count),
-            (OfVote::NotVoting, &count),
-        ];
+        let values = all_sides(&count);
         let printed = !names.is_empty() && !heading.is_empty();
         printed.then(|| Side { heading: heading.text(&values), names })
     };
-    let sides = [
-        (Ballot::For, &style.side_for),
-        (Ballot::Against, &style.side_against),
-        (Ballot::Abstaining, &style.side_abstaining),
-        (Ballot::NotVoting, &style.side_not_voting),
-    ]
-    .into_iter()
-    .filter_map(side);
+    let sides = sides_of(style).into_iter().filter_map(side);
     let heading = |side: &Side| Run { supplied: true, ..Run::strong(side.heading.as_str()) };
     let total = |side: &Side| {
         style.total.text(&[(OfSide::Count, &side.names.len().to_string())]).trim().to_owned()

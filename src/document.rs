@@ -16,6 +16,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// What stands at the foot of every page, where a format has pages.
     pub foot: Vec<Foot>,
+    /// What stands behind the words of every page, pale; empty: nothing.
+    pub watermark: String,
 }
 
 /// A piece of the foot of a page.
@@ -48,6 +50,7 @@ impl Document {
             Foot::Words(words) => Some(words),
             Foot::Page | Foot::Pages => None,
         });
+        let words = words.chain((!self.watermark.is_empty()).then_some(&self.watermark));
         passages.extend(words.map(|text| Passage { of: Vec::new(), text: text.into() }));
         passages
     }

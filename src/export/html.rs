@@ -33,11 +33,12 @@ pub fn to_html(document: &Document) -> String {
         "<!DOCTYPE html>\n<html{}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{}</title>\n<style>\n{LOOKS}{}</style>\n</head>\n<body>\n<main>\n{}</main>\n</body>\n\
+         <title>{}</title>\n<style>\n{LOOKS}{}{}</style>\n</head>\n<body>\n<main>\n{}</main>\n</body>\n\
          </html>\n",
         language(document),
         escaped(&shown(&title)),
         foot(&document.foot),
+        watermark(&document.watermark),
         page.out,
     )
 }
@@ -55,6 +56,19 @@ fn foot(foot: &[Foot]) -> String {
     match pieces.is_empty() {
         true => String::new(),
         false => format!("@page {{ @bottom-center {{ content: {}; }} }}\n", pieces.join(" ")),
+    }
+}
+
+/// What stands behind the words of the printed pages, as a style sheet says it.
+fn watermark(words: &str) -> String {
+    match words.trim() {
+        "" => String::new(),
+        words => format!(
+            "@media print {{ body::before {{ content: {}; position: fixed; inset: 40% 0 auto; z-index: -1; \
+             text-align: center; font-size: 72pt; color: #d9d9d9; transform: rotate(-45deg); \
+             print-color-adjust: exact; }} }}\n",
+            quoted(&shown(words)),
+        ),
     }
 }
 

@@ -111,6 +111,7 @@ fn worded(
     phrase.text(&[
         (OfDecision::To, to),
         (OfDecision::Body, &page.record.particulars.body),
+        (OfDecision::Called, super::frame::called(page)),
         (OfDecision::Minute, &minute),
         (OfDecision::Vote, &vote),
         (OfDecision::Clauses, &count),

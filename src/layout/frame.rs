@@ -97,6 +97,11 @@ pub(super) fn document_title(page: Page) -> String {
     about_meeting(page, &page.style.frame.document_title)
 }
 
+/// What stands behind the words of every page.
+pub(super) fn watermark(page: Page) -> String {
+    about_meeting(page, &page.style.frame.watermark).trim().to_owned()
+}
+
 /// The foot of the pages.
 pub(super) fn foot(page: Page) -> Vec<Foot> {
     let meeting = &page.record.particulars;
@@ -149,6 +154,14 @@ fn presided<'a>(page: Page<'a>) -> Option<(&'a Person, &'a str)> {
     Some((person, office.map_or("", |office| &office.full)))
 }
 
+/// What the body is called in its minutes.
+pub(super) fn called<'a>(page: Page<'a>) -> &'a str {
+    let body = page.record.particulars.body.as_str();
+    let known = &page.style.frame.called;
+    let kind = || known.of(body.split_whitespace().next_back()?);
+    known.of(body).or_else(kind).unwrap_or(body)
+}
+
 /// A phrase about the meeting, filled in.
 pub(super) fn about_meeting(page: Page, phrase: &Phrase<OfMeeting>) -> String {
     let meeting = &page.record.particulars;
@@ -164,6 +177,7 @@ pub(super) fn about_meeting(page: Page, phrase: &Phrase<OfMeeting>) -> String {
     phrase.text(&[
         (OfMeeting::Authority, &meeting.authority),
         (OfMeeting::Body, &meeting.body),
+        (OfMeeting::Called, called(page)),
         (OfMeeting::Date, &date),
         (OfMeeting::Time, &time),
         (OfMeeting::Venue, &meeting.venue),

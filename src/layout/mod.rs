@@ -168,7 +168,8 @@ pub fn lay_out_part(record: &Record, style: &HouseStyle, part: Part) -> Document
         blocks.splice(0..0, frame::for_whom(page));
     }
     let title = frame::document_title(page);
-    Document { title, language: style.language.clone(), blocks, foot: frame::foot(page) }
+    let watermark = frame::watermark(page);
+    Document { title, language: style.language.clone(), blocks, foot: frame::foot(page), watermark }
 }
 
 /// An item, or with none the entries before the first item.

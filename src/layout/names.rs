@@ -256,6 +256,7 @@ pub(super) fn in_form(
         (OfPerson::Last, &name.last),
         (OfPerson::Office, office),
         (OfPerson::Body, &page.record.particulars.body),
+        (OfPerson::Called, super::frame::called(page)),
         (OfPerson::Title, &name.title),
         (OfPerson::Initial, &initials(&name.given, " ")),
         (OfPerson::Initials, &initials(&name.plain(), "")),

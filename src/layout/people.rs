@@ -6,7 +6,7 @@ use super::{Before, Page, line, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Table};
 use crate::meeting::{Class, Entry, Id, Kind, Moment, Person, Prose, Speaker, Status};
 use crate::style::{
-    AttendanceLayout, HouseStyle, Movements, OfAction, OfExcused, OfGallery, OfMovement,
+    AttendanceLayout, Attending, HouseStyle, Movements, OfAction, OfExcused, OfGallery, OfMovement,
     OfSubstitute, OfTimes, Phrase,
 };
 
@@ -164,31 +164,24 @@ pub(super) fn in_attendance(page: Page, entry: Id, ids: &[Id]) -> Vec<Block> {
             .copied()
             .collect()
     };
-    [
-        (
-            &style.in_attendance,
-            &[
-                Class::Member,
-                Class::CoOpted,
-                Class::NonVoting,
-                Class::Substitute,
-                Class::Collective,
-            ][..],
-        ),
-        (&style.other_members, &[Class::OtherMember]),
-        (&style.officers, &[Class::Officer]),
-        (&style.guests, &[Class::Guest]),
-        (&style.public, &[Class::Public]),
-    ]
-    .into_iter()
-    .flat_map(|(heading, classes)| {
+    let others =
+        [Class::Member, Class::CoOpted, Class::NonVoting, Class::Substitute, Class::Collective];
+    let mut classes = [
+        (Attending::Others, &style.in_attendance, &others[..]),
+        (Attending::OtherMembers, &style.other_members, &[Class::OtherMember]),
+        (Attending::Officers, &style.officers, &[Class::Officer]),
+        (Attending::Guests, &style.guests, &[Class::Guest]),
+        (Attending::Public, &style.public, &[Class::Public]),
+    ];
+    classes.sort_by_key(|(class, ..)| style.order.place(*class));
+    let listed = classes.into_iter().flat_map(|(_, heading, classes)| {
         let heading = if heading.is_empty() { &style.in_attendance } else { heading };
         match of_class(ids, classes) {
             ids if ids.is_empty() => Vec::new(),
             ids => list(page, entry, heading, &ids),
         }
-    })
-    .collect()
+    });
+    listed.collect()
 }
 
 /// Somebody in a list.

@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use super::read::{Key, Reading, Setting};
 use super::{
-    AttendanceLayout, Movements, OfExcused, OfGallery, OfMovement, OfPerson, OfSubstitute, OfTimes,
-    Phrase, WordList,
+    AttendanceLayout, ClassOrder, Movements, OfExcused, OfGallery, OfMovement, OfPerson,
+    OfSubstitute, OfTimes, Phrase, WordList,
 };
 
 settings! {
@@ -29,6 +29,8 @@ settings! {
     present: String,
     /// Above those who sent apologies.
     apologies: String,
+    /// In what order the classes of those in attendance stand; those that are left out stand last.
+    order: ClassOrder,
     /// Above others in attendance, of no other class.
     in_attendance: String,
     /// Above members from outside the body.

@@ -34,6 +34,32 @@ pub enum Case {
     Capitals,
 }
 
+/// A class of those in attendance, as they are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Attending {
+    /// Of no class of its own.
+    Others,
+    /// Members from outside the body.
+    OtherMembers,
+    /// Officers.
+    Officers,
+    /// Guests.
+    Guests,
+    /// The public.
+    Public,
+}
+
+/// In what order classes stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClassOrder(pub(super) Vec<Attending>);
+
+impl ClassOrder {
+    /// The place of a class; of one that is left out, behind all that are not.
+    pub fn place(&self, class: Attending) -> usize {
+        self.0.iter().position(|one| *one == class).unwrap_or(self.0.len())
+    }
+}
+
 /// Where it stands that somebody came or went while an item was before the meeting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Movements {

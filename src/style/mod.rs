@@ -16,10 +16,10 @@ use serde::Deserialize;
 
 pub use about::about;
 pub use choices::{
-    Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DecidedAgain,
-    DeclaredIn, Documents, Face, Grouped, Holidays, InBrief, InterestLayout, ItemOrder, LeadLayout,
-    Movements, NamesLayout, Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Placement,
-    PointLayout, Replies, Shown, Single, Stops, Tallied, That, WordList,
+    Anew, AttendanceLayout, Attending, BesideDecision, Case, ClassOrder, ClauseCase, CountedFrom,
+    DecidedAgain, DeclaredIn, Documents, Face, Grouped, Holidays, InBrief, InterestLayout,
+    ItemOrder, LeadLayout, Movements, NamesLayout, Nothing, NumberWords, Numbering, OfficeCase,
+    OfficeRepeat, Placement, PointLayout, Replies, Shown, Single, Stops, Tallied, That, WordList,
 };
 pub use glossary::Glossary;
 pub use interests::{Interests, Kinds, OfInterest};
@@ -172,6 +172,9 @@ impl HouseStyle {
 settings! {
     /// What frames the minutes.
     Frame, FrameSheet:
+    /// What a body is called in its minutes, by its name or the last word of it: the Planning Committee
+    /// is the Committee.
+    called: Glossary,
     /// The title of the document, for the properties of files.
     document_title: Phrase<OfMeeting>,
     /// The authority, above the title.
@@ -198,6 +201,8 @@ settings! {
     for_members: Phrase<OfMeeting>,
     /// At the head of the clerk's own copy.
     for_clerk: Phrase<OfMeeting>,
+    /// Behind the words of every page, pale, where a format has pages: DRAFT.
+    watermark: Phrase<OfMeeting>,
     /// At the foot of every page.
     foot: Phrase<OfFoot>,
 }

@@ -105,7 +105,18 @@ fn fill<'a, N: Placeholder>(
 ) {
     for part in parts {
         match part {
-            Part::Words(words) => filled.push((words, None)),
+            Part::Words(words) => {
+                // A stop behind what ends with one, such as 7 p.m., is left out.
+                let before = filled.last().filter(|(_, place)| place.is_some());
+                let stopped = before.is_some_and(|(value, _)| value.ends_with('.'));
+                let words = match words.strip_prefix('.') {
+                    Some(rest) if stopped && !rest.starts_with('.') => rest,
+                    _ => words.as_str(),
+                };
+                if !words.is_empty() {
+                    filled.push((words, None));
+                }
+            }
             // An empty one is a gap; in an optional part there is none.
             Part::Place(name) => filled.push((value_of(*name, values), Some(*name))),
             Part::Count(name, one, many) => {
@@ -297,6 +308,9 @@ mod tests {
             ("{name}", "", "", ""),
             ("{name} {votes}", "", "", " "),
             ("{votes}[ {name}]", "3", "", "3"),
+            ("It ended[ at {name}].", "", "7 p.m.", "It ended at 7 p.m."),
+            ("It ended[ at {name}].", "", "7 pm", "It ended at 7 pm."),
+            ("{name}... {name}. So", "", "p.m.", "p.m.... p.m. So"),
         ] {
             assert_eq!(filled(phrase, votes, name), expected, "{phrase}");
         }

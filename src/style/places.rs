@@ -22,6 +22,8 @@ places! {
     "authority" Authority,
     /// The body.
     "body" Body,
+    /// What the body is called in its minutes.
+    "called" Called,
     /// The day.
     "date" Date,
     /// When it was to start.
@@ -105,6 +107,8 @@ places! {
     "office" Office,
     /// The body that meets.
     "body" Body,
+    /// What the body is called in its minutes.
+    "called" Called,
     /// Their political group.
     "group" Group,
     /// The authority that appointed them.
@@ -206,6 +210,8 @@ places! {
     "text" Text,
     /// The body that meets.
     "body" Body,
+    /// What the body is called in its minutes.
+    "called" Called,
     /// The number of the minute.
     "minute" Minute,
     /// How the vote on it went.

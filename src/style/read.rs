@@ -9,11 +9,11 @@ use super::complaints::{of_structure, of_value};
 use super::phrase::suggest;
 use super::written::{Written, blank, line_at, line_of, settings_in};
 use super::{
-    Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DecidedAgain,
-    DeclaredIn, Documents, Face, Grouped, Holidays, HouseStyle, HouseStyleSheet, InBrief,
-    InterestLayout, ItemOrder, LeadLayout, Mood, Movements, NamesLayout, Nothing, NumberWords,
-    Numbering, OfficeCase, OfficeRepeat, Phrase, Placeholder, Placement, PointLayout, Replies,
-    Shown, Single, Stops, Tallied, That, WordList,
+    Anew, AttendanceLayout, Attending, BesideDecision, Case, ClassOrder, ClauseCase, CountedFrom,
+    DecidedAgain, DeclaredIn, Documents, Face, Grouped, Holidays, HouseStyle, HouseStyleSheet,
+    InBrief, InterestLayout, ItemOrder, LeadLayout, Mood, Movements, NamesLayout, Nothing,
+    NumberWords, Numbering, OfficeCase, OfficeRepeat, Phrase, Placeholder, Placement, PointLayout,
+    Replies, Shown, Single, Stops, Tallied, That, WordList,
 };
 use crate::meeting::Attribution;
 
@@ -370,6 +370,15 @@ impl Setting for u32 {
 
     fn laid_over(self, written: u32, _: &mut Reading) -> Self {
         written
+    }
+}
+
+impl Setting for ClassOrder {
+    type Written = Vec<Attending>;
+    const WANTED: &'static str = "a list of classes is wanted, such as [Member, Officer]";
+
+    fn laid_over(self, written: Vec<Attending>, _: &mut Reading) -> Self {
+        ClassOrder(written)
     }
 }
 

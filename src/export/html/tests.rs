@@ -294,3 +294,11 @@ fn the_foot_of_printed_pages_counts_them_and_ends_no_style_sheet() {
     assert!(page.contains(said), "{page}");
     assert!(!to_html(&document(Vec::new())).contains("counter("));
 }
+
+#[test]
+fn a_watermark_stands_behind_printed_pages_and_ends_no_style_sheet() {
+    let page = to_html(&Document { watermark: "DRAFT</style>".into(), ..document(Vec::new()) });
+    assert_eq!(page.matches("</style>").count(), 1);
+    assert!(page.contains("body::before { content: \"DRAFT\\3c \\2f style\\3e \";"), "{page}");
+    assert!(!to_html(&document(Vec::new())).contains("body::before"));
+}

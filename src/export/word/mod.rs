@@ -6,6 +6,7 @@ mod numbering;
 mod package;
 mod runs;
 mod styles;
+mod watermark;
 
 use crate::document::Document;
 
@@ -32,8 +33,8 @@ pub fn to_word(document: &Document) -> Vec<u8> {
         ("word/styles.xml", styles::styles(&document.language, &faces)),
         ("word/numbering.xml", lists.xml()),
         ("word/settings.xml", styles::SETTINGS.into()),
-        ("word/header.xml", package::header(&document.title)),
-        ("word/first-header.xml", package::header("")),
+        ("word/header.xml", package::header(&document.title, &document.watermark)),
+        ("word/first-header.xml", package::header("", &document.watermark)),
         ("word/footer.xml", package::footer(&document.foot)),
         ("word/first-footer.xml", package::footer(&document.foot)),
     ])

@@ -7,6 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::runs::Links;
+use super::watermark;
 use crate::document::{Document, Foot};
 use crate::export::xml::{DECLARATION, escaped, language};
 
@@ -89,11 +90,13 @@ pub(super) fn properties(document: &Document) -> String {
     )
 }
 
-/// The head of a page.
-pub(super) fn header(title: &str) -> String {
+/// The head of a page, and what stands behind the words of it.
+pub(super) fn header(title: &str, behind: &str) -> String {
+    let shape = watermark::run(behind);
+    let names = if shape.is_empty() { "" } else { watermark::NAMES };
     format!(
-        "{DECLARATION}<w:hdr {NAMES}><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>\
-         <w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p></w:hdr>",
+        "{DECLARATION}<w:hdr {NAMES}{names}><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>\
+         {shape}<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p></w:hdr>",
         escaped(title),
     )
 }

@@ -192,3 +192,31 @@ fn a_summary_in_plain_english_stands_where_the_style_has_it_or_nowhere() {
     assert!(!told(&m, "First").contains("bins"), "{}", told(&m, "First"));
     assert!(!told(&m, "InPlace").contains("bins"), "{}", told(&m, "InPlace"));
 }
+
+#[test]
+fn a_body_is_called_by_the_last_word_of_its_name() {
+    let style = with(
+        "frame: (called: [(\"Committee\", \"the Committee\"), (\"cabinet\", \"Cabinet\")],
+         opened: \"\", held: \"A meeting of {called}\"), decisions: (placement: InPlace,
+         lead: \"It was RESOLVED by {called} that\")",
+    );
+    for (body, expected) in [
+        ("Planning Committee", "the Committee"),
+        ("Cabinet", "Cabinet"),
+        ("Parish Council", "Parish Council"),
+    ] {
+        let mut m = Minuted::of(body);
+        m.item("1", "Roads", |_| ());
+        m.resolved(&["it be so"]);
+        let text = printed(&m.meeting, &style, Audience::Public, Part::All);
+        assert!(text.contains(&format!("A meeting of {expected}\n")), "{text}");
+        assert!(text.contains(&format!("RESOLVED by {expected} that it be so.")), "{text}");
+    }
+}
+
+#[test]
+fn a_watermark_is_a_phrase_about_the_meeting_and_is_read_before_it_leaves() {
+    let document = document(&with("frame: (watermark: \"DRAFT of the {body}\")"));
+    assert_eq!(document.watermark, "DRAFT of the Cabinet");
+    assert!(document.passages().iter().any(|passage| passage.text == "DRAFT of the Cabinet"));
+}

@@ -340,3 +340,21 @@ fn a_declaration_is_noted_in_the_item_that_it_is_in() {
         );
     }
 }
+
+#[test]
+fn those_in_attendance_stand_in_the_order_of_the_style() {
+    let (mut m, [finch, ..]) = committee();
+    let officer = m.person(Class::Officer, ["Ms", "Priya", "Nair"], "");
+    let guest = m.person(Class::Guest, ["Dr", "Bo", "Reed"], "");
+    m.put(Kind::InAttendance(vec![guest, officer, finch]), None, None);
+    let told = |order: &str| {
+        let own = format!("attendance: (order: {order}, name: \"{{last}}\")");
+        let text = whole(&m, &settings::with(&own));
+        let mut names = ["Finch", "Nair", "Reed"];
+        names.sort_by_key(|name| text.find(name).unwrap());
+        names
+    };
+    assert_eq!(told("[Others, OtherMembers, Officers, Guests, Public]"), ["Finch", "Nair", "Reed"]);
+    assert_eq!(told("[Guests, Officers]"), ["Reed", "Nair", "Finch"]);
+    assert_eq!(told("[]"), ["Finch", "Nair", "Reed"]);
+}

@@ -26,3 +26,14 @@ fn the_properties_are_the_title_and_the_language() {
     }
     assert_eq!(footer, &parts["word/first-footer.xml"]);
 }
+
+#[test]
+fn a_watermark_stands_in_the_head_of_every_page_or_nowhere() {
+    let watermark = "DRAFT & <more>".into();
+    let parts = holds(&Document { watermark, ..Document::default() });
+    for part in ["word/header.xml", "word/first-header.xml"] {
+        let said = " string=\"DRAFT &amp; &lt;more&gt;\"/>";
+        assert!(parts[part].contains(said), "{}", parts[part]);
+    }
+    assert!(!holds(&Document::default())["word/header.xml"].contains("v:shape"));
+}

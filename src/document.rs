@@ -168,10 +168,14 @@ pub struct Run {
     pub strong: bool,
     /// Italic.
     pub slanted: bool,
+    /// Not bold, in a heading that else would be.
+    pub light: bool,
     /// The entry it was typed in, when a paragraph is joined of several.
     pub entry: Option<Id>,
     /// Added by the house style, not typed; the screen shows it dim before Enter.
     pub supplied: bool,
+    /// Its language, where it is not that of the document.
+    pub language: Option<String>,
     /// Where it leads, if it is a link.
     pub link: Option<String>,
 }

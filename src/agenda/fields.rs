@@ -14,7 +14,7 @@ impl Reader {
         self.begun = false;
         self.field = match label {
             Label::Officer => Field::Officer,
-            Label::Recommendations => Field::Recommendations,
+            Label::Recommendations | Label::MotionOnNotice => Field::Recommendations,
             Label::Reasons => Field::Reasons,
             Label::Alternatives => Field::Alternatives,
             Label::Documents => Field::Documents,
@@ -23,6 +23,11 @@ impl Reader {
         match label {
             Label::KeyDecision => return self.key_decision(line, rest),
             Label::Exempt => return self.exempt(line, rest),
+            Label::MotionOnNotice => {
+                if let Some(item) = self.reading.items.last_mut() {
+                    item.on_notice = true;
+                }
+            }
             Label::Attribution => {
                 let by = Attribution::named(&rest.to_lowercase());
                 match (by, self.reading.items.last_mut()) {

@@ -13,6 +13,8 @@ pub(super) enum Label {
     KeyDecision,
     /// What the report recommends.
     Recommendations,
+    /// A motion of which notice was given, which stands where recommendations do.
+    MotionOnNotice,
     /// Reasons for the decision.
     Reasons,
     /// Alternatives considered and rejected.
@@ -48,6 +50,7 @@ impl Label {
             Label::Officer
             | Label::KeyDecision
             | Label::Recommendations
+            | Label::MotionOnNotice
             | Label::Reasons
             | Label::Alternatives
             | Label::Exempt
@@ -94,6 +97,7 @@ fn from_text(text: &str) -> HashMap<String, Label> {
             "[officer]" => of = Label::Officer,
             "[key decision]" => of = Label::KeyDecision,
             "[recommendations]" => of = Label::Recommendations,
+            "[motion on notice]" => of = Label::MotionOnNotice,
             "[reasons]" => of = Label::Reasons,
             "[alternatives]" => of = Label::Alternatives,
             "[exempt]" => of = Label::Exempt,

@@ -47,6 +47,8 @@ pub struct Proposed {
     pub recommendations: Vec<Prose>,
     /// What leads in to it: `That Cabinet`; may be empty.
     pub recommended_lead: Prose,
+    /// Whether they are a motion of which notice was given.
+    pub on_notice: bool,
     /// Reasons for the decision; may be empty. A line feed begins a paragraph.
     pub reasons: String,
     /// Alternatives considered and rejected; may be empty. A line feed begins a paragraph.
@@ -74,6 +76,7 @@ impl Proposed {
             key_decision: self.key_decision,
             recommendations: self.recommendations,
             recommended_lead: self.recommended_lead,
+            on_notice: self.on_notice,
             reasons: self.reasons,
             alternatives: self.alternatives,
             exempt: self.exempt,

@@ -55,7 +55,11 @@ fn manner(lines: &[Line<'_>]) -> Manner {
         if let Some((label, _)) = label {
             in_list |= matches!(
                 label,
-                Label::Recommendations | Label::Reasons | Label::Alternatives | Label::Documents
+                Label::Recommendations
+                    | Label::MotionOnNotice
+                    | Label::Reasons
+                    | Label::Alternatives
+                    | Label::Documents
             );
             continue;
         }

@@ -35,6 +35,7 @@ fn line() -> impl Strategy<Value = String> {
         "Report of the {}",
         "Recommendations: {}",
         "Recommendations:\n{}",
+        "Notice of motion: {}",
         "RECOMMENDED that {}",
         "Reasons: {}",
         "Reasons for decision:\n1. {}",
@@ -109,6 +110,7 @@ fn item(number: usize) -> impl Strategy<Value = Item> {
             recommended_lead: Prose::plain(
                 &lead.filter(|_| !clauses.is_empty()).unwrap_or_default(),
             ),
+            on_notice: key == Some(true) && !clauses.is_empty(),
             recommendations: clauses.iter().map(|clause| Prose::plain(clause)).collect(),
             reasons,
             alternatives,

@@ -58,7 +58,8 @@ fn write_item(text: &mut String, item: &Item) {
     if !item.recommendations.is_empty() {
         let lead = item.recommended_lead.spelled(|id| id.to_string());
         let lead = if lead.is_empty() { lead } else { format!(" {}:", one_line(&lead)) };
-        text.push_str(&format!("{FIELD}Recommendations:{lead}\n"));
+        let label = if item.on_notice { "Notice of motion" } else { "Recommendations" };
+        text.push_str(&format!("{FIELD}{label}:{lead}\n"));
         for (index, clause) in item.recommendations.iter().enumerate() {
             let words = clause.spelled(|id| id.to_string());
             text.push_str(&format!("{CLAUSE}{}. ", index.saturating_add(1)));

@@ -47,6 +47,7 @@ fn prepared() -> Meeting {
         class: Class::Member,
         offices: Vec::new(),
         group: String::new(),
+        authority: String::new(),
         votes: None,
         met_in: None,
     };

@@ -172,8 +172,13 @@ impl Page {
         };
         let level = (self.levels.len() + above).min(6);
         let anchor = anchor.map(|anchor| format!(" id=\"{anchor}\"")).unwrap_or_default();
-        self.out
-            .push_str(&format!("<h{level}{anchor}>{}</h{level}>\n", self.labelled(block, runs)));
+        let light = match (runs.iter().all(|run| run.light), self.looks) {
+            (false, _) => "",
+            (true, Looks::OfThePage) => " class=\"light\"",
+            (true, Looks::OfAnother) => " style=\"font-weight: normal\"",
+        };
+        let words = self.labelled(block, runs);
+        self.out.push_str(&format!("<h{level}{anchor}{light}>{words}</h{level}>\n"));
     }
 
     /// A name for a place in the page, made of the words of a heading: the same in each export.

@@ -1,6 +1,7 @@
 //! The formats that a part of the minutes is published in, and what each of them sees: a paper format
-//! the `Document` and nothing else, a data format the `Record` and nothing else, Akoma Ntoso both. The
-//! fair copy is what will be written, to be read once more before it is.
+//! the `Document` and nothing else, a data format the `Record` and nothing else, Akoma Ntoso both and
+//! the style. The `Record` that facts are taken of has nobody whom its paper does not name. The fair copy
+//! is what will be written, to be read once more before it is.
 
 pub mod akoma_ntoso;
 pub mod csv;
@@ -117,8 +118,8 @@ enum Made {
     Document(fn(&Document, Extent) -> Vec<u8>),
     /// Of the record alone.
     Record(fn(&Record, Part) -> Box<dyn Written>),
-    /// Of the record, and of the document that it was laid out in.
-    Both(fn(&Record, &Document) -> Box<dyn Written>),
+    /// Of the record, and of the document that it was laid out in by that style.
+    Both(fn(&Record, &HouseStyle, &Document) -> Box<dyn Written>),
 }
 
 /// Every format.
@@ -194,7 +195,9 @@ pub const FORMATS: &[About] = &[
         extension: "xml",
         is_text: true,
         parts: Reach::Whole,
-        made: Made::Both(|record, document| Box::new(akoma_ntoso::debate(record, document))),
+        made: Made::Both(|record, style, document| {
+            Box::new(akoma_ntoso::debate(record, style, document))
+        }),
     },
 ];
 
@@ -253,7 +256,7 @@ pub fn fair_copy(record: &Record, style: &HouseStyle, part: Part, format: Format
         }
         Made::Record(make) => make(&named_as_printed(record, style), part),
         Made::Both(make) => {
-            make(&named_as_printed(record, style), &lay_out_part(record, style, part))
+            make(&named_as_printed(record, style), style, &lay_out_part(record, style, part))
         }
     };
     FairCopy { written }

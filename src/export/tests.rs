@@ -132,10 +132,11 @@ fn runs() -> impl Strategy<Value = Vec<Run>> {
         ]),
     );
     let run =
-        (text(), any::<bool>(), any::<bool>(), link).prop_map(|(text, strong, slanted, to)| Run {
+        (text(), any::<[bool; 3]>(), link).prop_map(|(text, [strong, slanted, light], to)| Run {
             text,
             strong,
             slanted,
+            light,
             link: to.map(str::to_owned),
             ..Run::default()
         });

@@ -65,6 +65,7 @@ impl Hall {
                 class,
                 offices: if office.is_empty() { vec![] } else { vec![Office::named(office)] },
                 group: String::new(),
+                authority: String::new(),
                 votes: None,
                 met_in: None,
             };

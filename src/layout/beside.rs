@@ -13,17 +13,24 @@ pub(super) fn hangs_on_others(style: &HouseStyle, kind: &Kind) -> bool {
         Kind::Resolution(..) | Kind::Decision(..) | Kind::Motion(_) | Kind::Vote(_) => {
             gathers(style)
         }
-        Kind::Present(_) => !style.attendance.times.is_empty(),
-        _ => false,
+        Kind::Present(_) => marks_people(style),
+        kind => kind.is_spoken() && !style.points.after_last.is_empty(),
     }
 }
 
 /// Whether others of its item may print otherwise because of an entry.
 pub(super) fn tells_others(style: &HouseStyle, kind: &Kind) -> bool {
     match kind {
+        // Behind the last point whatever is printed, or another point, makes it another.
+        _ if !style.points.after_last.is_empty() => true,
         Kind::Motion(_) | Kind::Vote(_) => gathers(style),
-        kind => kind.is_attendance() && !style.attendance.times.is_empty(),
+        kind => kind.is_attendance() && marks_people(style),
     }
+}
+
+/// Whether something is printed behind the names of those present that was minuted elsewhere.
+fn marks_people(style: &HouseStyle) -> bool {
+    !style.attendance.times.is_empty() || !style.attendance.remote_mark.is_empty()
 }
 
 fn gathers(style: &HouseStyle) -> bool {

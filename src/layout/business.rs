@@ -7,7 +7,7 @@ use super::{Before, Page, decisions, line, names, paragraph, supplied};
 use crate::document::{Block, Role, Run};
 use crate::meeting::business::{Field, Row, SORTS, pounds};
 use crate::meeting::{Business, Entry, Id, Item, Kind, Prose, Sort, Speaker};
-use crate::style::{BusinessPhrases, OfBusiness, Phrase, Placement};
+use crate::style::{BusinessPhrases, HouseStyle, InBrief, OfBusiness, Phrase, Placement};
 
 /// The phrase of a sort; none for those that stand under a heading.
 fn phrase(style: &BusinessPhrases, sort: Sort) -> Option<&Phrase<OfBusiness>> {
@@ -20,6 +20,7 @@ fn phrase(style: &BusinessPhrases, sort: Sort) -> Option<&Phrase<OfBusiness>> {
         Sort::Petition => &style.petition,
         Sort::Deputation => &style.deputation,
         Sort::PublicSpeaker => &style.public_speaker,
+        Sort::InBrief => &style.in_brief,
         Sort::Announcement => &style.announcement,
         Sort::Urgent => &style.urgent,
         Sort::OrderOfBusiness => &style.order_of_business,
@@ -69,6 +70,24 @@ pub(super) fn stands_with_decision(page: Page, entry: &Entry, business: &Busines
     apart && business.sort.is_of_decision() && entry.place.is_some()
 }
 
+/// Whether an entry is a summary in plain English that the style prints elsewhere than where it was
+/// minuted, or not at all.
+pub(super) fn is_brief_elsewhere(style: &HouseStyle, entry: &Entry) -> bool {
+    let is_brief =
+        matches!(&entry.kind, Kind::Business(business) if business.sort == Sort::InBrief);
+    is_brief && style.items.in_brief != InBrief::InPlace && entry.place.is_some()
+}
+
+/// The summaries in plain English that stand under the heading of an item.
+pub(super) fn in_brief(page: Page, item: Id) -> Vec<Block> {
+    if page.style.items.in_brief != InBrief::First {
+        return Vec::new();
+    }
+    let mut before = Before::default();
+    let summaries = entries(page, item, Sort::InBrief).into_iter();
+    summaries.flat_map(|(entry, business)| lay_out(page, entry, business, &mut before)).collect()
+}
+
 /// Business, where it was minuted.
 pub(super) fn lay_out(
     page: Page,
@@ -79,7 +98,7 @@ pub(super) fn lay_out(
     let page = if names::owes(&entry.kind) { page.naming() } else { page };
     // A decision stands alone wherever it is printed again: offices are in full.
     let mut alone = Before::default();
-    let before = if business.sort.is_of_decision() { &mut alone } else { before };
+    let before = if business.sort.stands_for_itself() { &mut alone } else { before };
     match phrase(&page.style.business, business.sort) {
         Some(phrase) => filled(page, entry, business, phrase, before),
         None => under_heading(page, entry.place, business.sort, &[(entry.id, &business.text)]),
@@ -132,7 +151,7 @@ fn values(
         false => listed(page, &people),
     };
     let has_text = text.first().map_or(String::new(), |_| "…".into());
-    let time = entry.at.map(|at| style.time.text(at.time()));
+    let time = entry.at.map(|at| style.time_text(at.time()));
     let values = [
         (OfBusiness::Who, who),
         (OfBusiness::To, to),
@@ -141,7 +160,7 @@ fn values(
         (OfBusiness::Subject, subject),
         (OfBusiness::Count, count.unwrap_or_default()),
         (OfBusiness::Sum, business.pence.map_or(String::new(), |sum| pounds(sum, ","))),
-        (OfBusiness::Date, business.date.map_or(String::new(), |date| style.date.text(date))),
+        (OfBusiness::Date, business.date.map_or(String::new(), |date| style.date_text(date))),
         (OfBusiness::Power, power),
         (OfBusiness::Text, has_text),
         (OfBusiness::Time, time.unwrap_or_default()),
@@ -343,7 +362,7 @@ fn heading<'a>(page: Page<'a>, sort: Sort) -> &'a str {
 fn under_heading(page: Page, place: Option<Id>, sort: Sort, texts: &[(Id, &Prose)]) -> Vec<Block> {
     let heading = Some(heading(page, sort)).filter(|heading| !heading.is_empty());
     let mut blocks: Vec<Block> = (heading.into_iter())
-        .map(|heading| super::frame::heading(place, 3, heading.into()))
+        .map(|heading| super::frame::heading(page, place, 3, heading.into()))
         .collect();
     for (entry, text) in texts {
         let mut before = Before::default();
@@ -366,7 +385,9 @@ fn of_the_agenda(page: Page, item: &Item, sort: Sort, text: &str) -> Vec<Block> 
     let text = text.split('\n').filter(|text| !text.trim().is_empty());
     let text =
         text.map(|text| paragraph(Some(item.id), Role::Frame, vec![Run::plain(text.trim())]));
-    std::iter::once(super::frame::heading(Some(item.id), 3, heading.into())).chain(text).collect()
+    std::iter::once(super::frame::heading(page, Some(item.id), 3, heading.into()))
+        .chain(text)
+        .collect()
 }
 
 /// Below an item: that the decision on it stands under another, or was made together with it.
@@ -438,9 +459,10 @@ pub fn is_told_in_frame(kind: &Kind) -> bool {
     match kind {
         Kind::Business(business) => {
             business.sort.is_of_decision()
-                || matches!(business.sort, Sort::Payment | Sort::TakenTogether)
+                || matches!(business.sort, Sort::InBrief | Sort::Payment | Sort::TakenTogether)
         }
-        Kind::Summary(_) => true,
+        // In some styles who came and went stands there too.
+        Kind::Summary(_) | Kind::Arrival(_) | Kind::Departure(_) => true,
         _ => false,
     }
 }

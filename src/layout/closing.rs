@@ -24,7 +24,7 @@ fn closes_without(page: Page, item: Id, without: Option<Id>) -> Option<Id> {
             behind.reverse();
             return (!debates(&behind)).then_some(entry.id);
         }
-        if is_debate(&entry.kind) {
+        if is_debate(&entry.kind) && !business::is_brief_elsewhere(page.style, entry) {
             return None;
         }
         behind.push(entry);

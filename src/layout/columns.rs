@@ -2,14 +2,15 @@
 //! On the page each group is a row of its own; in the whole minutes rows that follow one another
 //! are one table.
 
-use super::{Page, paragraph, supplied};
+use super::{Page, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Table};
 use crate::style::PointLayout;
 
-/// The shares of the columns: number and text, or text and actions.
+/// The shares of the columns: number or keyword and text, or text and actions.
 fn widths(layout: PointLayout) -> Option<Vec<u16>> {
     match layout {
         PointLayout::Table => Some(vec![10, 90]),
+        PointLayout::KeywordBlocks => Some(vec![20, 80]),
         PointLayout::ActionsBeside => Some(vec![70, 30]),
         _ => None,
     }
@@ -47,6 +48,11 @@ pub(super) fn row(page: Page, blocks: Vec<Block>, first: bool) -> Vec<Block> {
             let (actions, said) = printed.into_iter().partition(|block| block.role == Role::Action);
             vec![said, actions]
         }
+        PointLayout::KeywordBlocks => {
+            let mut said = printed;
+            let keyword = keyword(page, &mut said);
+            vec![vec![paragraph(origin, Role::Point, Vec::from_iter(keyword))], said]
+        }
         _ => {
             let mut said = printed;
             // The number stands in a column of its own.
@@ -62,6 +68,7 @@ pub(super) fn row(page: Page, blocks: Vec<Block>, first: bool) -> Vec<Block> {
     let heading = |words: &str| vec![Run { supplied: true, ..Run::strong(words) }];
     let headings = match points.layout {
         PointLayout::ActionsBeside => [&points.said_heading, &points.actions_heading],
+        PointLayout::KeywordBlocks => [&String::new(), &String::new()],
         _ => [&String::new(), &points.said_heading],
     };
     let named = first && headings.iter().any(|heading| !heading.is_empty());
@@ -87,6 +94,37 @@ pub(super) fn alone(block: Block) -> Vec<Block> {
         }
         body => vec![Block { body, ..block }],
     }
+}
+
+/// Takes the keyword that blocks begin with off them: a word of the style's list, or the words that
+/// decide.
+fn keyword(page: Page, blocks: &mut Vec<Block>) -> Option<Run> {
+    let first = blocks.first_mut()?;
+    let decides = first.role == Role::Decision;
+    let Body::Paragraph(runs) = &mut first.body else { return None };
+    let run = runs.first_mut()?;
+    let text = run.text.trim_start();
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let end = if decides && run.supplied { text.len() } else { end };
+    let (word, rest) = text.split_at_checked(end)?;
+    if word.is_empty() || !(decides || page.style.points.keywords.has(word)) {
+        return None;
+    }
+    let text = names::capitalised(word.trim());
+    let keyword = Run { text, strong: true, ..run.clone() };
+    run.text = rest.into();
+    // What stood between the keyword and the rest parted them.
+    while let Some(run) = runs.first_mut() {
+        run.text = run.text.trim_start_matches([' ', ':', '–', '-']).into();
+        if !run.text.is_empty() {
+            break;
+        }
+        runs.remove(0);
+    }
+    if runs.is_empty() {
+        blocks.remove(0);
+    }
+    Some(keyword)
 }
 
 /// Puts rows that follow one another into one table; an action goes beside what it was minuted

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::numbers::{self, labelled};
-use super::{Before, Page, beside, business, line, names, paragraph, supplied};
+use super::{Before, Page, beside, business, line, moods, names, paragraph, supplied};
 use crate::document::{Block, Body, Label, Role, Run, Scheme};
 use crate::meeting::prose::SUB_CLAUSE;
 use crate::meeting::{Basis, Clauses, Decided, Entry, Id, Kind, Piece, Prose};
@@ -18,13 +18,17 @@ pub(super) struct Made<'a> {
     of: Option<Id>,
     lead: String,
     clauses: Clauses<'a>,
+    /// Whether its clauses say what was done, and their verbs take the style's form: not those of what
+    /// is recommended to others, nor that nothing was decided.
+    acts: bool,
 }
 
 impl<'a> Made<'a> {
     /// Clauses that are simply resolved, minuted or not.
     pub(super) fn resolved(page: Page<'a>, entry: Option<&Entry>, clauses: Clauses<'a>) -> Self {
         let id = entry.map(|entry| entry.id);
-        Made { entry: id, of: id, lead: resolves(page, entry, &clauses), clauses }
+        let lead = resolves(page, entry, &clauses);
+        Made { entry: id, of: id, lead, clauses, acts: true }
     }
 
     /// The decision that an entry is, if it is one.
@@ -42,8 +46,8 @@ impl<'a> Made<'a> {
             Decided::Recommended(to) => {
                 let that = goes_on_with_that(&clauses);
                 let phrase = if that { &style.recommended_over } else { &style.recommended };
-                let lead = worded(page, Some(entry), phrase, to);
-                return Some(Made { entry: id, of: id, lead, clauses });
+                let lead = worded(page, Some(entry), &clauses, phrase, to);
+                return Some(Made { entry: id, of: id, lead, clauses, acts: false });
             }
             Decided::Noted => text(&style.noted, "", ""),
             Decided::Refused => text(&style.refused, "", ""),
@@ -55,7 +59,7 @@ impl<'a> Made<'a> {
         let lead = match decided {
             Decided::Nothing => String::new(),
             Decided::Noted if !style.noted_lead.is_empty() => {
-                worded(page, Some(entry), &style.noted_lead, "")
+                worded(page, Some(entry), &clauses, &style.noted_lead, "")
             }
             _ => resolves(page, Some(entry), &clauses),
         };
@@ -75,7 +79,8 @@ impl<'a> Made<'a> {
             (_, None) => clauses.list,
         };
         let clauses = Clauses { list, ..clauses };
-        Some(Made { entry: id, of: id, lead, clauses })
+        let acts = *decided != Decided::Nothing;
+        Some(Made { entry: id, of: id, lead, clauses, acts })
     }
 }
 
@@ -83,11 +88,19 @@ impl<'a> Made<'a> {
 fn resolves(page: Page, entry: Option<&Entry>, clauses: &Clauses) -> String {
     let style = &page.style.decisions;
     let phrase = if goes_on_with_that(clauses) { &style.lead_over } else { &style.lead };
-    worded(page, entry, phrase, "")
+    worded(page, entry, clauses, phrase, "")
 }
 
 /// Words that decide, filled in.
-fn worded(page: Page, entry: Option<&Entry>, phrase: &Phrase<OfDecision>, to: &str) -> String {
+fn worded(
+    page: Page,
+    entry: Option<&Entry>,
+    clauses: &Clauses,
+    phrase: &Phrase<OfDecision>,
+    to: &str,
+) -> String {
+    // What was decided in no words of its own has one clause in the style's.
+    let count = clauses.list.len().max(1).to_string();
     let has = |place| phrase.has(place);
     let minute = match has(OfDecision::Minute) {
         true => numbers::place_of(page, entry.map_or(page.place, |entry| entry.place)),
@@ -100,6 +113,7 @@ fn worded(page: Page, entry: Option<&Entry>, phrase: &Phrase<OfDecision>, to: &s
         (OfDecision::Body, &page.record.particulars.body),
         (OfDecision::Minute, &minute),
         (OfDecision::Vote, &vote),
+        (OfDecision::Clauses, &count),
         (OfDecision::ShortYear, &numbers::short_year(page)),
     ])
 }
@@ -183,7 +197,7 @@ pub(super) fn lay_out_decisions(
 
 /// One decision: the words that decide, what leads in to the clauses, and the clauses.
 pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
-    let Made { entry, of, lead, clauses } = made;
+    let Made { entry, of, lead, clauses, acts } = made;
     let (entry, lead) = (*entry, lead.as_str());
     let style = &page.style.decisions;
     // A clause stands alone wherever it is printed again: offices are in full.
@@ -220,6 +234,9 @@ pub(super) fn lay_out(page: Page, made: &Made) -> Vec<Block> {
             true if counted == Single::InLine => uncapitalised(page, &mut runs),
             true => {}
             false => without_that(lead, &mut runs),
+        }
+        if *acts && !has_lead {
+            moods::worded(page, &mut runs);
         }
         begins(page, &mut runs);
         let mut paragraphs = joined(page, entry, runs, clauses.len() - at).into_iter();
@@ -335,7 +352,7 @@ fn without_last<'a>(words: &'a str, word: &str) -> &'a str {
 
 /// A first word in small letters, where a sentence goes on in it: `Approve`, and not `PFI` or `A`
 /// before a name, nor anybody's title or name.
-fn uncapitalised(page: Page, paragraphs: &mut [Vec<Run>]) {
+pub(super) fn uncapitalised(page: Page, paragraphs: &mut [Vec<Run>]) {
     let first = paragraphs.first_mut().and_then(|runs| runs.first_mut());
     let Some(run) = first else { return };
     let word = run.text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -354,7 +371,7 @@ fn uncapitalised(page: Page, paragraphs: &mut [Vec<Run>]) {
 }
 
 /// Takes the `That` from words that follow one: agendas recommend `That the report be noted`.
-fn without_that(lead: &str, paragraphs: &mut [Vec<Run>]) {
+pub(super) fn without_that(lead: &str, paragraphs: &mut [Vec<Run>]) {
     let that = |word: &str| word.eq_ignore_ascii_case("that");
     if !lead.split_whitespace().next_back().is_some_and(that) {
         return;

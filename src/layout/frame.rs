@@ -1,11 +1,14 @@
 //! What frames the minutes: title, opening and closing, the head and the tail of an item.
 
 use super::business::{self, Beside};
-use super::{Page, closed, closing, decisions, line, names, numbers, paragraph};
+use super::{
+    Page, closed, closing, decisions, interests, line, names, numbers, paragraph, people, titles,
+};
 use crate::document::{Block, Body, Foot, Label, Role, Run, Scheme};
 use crate::meeting::{Audience, Id, Item, Kind, Moment, Person, Record, Standing};
 use crate::style::{
-    Case, Documents, HouseStyle, OfFoot, OfItem, OfMeeting, OfTime, Phrase, Placement,
+    Case, Documents, Face, HouseStyle, Movements, OfFoot, OfItem, OfMeeting, OfTime, Phrase,
+    Placement,
 };
 
 /// The title and what stands under it, before the first entry.
@@ -16,10 +19,15 @@ pub fn lay_out_front(record: &Record, style: &HouseStyle) -> Vec<Block> {
     blocks.extend(line(None, Role::Frame, about_meeting(page, &frame.under_title)));
     blocks.extend(line(None, Role::Frame, about_meeting(page, &frame.draft)));
     if let Some(opened) = record.particulars.opened {
-        let time = style.time.text(opened.time());
+        let time = style.time_text(opened.time());
         blocks.extend(line(None, Role::Frame, frame.opened.text(&[(OfTime::Time, &time)])));
     }
     blocks
+}
+
+/// That they are a draft, in the words of the style; empty where it says nothing of it.
+pub fn status_of(record: &Record, style: &HouseStyle) -> String {
+    about_meeting(Page::of(record, style, None), &style.frame.draft).trim().to_owned()
 }
 
 pub(super) fn title(page: Page) -> Vec<Block> {
@@ -29,7 +37,7 @@ pub(super) fn title(page: Page) -> Vec<Block> {
     blocks.extend(line(None, Role::Frame, authority));
     let title = about_meeting(page, &frame.title);
     if !title.trim().is_empty() {
-        blocks.push(heading(None, 1, title));
+        blocks.push(heading(page, None, 1, in_case(frame.title_case, title)));
     }
     blocks.extend(line(None, Role::Frame, about_meeting(page, &frame.held)));
     blocks
@@ -50,8 +58,16 @@ pub(super) fn for_whom(page: Page) -> Option<Block> {
 }
 
 /// The heading of a register, which stands in the place of a first item.
-pub(super) fn register_heading(title: &str) -> Option<Block> {
-    (!title.trim().is_empty()).then(|| heading(None, 2, title.to_owned()))
+pub(super) fn register_heading(page: Page, title: &str) -> Option<Block> {
+    (!title.trim().is_empty()).then(|| heading(page, None, 2, title.to_owned()))
+}
+
+/// A heading in the letters of the style.
+fn in_case(case: Case, text: String) -> String {
+    match case {
+        Case::AsTyped => text,
+        Case::Capitals => text.to_uppercase(),
+    }
 }
 
 /// What stands after the last item: the close and the signature.
@@ -60,7 +76,7 @@ pub fn lay_out_close(record: &Record, style: &HouseStyle) -> Vec<Block> {
     let frame = &style.frame;
     let mut blocks = Vec::new();
     if let Some(closed) = record.particulars.closed {
-        let text = |at: Moment| style.time.text(at.time());
+        let text = |at: Moment| style.time_text(at.time());
         let opened = record.particulars.opened.map(text).unwrap_or_default();
         let values = [(OfTime::Time, text(closed)), (OfTime::Opened, opened)];
         let values = values.each_ref().map(|(place, text)| (*place, text.as_str()));
@@ -84,7 +100,7 @@ pub(super) fn document_title(page: Page) -> String {
 /// The foot of the pages.
 pub(super) fn foot(page: Page) -> Vec<Foot> {
     let meeting = &page.record.particulars;
-    let date = page.style.date.text(meeting.date);
+    let date = page.style.date_text(meeting.date);
     // What the format counts is told apart by its place; what stands for it here is not printed.
     let values = [
         (OfFoot::Page, "1"),
@@ -104,7 +120,7 @@ pub(super) fn foot(page: Page) -> Vec<Foot> {
 /// How others refer to an item: its number or its minute's, or its title where it has none.
 pub(super) fn cited(page: Page, item: &Item) -> String {
     let cited = cited_number(page, item);
-    if cited.is_empty() { item.title.clone() } else { cited }
+    if cited.is_empty() { titles::of(page, item).0.to_owned() } else { cited }
 }
 
 /// The number by which others refer to an item; empty where it has none.
@@ -143,23 +159,37 @@ pub(super) fn about_meeting(page: Page, phrase: &Phrase<OfMeeting>) -> String {
     let chair = presided.map_or_else(String::new, |(person, office)| {
         names::in_form(page, person, &page.style.attendance.name, office)
     });
-    let date = page.style.date.text(meeting.date);
-    let time = meeting.starts.map(|time| page.style.time.text(time)).unwrap_or_default();
+    let date = page.style.date_text(meeting.date);
+    let time = meeting.starts.map(|time| page.style.time_text(time)).unwrap_or_default();
     phrase.text(&[
         (OfMeeting::Authority, &meeting.authority),
         (OfMeeting::Body, &meeting.body),
         (OfMeeting::Date, &date),
         (OfMeeting::Time, &time),
         (OfMeeting::Venue, &meeting.venue),
-        (OfMeeting::Month, &page.style.month.text(meeting.date)),
+        (OfMeeting::Month, &page.style.month_text(meeting.date)),
         (OfMeeting::Chair, &chair),
         (OfMeeting::ChairOffice, presided.map_or("", |(_, office)| office)),
     ])
 }
 
-pub(super) fn heading(origin: Option<Id>, level: u8, text: String) -> Block {
-    let body = Body::Heading(level, vec![Run { text, ..Run::default() }]);
+/// A heading in the face of its level: 1 the title, 2 an item's, 3 within an item.
+pub(super) fn heading(page: Page, origin: Option<Id>, level: u8, text: String) -> Block {
+    let items = &page.style.items;
+    let face = match level {
+        0 | 1 => Face::Bold,
+        2 => items.heading_face,
+        _ => items.inner_face,
+    };
+    let body = Body::Heading(level, vec![in_face(face, Run::plain(text))]);
     Block { body, ..paragraph(origin, Role::Heading, Vec::new()) }
+}
+
+/// Words of a heading in a face.
+fn in_face(face: Face, run: Run) -> Run {
+    let slanted = matches!(face, Face::Italic | Face::BoldItalic);
+    let light = matches!(face, Face::Italic | Face::Plain);
+    Run { slanted, light, ..run }
 }
 
 /// What stands above the entries of an item: heading, header fields, and in some styles the
@@ -170,6 +200,9 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     let mut blocks = item_heading(page, item);
     blocks.extend(business::taken_with(page, id));
     blocks.extend(closed::summaries(page, id));
+    blocks.extend(business::in_brief(page, id));
+    blocks.extend(interests::noted_in(page, id));
+    blocks.extend(people::movements_of(page, id, Movements::First));
     let made = match style.decisions.placement {
         Placement::Start | Placement::BeforeAndEnd => {
             let mut made = decisions::made(page, id);
@@ -179,12 +212,12 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
         Placement::InPlace | Placement::End => Vec::new(),
     };
     if !made.is_empty() {
-        blocks.extend(words_as_heading(id, &style.items.decision_heading));
+        blocks.extend(words_as_heading(page, id, &style.items.decision_heading));
         blocks.extend(made);
         blocks.extend(business::beside_decision(page, item, true, Beside::Above));
     }
-    if record.entries_of(Some(id)).any(|entry| !closed::stands_in_head(page, entry)) {
-        blocks.extend(words_as_heading(id, &style.items.minutes_heading));
+    if record.entries_of(Some(id)).any(|entry| !closed::stands_in_head(record, style, entry)) {
+        blocks.extend(words_as_heading(page, id, &style.items.minutes_heading));
     }
     blocks
 }
@@ -193,12 +226,21 @@ pub fn lay_out_item_head(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
 pub(super) fn item_heading(page: Page, item: &Item) -> Vec<Block> {
     let items = &page.style.items;
     let withheld = item.exempt.is_some() && page.record.audience() == Audience::Public;
-    let mut title =
-        about_item(page, if withheld { &items.exempt_heading } else { &items.heading }, item);
-    if items.heading_case == Case::Capitals {
-        title = title.to_uppercase();
+    let phrase = if withheld { &items.exempt_heading } else { &items.heading };
+    let in_style = |run: Run| {
+        let text = in_case(items.heading_case, run.text.clone());
+        in_face(items.heading_face, Run { text, ..run })
+    };
+    let runs = said_of_item(page, phrase, item).into_iter().map(in_style);
+    let body = Body::Heading(2, runs.collect());
+    let mut blocks = vec![Block { body, ..paragraph(Some(item.id), Role::Heading, Vec::new()) }];
+    let under = said_of_item(page, &items.under_heading, item).into_iter().map(in_style);
+    // It is no heading, and would be one more in every outline: it only looks like one.
+    let under: Vec<Run> =
+        under.map(|run| Run { strong: !run.light, light: false, ..run }).collect();
+    if under.iter().any(|run| !run.text.trim().is_empty()) {
+        blocks.push(paragraph(Some(item.id), Role::Frame, under));
     }
-    let mut blocks = vec![heading(Some(item.id), 2, title)];
     let standing = match item.standing {
         Standing::Listed => None,
         Standing::Withdrawn => Some(&items.withdrawn),
@@ -214,6 +256,11 @@ pub(super) fn item_heading(page: Page, item: &Item) -> Vec<Block> {
 }
 
 fn about_item(page: Page, phrase: &Phrase<OfItem>, item: &Item) -> String {
+    said_of_item(page, phrase, item).into_iter().map(|run| run.text).collect()
+}
+
+/// A phrase about an item filled in; what is in the second language stands apart.
+fn said_of_item(page: Page, phrase: &Phrase<OfItem>, item: &Item) -> Vec<Run> {
     let items = &page.style.items;
     let key = item.key_decision.map_or("", |key| if key { &items.yes } else { &items.no });
     let paragraph = item.exempt.as_ref().map_or("", |exempt| &exempt.paragraph);
@@ -221,18 +268,30 @@ fn about_item(page: Page, phrase: &Phrase<OfItem>, item: &Item) -> String {
         true => numbers::minute(page, item),
         false => String::new(),
     };
-    phrase.text(&[
+    let (title, second) = titles::of(page, item);
+    let filled = phrase.fill(&[
         (OfItem::Minute, &minute),
         (OfItem::Number, &item.number),
-        (OfItem::Title, &item.title),
+        (OfItem::Title, title),
+        (OfItem::Second, second),
         (OfItem::Officer, &item.officer),
         (OfItem::Key, key),
         (OfItem::Paragraph, paragraph),
-    ])
+    ]);
+    let mut runs: Vec<Run> = Vec::new();
+    for (words, place) in filled {
+        let is_second = place == Some(OfItem::Second);
+        match runs.last_mut() {
+            Some(last) if !is_second && last.language.is_none() => last.text.push_str(words),
+            _ if is_second => runs.push(titles::in_second(page, words)),
+            _ => runs.push(Run::plain(words)),
+        }
+    }
+    runs
 }
 
-fn words_as_heading(item: Id, words: &str) -> Option<Block> {
-    (!words.trim().is_empty()).then(|| heading(Some(item), 3, words.trim().into()))
+fn words_as_heading(page: Page, item: Id, words: &str) -> Option<Block> {
+    (!words.trim().is_empty()).then(|| heading(page, Some(item), 3, words.trim().into()))
 }
 
 /// What an item has more where it stands alone: the heading of its documents, though there are none.
@@ -241,7 +300,7 @@ pub(super) fn lay_out_alone(page: Page, id: Id) -> Vec<Block> {
     let none = record.item(id).is_none_or(|item| item.documents.is_empty());
     let minuted = !record.order_of(Some(id)).is_empty();
     if style.items.documents == Documents::Alone && none && minuted {
-        return words_as_heading(id, &style.items.documents_heading).into_iter().collect();
+        return words_as_heading(page, id, &style.items.documents_heading).into_iter().collect();
     }
     Vec::new()
 }
@@ -252,13 +311,14 @@ pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Blo
     let Some(item) = record.item(id) else { return Vec::new() };
     let mut blocks = closing::in_tail(page, id);
     blocks.extend(business::decided_with(page, id));
+    blocks.extend(people::movements_of(page, id, Movements::Last));
     let documents = match style.items.documents {
         Documents::Never => false,
         Documents::WhenAny | Documents::Alone => !item.documents.is_empty(),
         Documents::Always => !item.documents.is_empty() || !record.order_of(Some(id)).is_empty(),
     };
     if documents {
-        blocks.extend(words_as_heading(id, &style.items.documents_heading));
+        blocks.extend(words_as_heading(page, id, &style.items.documents_heading));
         blocks.extend(item.documents.iter().map(|document| {
             let label = Label {
                 text: style.points.bullet.clone(),

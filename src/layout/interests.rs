@@ -1,9 +1,9 @@
 //! Declarations of interest, in the words of the style.
 
-use super::{Before, Page, columns, names, paragraph, people, points, supplied};
+use super::{Before, Page, columns, names, paragraph, people, points, supplied, titles};
 use crate::document::{Block, Body, Role, Run, Table};
-use crate::meeting::{Conduct, Entry, Id, Interest, Kind, Speaker};
-use crate::style::{InterestLayout, OfInterest, Phrase};
+use crate::meeting::{Conduct, Entry, Id, Interest, Kind, Prose, Speaker};
+use crate::style::{DeclaredIn, Grouped, HouseStyle, InterestLayout, OfInterest, Phrase};
 
 /// Whether an entry says that whoever declared an interest left the room.
 pub(super) fn says_that_they_left(kind: &Kind) -> bool {
@@ -22,7 +22,11 @@ pub(super) fn lay_out(page: Page, entries: &[&Entry], before: &mut Before) -> Ve
         }
         _ => None,
     });
-    let declared: Vec<(Id, Interest)> = declared.collect();
+    let here = |(_, interest): &(Id, Interest)| {
+        style.place != DeclaredIn::Item || !is_noted_elsewhere(page, interest)
+    };
+    let mut declared: Vec<(Id, Interest)> = declared.filter(here).collect();
+    gather(page, &mut declared);
     let some = declared.iter().any(|(_, interest)| !interest.is_none());
     let mut blocks = Vec::new();
     if some && style.layout != InterestLayout::Sentence {
@@ -32,7 +36,11 @@ pub(super) fn lay_out(page: Page, entries: &[&Entry], before: &mut Before) -> Ve
     let mut rows = Vec::new();
     // How many blocks stand before the first row.
     let mut above = None;
+    let mut group = None;
     for (id, interest) in &declared {
+        if style.layout != InterestLayout::Table && !interest.is_none() {
+            blocks.extend(group_heading(page, *id, interest, &mut group, before));
+        }
         match style.layout {
             InterestLayout::Table if !interest.is_none() => {
                 above.get_or_insert(blocks.len());
@@ -69,6 +77,82 @@ pub(super) fn lay_out(page: Page, entries: &[&Entry], before: &mut Before) -> Ve
         });
     }
     blocks
+}
+
+/// Whether a declaration was made in another place than the item it is in, which is on the agenda.
+fn is_noted_elsewhere(page: Page, interest: &Interest) -> bool {
+    interest.item != page.place
+        && interest.item.is_some_and(|id| page.record.agenda_items().any(|item| item.id == id))
+}
+
+/// Under the heading of an item the interests in it that were declared elsewhere.
+pub(super) fn noted_in(page: Page, item: Id) -> Vec<Block> {
+    let style = &page.style.interests;
+    if style.place == DeclaredIn::InPlace {
+        return Vec::new();
+    }
+    let elsewhere = page.record.places().filter(|place| *place != Some(item));
+    let entries = elsewhere.flat_map(|place| page.record.entries_of(place));
+    let mut before = Before::default();
+    let noted = entries.filter_map(|entry| match &entry.kind {
+        Kind::Interest(interest) if interest.item == Some(item) => Some((entry.id, interest)),
+        _ => None,
+    });
+    noted
+        .flat_map(|(id, interest)| declaration(page, id, interest, &style.noted, &mut before))
+        .collect()
+}
+
+/// Whether a group is printed in another order than it was minuted in, or not all of it.
+pub(super) fn are_gathered(style: &HouseStyle, entries: &[&Entry]) -> bool {
+    let declares = |entry: &&Entry| matches!(entry.kind, Kind::Interest(_));
+    let interests = &style.interests;
+    let gathered = interests.grouped != Grouped::AsMade || interests.place == DeclaredIn::Item;
+    gathered && entries.first().is_some_and(declares)
+}
+
+/// Puts declarations together that belong to one member, or to one item.
+fn gather(page: Page, declared: &mut [(Id, Interest)]) {
+    match page.style.interests.grouped {
+        Grouped::AsMade => {}
+        Grouped::ByMember => {
+            let members: Vec<Speaker> = declared.iter().map(|(_, i)| i.member.clone()).collect();
+            let first = |i: &Interest| members.iter().position(|member| *member == i.member);
+            declared.sort_by_key(|(_, interest)| first(interest));
+        }
+        Grouped::ByItem => {
+            let place = |interest: &Interest| {
+                let item = interest.item?;
+                page.record.agenda_items().position(|known| known.id == item)
+            };
+            // Those in no item concern the meeting, and stand first.
+            declared.sort_by_key(|(_, interest)| place(interest));
+        }
+    }
+}
+
+/// What stands above the first declaration of a member, or in an item.
+fn group_heading(
+    page: Page,
+    entry: Id,
+    interest: &Interest,
+    group: &mut Option<Interest>,
+    before: &mut Before,
+) -> Vec<Block> {
+    let style = &page.style.interests;
+    let same = |last: &Interest| match style.grouped {
+        Grouped::AsMade => true,
+        Grouped::ByMember => last.member == interest.member,
+        Grouped::ByItem => last.item == interest.item,
+    };
+    let begins = style.grouped != Grouped::AsMade && !group.as_ref().is_some_and(same);
+    *group = Some(interest.clone());
+    if !begins || style.group_heading.is_empty() {
+        return Vec::new();
+    }
+    // What is sensitive is worded otherwise, and no heading of it says more.
+    let told = Interest { nature: Prose::default(), sensitive: false, ..interest.clone() };
+    declaration(page, entry, &told, &style.group_heading, before)
 }
 
 /// A declaration as a row: who, in which item, and what.
@@ -108,7 +192,7 @@ fn declaration(
     };
     let item = interest.item.and_then(|id| page.record.item(id));
     let number = item.map_or_else(String::new, |item| super::frame::cited_number(page, item));
-    let title = item.map_or("", |item| &item.title);
+    let title = item.map_or("", |item| titles::of(page, item).0);
     let nature: Vec<String> = names::prose(page, Some(entry), &interest.nature, false, before)
         .into_iter()
         .map(|runs| runs.into_iter().map(|run| run.text).collect())

@@ -11,9 +11,11 @@ mod business;
 mod closed;
 mod closing;
 mod columns;
+mod counted;
 mod decisions;
 mod each;
 mod frame;
+mod moods;
 mod motions;
 mod interests;
 mod named;
@@ -23,6 +25,7 @@ mod numbers;
 mod people;
 mod points;
 mod registers;
+mod titles;
 mod unnamed;
 mod unsettled;
 mod votes;
@@ -35,11 +38,12 @@ use crate::meeting::{Clauses, Entry, Id, Kind, Place, Record, Sort};
 use crate::style::HouseStyle;
 
 pub use business::is_told_in_frame;
-pub use closed::is_summary_of_exempt;
+pub use closed::stands_in_head;
 pub use closing::{hangs_on_others, tells_others};
+pub use counted::{Told, told_of_vote};
 pub use each::{Parts, has_something, lay_out_parts, parts_of};
-pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail};
-pub use named::named_as_printed;
+pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail, status_of};
+pub use named::{forms_of, named_as_printed};
 pub use notice::notice_is_dated;
 pub use numbers::next_minute;
 pub use points::{Voice, seam};
@@ -141,7 +145,10 @@ pub fn lay_out_part(record: &Record, style: &HouseStyle, part: Part) -> Document
         Part::All => {
             blocks.extend(lay_out_front(record, style));
             blocks.extend(lay_out_place(record, style, None));
+            let mut part = None;
             for item in numbers::items_in_order(record, style) {
+                let page = Page::of(record, style, Some(item));
+                blocks.extend(closed::part_heading(page, item, &mut part));
                 blocks.extend(lay_out_place(record, style, Some(item)));
             }
             blocks.extend(lay_out_close(record, style));
@@ -272,6 +279,7 @@ pub fn lay_out_group(
         return (closing::in_place(page, head), next);
     }
     let blocks = match &head.kind {
+        _ if stands_in_head(record, style, head) => Vec::new(),
         Kind::Point(_) | Kind::Question(_) | Kind::Reply(..) => {
             points::lay_out_points(page, entries, &mut next)
         }
@@ -286,13 +294,13 @@ pub fn lay_out_group(
         Kind::Present(ids) => people::present(page, head.id, ids),
         Kind::Apologies(_) | Kind::Excused(..) => people::apologies(page, entries),
         Kind::InAttendance(ids) => people::in_attendance(page, head.id, ids),
+        Kind::Arrival(_) | Kind::Departure(_) if people::moves_elsewhere(style, head) => Vec::new(),
         Kind::Arrival(_) | Kind::Departure(_) => people::movements(page, entries),
         Kind::Motion(_) | Kind::Vote(_) if beside::stands_behind(page, head) => Vec::new(),
         Kind::Motion(motion) => motions::motion(page, head, motion),
         Kind::Fate(fate, text) => motions::fate(page, head, *fate, text),
         Kind::Vote(vote) => votes::vote(page, head, vote),
         Kind::Readmission => motions::readmission(page, head),
-        Kind::Summary(_) if closed::stands_in_head(page, head) => Vec::new(),
         Kind::Summary(text) => closed::summary(page, head, text),
         Kind::Withheld => closed::withheld(page, head),
         Kind::Business(business) => match business.sort {
@@ -305,7 +313,7 @@ pub fn lay_out_group(
             }
         },
         Kind::Interest(_) => interests::lay_out(page, entries, &mut next),
-        Kind::Remote(ids) => people::list(page, head.id, &style.attendance.remote, ids),
+        Kind::Remote(ids) => people::remote(page, head.id, ids),
         Kind::Substitute { who, instead_of } => {
             people::substitute(page, head.id, *who, *instead_of)
         }
@@ -327,7 +335,7 @@ pub fn pass_group(
     entries: &[&Entry],
     before: &Before,
 ) -> Before {
-    if points::must_be_composed_to_count(style) {
+    if points::must_be_composed_to_count(style) || interests::are_gathered(style, entries) {
         return lay_out_group(record, style, entries, before).1;
     }
     let mut next = before.clone();
@@ -336,7 +344,7 @@ pub fn pass_group(
         Some(head) if head.kind.may_be_answered() => {
             points::pass_points(page, entries, &mut next);
         }
-        Some(head) => names::pass(page, &head.kind, &mut next),
+        Some(_) => entries.iter().for_each(|entry| names::pass(page, &entry.kind, &mut next)),
         None => {}
     }
     next

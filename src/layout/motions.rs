@@ -83,6 +83,7 @@ fn prints_movers(page: Page, entry: Id) -> bool {
     match page.style.motions.movers {
         Shown::Always => true,
         Shown::Never => false,
+        Shown::OnNotice => is_on_notice(page, entry),
         Shown::WithNames => page.record.entries_of(page.place).any(by_name),
     }
 }
@@ -92,6 +93,17 @@ pub(super) fn names_movers(page: Page, entry: Id) -> bool {
     let unnamed =
         matches!(names::asked_for(page), Some(Attribution::Nobody | Attribution::Anonymous));
     prints_movers(page, entry) && !unnamed
+}
+
+/// Whether the agenda has the motion: its words, or most of them, are those of which notice was
+/// given.
+fn is_on_notice(page: Page, motion: Id) -> bool {
+    let Some(entry) = page.record.entry(motion) else { return false };
+    let Kind::Motion(motion) = &entry.kind else { return false };
+    let item = entry.place.and_then(|id| page.record.item(id));
+    motion.form == MotionForm::Substantive
+        && motion.basis != Basis::Own
+        && item.is_some_and(|item| item.on_notice)
 }
 
 /// What is said of a motion, a paragraph a line.
@@ -154,7 +166,7 @@ fn exclusion(page: Page, entry: &Entry, motion: &Motion, items: &[Id]) -> Vec<Bl
     }
     let one_or_many = |count: usize| if count == 1 { "1" } else { "2" };
     let (mover, seconder) = movers(page, entry.id, motion);
-    let time = entry.at.map(|at| page.style.time.text(at.time())).unwrap_or_default();
+    let time = entry.at.map(|at| page.style.time_text(at.time())).unwrap_or_default();
     let and = &page.style.exempt.last_separator;
     let style = &page.style.exempt;
     let items = listed_with(&numbers, and);
@@ -219,7 +231,7 @@ pub(super) fn fate(page: Page, entry: &Entry, fate: Fate, text: &Prose) -> Vec<B
 
 /// That the public came in again.
 pub(super) fn readmission(page: Page, entry: &Entry) -> Vec<Block> {
-    let time = entry.at.map(|at| page.style.time.text(at.time())).unwrap_or_default();
+    let time = entry.at.map(|at| page.style.time_text(at.time())).unwrap_or_default();
     let text = page.style.exempt.readmission.text(&[(OfExclusion::Time, &time)]);
     lines(entry.id, &text)
 }

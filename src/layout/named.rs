@@ -2,8 +2,8 @@
 //! those who speak, move or are referred to and are not named there. Who was there, voted, declared an
 //! interest or owes something is told by name whatever the style.
 
-use super::{Before, Page, motions, names, points::Voice, unnamed};
-use crate::meeting::{Attribution, Entry, Item, Kind, Piece, Prose, Record, Speaker};
+use super::{Before, Page, motions, names, points::Voice, unnamed, votes};
+use crate::meeting::{Attribution, Entry, Id, Item, Kind, Piece, Place, Prose, Record, Speaker};
 use crate::style::HouseStyle;
 
 /// The record as its paper names people.
@@ -12,6 +12,33 @@ pub fn named_as_printed<'a>(record: &'a Record, style: &HouseStyle) -> Record<'a
         |entry| without_unnamed(Page::of(record, style, entry.place), entry),
         |item| without_referred(Page::of(record, style, Some(item.id)), item),
     )
+}
+
+/// The forms in which somebody may stand in the words of a place, those of the style first; nothing of
+/// somebody whom the record does not tell.
+pub fn forms_of(record: &Record, style: &HouseStyle, place: Place, id: Id) -> Vec<String> {
+    let Some(person) = record.person(id) else { return Vec::new() };
+    let page = Page::of(record, style, place);
+    let mut forms = Vec::new();
+    for page in [page, page.naming()] {
+        // They are named otherwise the second time.
+        let mut before = Before::default();
+        let spoken = [(); 2].map(|()| names::attribution(page, id, &mut before));
+        forms.extend(spoken.into_iter().filter(|_| names::is_named(page, person)));
+    }
+    forms.push(names::listed(page, id).0);
+    forms.push(motions::named(page, &Speaker::Person(id)));
+    forms.push(votes::voter(page, id));
+    forms.extend([person.name.full(), person.name.formal(), person.name.plain()]);
+    let capitals: Vec<String> = forms.iter().map(|form| names::capitalised(form)).collect();
+    forms.extend(capitals);
+    let mut found: Vec<String> = Vec::new();
+    for form in forms.iter().map(|form| form.trim()).filter(|form| !form.is_empty()) {
+        if !found.iter().any(|known| known == form) {
+            found.push(form.to_owned());
+        }
+    }
+    found
 }
 
 /// An entry without those who are not named in it; none where all are.

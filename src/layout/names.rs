@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::{Before, Page};
 use crate::document::Run;
-use crate::meeting::{Attribution, Class, Id, Kind, Person, Piece, Prose, Sort, Speaker};
+use crate::meeting::{Attribution, Class, Id, Kind, Name, Person, Piece, Prose, Sort, Speaker};
 use crate::style::{OfPerson, OfficeCase, OfficeRepeat, Phrase};
 
 /// By what people are named on a page: what is asked for all, what the item has, or what the style
@@ -36,7 +36,7 @@ pub(super) fn attribution(page: Page, id: Id, before: &mut Before) -> String {
         Some(office) => in_form(page, person, form, &in_case(page, office)),
         None if form.has(OfPerson::Office) => {
             let name = in_form(page, person, &people.name, "");
-            if name.trim().is_empty() { person.name.full() } else { name }
+            if name.trim().is_empty() { entitled(page, &person.name).full() } else { name }
         }
         None => in_form(page, person, form, ""),
     }
@@ -112,6 +112,7 @@ pub(super) fn is_named(page: Page, person: &Person) -> bool {
         Attribution::Name => names_somebody(&people.by_name),
         Attribution::Both => names_somebody(&people.by_both),
         Attribution::Anonymous => false,
+        Attribution::Nobody if asked_for(page).is_some() => false,
         Attribution::Nobody | Attribution::ByClass => {
             names_somebody(first) && again.is_none_or(names_somebody)
         }
@@ -204,7 +205,7 @@ pub(super) fn pass(page: Page, kind: &Kind, before: &mut Before) {
     let page = if owes(kind) { page.naming() } else { page };
     let names = match kind {
         Kind::Bullet(..) | Kind::Action { .. } => true,
-        Kind::Business(business) => !business.sort.is_of_decision(),
+        Kind::Business(business) => !business.sort.stands_for_itself(),
         kind => kind.is_spoken(),
     };
     if names {
@@ -245,18 +246,31 @@ pub(super) fn in_form(
     form: &Phrase<OfPerson>,
     office: &str,
 ) -> String {
+    let name = &*entitled(page, &person.name);
     form.text(&[
         (OfPerson::Group, group(page, person)),
-        (OfPerson::Full, &person.name.full()),
-        (OfPerson::Formal, &person.name.formal()),
-        (OfPerson::Plain, &person.name.plain()),
-        (OfPerson::Last, &person.name.last),
+        (OfPerson::Authority, &person.authority),
+        (OfPerson::Full, &name.full()),
+        (OfPerson::Formal, &name.formal()),
+        (OfPerson::Plain, &name.plain()),
+        (OfPerson::Last, &name.last),
         (OfPerson::Office, office),
         (OfPerson::Body, &page.record.particulars.body),
-        (OfPerson::Title, &person.name.title),
-        (OfPerson::Initial, &initials(&person.name.given, " ")),
-        (OfPerson::Initials, &initials(&person.name.plain(), "")),
+        (OfPerson::Title, &name.title),
+        (OfPerson::Initial, &initials(&name.given, " ")),
+        (OfPerson::Initials, &initials(&name.plain(), "")),
     ])
+}
+
+/// A name with its title as the style prints it, word by word.
+fn entitled<'a>(page: Page, name: &'a Name) -> Cow<'a, Name> {
+    let titles = &page.style.people.titles;
+    if titles.is_empty() || name.title.is_empty() {
+        return Cow::Borrowed(name);
+    }
+    let words = name.title.split_whitespace().map(|word| titles.of(word).unwrap_or(word));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    Cow::Owned(Name { title: words.join(" "), ..name.clone() })
 }
 
 /// The first letter of each name, a hyphenated one counting as one.

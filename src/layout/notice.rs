@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::business::{self, Beside};
-use super::{Page, decisions, frame, line, numbers, working_days};
+use super::{Page, closed, decisions, frame, line, numbers, working_days};
 use crate::document::{Block, Role};
 use crate::style::{HouseStyle, OfNotice};
 
@@ -15,6 +15,7 @@ pub(super) fn decisions_alone(page: Page) -> Vec<Block> {
     let front = page.record.entries_of(None);
     let mut laid: Vec<Block> =
         front.flat_map(|entry| decisions::lay_out_decision(page.at(None), entry)).collect();
+    let mut part = None;
     let items = numbers::items_in_order(page.record, page.style);
     for item in items.into_iter().filter_map(|id| page.record.item(id)) {
         let page = page.at(Some(item.id));
@@ -25,6 +26,7 @@ pub(super) fn decisions_alone(page: Page) -> Vec<Block> {
         let elsewhere = business::decided_with(page, item.id);
         if !made.is_empty() || !elsewhere.is_empty() {
             let decided = !made.is_empty();
+            laid.extend(closed::part_heading(page, item.id, &mut part));
             laid.extend(frame::item_heading(page, item));
             laid.extend(made);
             laid.extend(business::beside_decision(page, item, decided, Beside::Alone));
@@ -33,7 +35,7 @@ pub(super) fn decisions_alone(page: Page) -> Vec<Block> {
     }
     let mut blocks = frame::title(page);
     if !laid.is_empty() {
-        blocks.extend(frame::register_heading(&page.style.notice.title));
+        blocks.extend(frame::register_heading(page, &page.style.notice.title));
         blocks.extend(clock(page));
     }
     blocks.extend(laid);
@@ -60,9 +62,9 @@ fn clock(page: Page) -> Vec<Block> {
     let until = until.filter(|_| style.days_to_call_in > 0);
     let effective = until.and_then(|day| after(day, 1));
     let text =
-        |day: Option<NaiveDate>| day.map_or_else(String::new, |day| page.style.date.text(day));
+        |day: Option<NaiveDate>| day.map_or_else(String::new, |day| page.style.date_text(day));
     let (from, until, effective) = (text(from), text(until), text(effective));
-    let date = page.style.date.text(particulars.date);
+    let date = page.style.date_text(particulars.date);
     let values = [
         (OfNotice::Published, from.as_str()),
         (OfNotice::CallIn, &until),

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use super::Page;
 use crate::document::{Label, Scheme};
 use crate::meeting::{Id, Item, Meeting, Place, Record};
-use crate::style::{HouseStyle, ItemOrder, OfLabel, OfMinute, Phrase};
+use crate::style::{Anew, HouseStyle, ItemOrder, OfLabel, OfMinute, Phrase};
 
 /// The items in the order in which the style prints them.
 pub(super) fn items_in_order(record: &Record, style: &HouseStyle) -> Vec<Id> {
@@ -63,19 +63,28 @@ pub(super) fn minute(page: Page, item: &Item) -> String {
 }
 
 /// The number with which the minutes of the next meeting begin, on that day: one more than the last of
-/// this, or from 1 in another year or month where that is part of the number. Where nobody said
-/// where this one begins, it began at 1.
+/// this, or 1 where the style begins anew: mostly in another year or month, where that is part of the
+/// number. Where nobody said where this one begins, it began at 1.
 pub fn next_minute(last: &Meeting, style: &HouseStyle, day: NaiveDate) -> u32 {
     let first = last.particulars.first_minute.unwrap_or(1);
     let phrase = &style.items.minute;
     let apart = !style.items.exempt_minute.is_empty();
     let counted = last.agenda_items().filter(|item| !apart || item.exempt.is_none()).count();
     let then = last.particulars.date;
-    let begins_anew = [OfMinute::Year, OfMinute::ShortYear].iter().any(|p| phrase.has(*p))
-        && then.year() != day.year()
-        || phrase.has(OfMinute::Municipal) && municipal_year(then) != municipal_year(day)
-        || phrase.has(OfMinute::Month) && then.month() != day.month();
-    match begins_anew {
+    let in_another_year = then.year() != day.year();
+    let in_another_municipal_year = municipal_year(then) != municipal_year(day);
+    let anew = match style.items.begins_anew {
+        Anew::WithItsYear => {
+            [OfMinute::Year, OfMinute::ShortYear].iter().any(|p| phrase.has(*p)) && in_another_year
+                || phrase.has(OfMinute::Municipal) && in_another_municipal_year
+                || phrase.has(OfMinute::Month) && then.month() != day.month()
+        }
+        Anew::EachMeeting => true,
+        Anew::EachYear => in_another_year,
+        Anew::EachMunicipalYear => in_another_municipal_year,
+        Anew::Never => false,
+    };
+    match anew {
         true => 1,
         false => first.saturating_add(u32::try_from(counted).unwrap_or(u32::MAX)),
     }
@@ -115,4 +124,41 @@ pub(super) fn labelled(page: Page, phrase: &Phrase<OfLabel>, scheme: Scheme, val
 pub(super) fn place_of(page: Page, place: Place) -> String {
     let item = place.and_then(|id| page.record.item(id));
     item.map_or_else(String::new, |item| minute(page, item))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::next_minute;
+    use crate::layout::tests::minuted::Minuted;
+    use crate::style::{Anew, Phrase, named};
+    use std::sync::Arc;
+
+    #[test]
+    fn numbers_begin_anew_when_the_style_says() {
+        let mut m = Minuted::of("Cabinet");
+        m.item("1", "Roads", |_| ());
+        m.item("2", "Parks", |_| ());
+        // The meeting is of June 2026.
+        Arc::make_mut(&mut m.meeting.particulars).first_minute = Some(40);
+        let july = NaiveDate::from_ymd_opt(2026, 7, 9).unwrap();
+        let january = NaiveDate::from_ymd_opt(2027, 1, 14).unwrap();
+        let may = NaiveDate::from_ymd_opt(2027, 5, 20).unwrap();
+        for (number, anew, expected) in [
+            ("{n}", Anew::WithItsYear, [42, 42, 42]),
+            ("{n}/{yy}", Anew::WithItsYear, [42, 1, 1]),
+            ("{n}", Anew::EachMeeting, [1, 1, 1]),
+            ("{n}", Anew::EachYear, [42, 1, 1]),
+            ("{n}", Anew::EachMunicipalYear, [42, 42, 1]),
+            ("{n}/{yy}", Anew::Never, [42, 42, 42]),
+        ] {
+            let mut style = named("lettered-points").unwrap();
+            style.items.minute = Phrase::parse(number).unwrap();
+            style.items.begins_anew = anew;
+            let next = [july, january, may].map(|day| next_minute(&m.meeting, &style, day));
+            assert_eq!(next, expected, "{number} {anew:?}");
+        }
+    }
 }

@@ -6,7 +6,8 @@ use super::{Before, Page, line, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Table};
 use crate::meeting::{Class, Entry, Id, Kind, Moment, Person, Prose, Speaker, Status};
 use crate::style::{
-    AttendanceLayout, OfAction, OfExcused, OfGallery, OfMovement, OfSubstitute, OfTimes, Phrase,
+    AttendanceLayout, HouseStyle, Movements, OfAction, OfExcused, OfGallery, OfMovement,
+    OfSubstitute, OfTimes, Phrase,
 };
 
 /// Those present at the start.
@@ -43,11 +44,46 @@ fn with_times(page: Page, at_the_start: &[Id], ids: &[Id]) -> Vec<Listed> {
     let named = |id: &Id| {
         let mut listed = names_of(page, std::slice::from_ref(id));
         if let Some(one) = listed.first_mut() {
+            one.name.push_str(remote_mark(page, *id));
             one.name.push_str(&times_of(page, *id, at_the_start.contains(id)));
         }
         listed
     };
     ids.iter().flat_map(named).collect()
+}
+
+/// The style's mark of somebody who attends from elsewhere.
+fn remote_mark<'a>(page: Page<'a>, id: Id) -> &'a str {
+    let mark = &page.style.attendance.remote_mark;
+    let is_remote =
+        |entry: &Entry| matches!(&entry.kind, Kind::Remote(people) if people.contains(&id));
+    let is_remote = !mark.is_empty() && page.record.entries.values().any(|entry| is_remote(entry));
+    if is_remote { mark } else { "" }
+}
+
+/// Those who attend from elsewhere, where no mark behind their names says so.
+pub(super) fn remote(page: Page, entry: Id, ids: &[Id]) -> Vec<Block> {
+    let style = &page.style.attendance;
+    if style.remote_mark.is_empty() { list(page, entry, &style.remote, ids) } else { Vec::new() }
+}
+
+/// Whether an entry says that somebody came or went and is printed elsewhere than where it was
+/// minuted.
+pub(super) fn moves_elsewhere(style: &HouseStyle, entry: &Entry) -> bool {
+    style.attendance.movements != Movements::InPlace
+        && matches!(entry.kind, Kind::Arrival(_) | Kind::Departure(_))
+        && entry.place.is_some()
+}
+
+/// Who came and went in an item, where the style has that together.
+pub(super) fn movements_of(page: Page, item: Id, at: Movements) -> Vec<Block> {
+    if page.style.attendance.movements != at {
+        return Vec::new();
+    }
+    let entries: Vec<&Entry> = page.record.entries_of(Some(item)).collect();
+    let groups = super::groups(&entries).into_iter().filter_map(|group| entries.get(group));
+    let moved = groups.filter(|group| group.first().is_some_and(|head| super::moves(head)));
+    moved.flat_map(|group| movements(page, group)).collect()
 }
 
 /// Of these people whoever holds the chair, by the office that comes first in the style's list: a
@@ -159,7 +195,7 @@ pub(super) fn in_attendance(page: Page, entry: Id, ids: &[Id]) -> Vec<Block> {
 struct Listed {
     name: String,
     beside: String,
-    /// Their political group, as the style heads it.
+    /// Their political group or authority, as the style heads it.
     group: String,
 }
 
@@ -182,7 +218,7 @@ fn times_of(page: Page, id: Id, from_the_start: bool) -> String {
         }
     }
     let text =
-        |at: Option<Moment>| at.map_or_else(String::new, |at| page.style.time.text(at.time()));
+        |at: Option<Moment>| at.map_or_else(String::new, |at| page.style.time_text(at.time()));
     let (arrived, left) = (text(arrived.filter(|_| !from_the_start)), text(left));
     match arrived.is_empty() && left.is_empty() {
         true => String::new(),
@@ -210,10 +246,14 @@ fn names_of(page: Page, ids: &[Id]) -> Vec<Listed> {
     let listed = |person: &Person| {
         let office = person.offices.first().map_or("", |office| office.full.as_str());
         let form = |phrase| names::in_form(page, person, phrase, office);
-        let group = match names::group(page, person) {
-            "" => style.of_no_group.clone(),
-            _ => form(&style.of_group),
+        let (of, phrase) = match style.layout {
+            AttendanceLayout::Authorities => (person.authority.as_str(), &style.of_authority),
+            AttendanceLayout::Sentence
+            | AttendanceLayout::Columns
+            | AttendanceLayout::List
+            | AttendanceLayout::Groups => (names::group(page, person), &style.of_group),
         };
+        let group = if of.is_empty() { style.of_no_group.clone() } else { form(phrase) };
         Listed { name: form(&style.name), beside: form(&style.beside), group }
     };
     people.map(listed).collect()
@@ -233,7 +273,7 @@ fn list_of(page: Page, entry: Id, heading: &str, people: Vec<Listed>) -> Vec<Blo
     };
     match style.layout {
         AttendanceLayout::Sentence => vec![sentence(page, entry, heading, people)],
-        AttendanceLayout::Groups => {
+        AttendanceLayout::Groups | AttendanceLayout::Authorities => {
             let mut groups: Vec<(String, Vec<Listed>)> = Vec::new();
             for listed in people {
                 match groups.iter_mut().find(|(group, _)| *group == listed.group) {
@@ -349,7 +389,7 @@ fn moved(
     name: &str,
     (office, group): (&str, &str),
 ) -> Vec<Block> {
-    let time = entry.at.map(|at| page.style.time.text(at.time())).unwrap_or_default();
+    let time = entry.at.map(|at| page.style.time_text(at.time())).unwrap_or_default();
     let values = [
         (OfMovement::Group, group),
         (OfMovement::Name, name),
@@ -371,7 +411,7 @@ pub(super) fn action(
 ) -> Block {
     let page = page.naming();
     let owner = names::speaker(page, owner, before);
-    let due = due.map(|due| page.style.date.text(due)).unwrap_or_default();
+    let due = due.map(|due| page.style.date_text(due)).unwrap_or_default();
     let words: Vec<String> = names::prose(page, Some(entry), text, false, before)
         .into_iter()
         .map(|runs| runs.into_iter().map(|run| run.text).collect())

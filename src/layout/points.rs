@@ -6,7 +6,7 @@ use super::numbers::labelled;
 use super::{Before, Page, supplied, unnamed};
 use crate::document::{Block, Body, Label, Role, Run, Scheme};
 use crate::meeting::{Answers, Entry, Id, Kind, Piece, Place, Prose, Record, Speaker, Speech};
-use crate::style::{CountedFrom, HouseStyle, OfSpeaker, Phrase, PointLayout, Replies};
+use crate::style::{CountedFrom, HouseStyle, OfSpeaker, Phrase, PointLayout, Replies, Stops};
 
 /// In what way something is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,12 +147,17 @@ pub(super) fn lay_out_points(page: Page, entries: &[&Entry], before: &mut Before
         }
     }
     laid.close();
-    finished(page, laid.blocks, takes_part)
+    finished(page, laid.blocks, entries, takes_part)
 }
 
 /// A point as the style ends it, its keywords bold.
 /// What sets the scene ends as it was typed, and so does what asks.
-fn finished(page: Page, mut blocks: Vec<Block>, takes_part: bool) -> Vec<Block> {
+fn finished(
+    page: Page,
+    mut blocks: Vec<Block>,
+    entries: &[&Entry],
+    takes_part: bool,
+) -> Vec<Block> {
     let points = &page.style.points;
     let said = |block: &&mut Block| block.role != Role::Private && block.role != Role::Frame;
     let paragraphs = blocks.iter_mut().filter(said).map(|block| (block.origin, &mut block.body));
@@ -163,16 +168,31 @@ fn finished(page: Page, mut blocks: Vec<Block>, takes_part: bool) -> Vec<Block> 
             last = Some((origin, runs));
         }
     }
-    if let Some((entry, runs)) = last.filter(|_| takes_part && !points.after.is_empty()) {
+    let is_last = takes_part && !points.after_last.is_empty() && is_last(page, entries);
+    let after = if is_last { &points.after_last } else { &points.after };
+    let ends = !after.is_empty() || points.stops == Stops::Taken;
+    if let Some((entry, runs)) = last.filter(|_| takes_part && ends) {
         if let Some(run) = runs.last_mut() {
             let bare = run.text.trim_end().trim_end_matches(['.', ';', ',']).trim_end().len();
             run.text.truncate(bare);
         }
-        if !runs.last().is_some_and(|run| is_stopped(&run.text)) {
-            runs.push(Run { entry, ..supplied(&points.after) });
+        if !after.is_empty() && !runs.last().is_some_and(|run| is_stopped(&run.text)) {
+            runs.push(Run { entry, ..supplied(after) });
         }
     }
     blocks
+}
+
+/// Whether no other point is printed next behind a group in its item.
+fn is_last(page: Page, entries: &[&Entry]) -> bool {
+    let Some(last) = entries.last() else { return false };
+    let mut behind =
+        page.record.entries_of(page.place).skip_while(|entry| entry.id != last.id).skip(1);
+    let prints = |entry: &&Entry| {
+        let alone = || super::lay_out_group(page.record, page.style, &[entry], &Before::default());
+        !entry.kind.is_private() && (entry.kind.is_spoken() || !alone().0.is_empty())
+    };
+    !behind.find(prints).is_some_and(|entry| entry.kind.is_spoken())
 }
 
 /// Makes the first words of a paragraph bold where they are a keyword of the style.
@@ -221,7 +241,7 @@ fn takes_part(page: Page, entries: &[&Entry], before: &mut Before) -> bool {
 fn scheme(page: Page) -> Option<Scheme> {
     let points = &page.style.points;
     match points.layout {
-        PointLayout::Narrative | PointLayout::EveryParagraph => None,
+        PointLayout::Narrative | PointLayout::EveryParagraph | PointLayout::KeywordBlocks => None,
         PointLayout::Lettered => Some(Scheme::Letter),
         PointLayout::Numbered => Some(Scheme::Decimal),
         PointLayout::Bulleted => Some(Scheme::Bullet),
@@ -249,7 +269,10 @@ pub(super) fn bullet(sign: &str, level: u8) -> Label {
 /// Whether what stands before a group is known only when the groups before it are composed.
 pub(super) fn must_be_composed_to_count(style: &HouseStyle) -> bool {
     match style.points.layout {
-        PointLayout::EveryParagraph | PointLayout::Table | PointLayout::ActionsBeside => true,
+        PointLayout::EveryParagraph
+        | PointLayout::Table
+        | PointLayout::KeywordBlocks
+        | PointLayout::ActionsBeside => true,
         PointLayout::Narrative
         | PointLayout::Lettered
         | PointLayout::Numbered

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Before, Page, Register, columns, frame, groups, lay_out_group};
+use super::{Before, Page, Register, columns, frame, groups, interests, lay_out_group, people};
 use crate::document::Block;
 use crate::meeting::{Count, Entry, Id, Kind, Place, Sort};
 use crate::style::BesideDecision;
+use crate::style::{DeclaredIn, Movements};
 
 /// A register.
 pub(super) fn alone(page: Page, register: Register) -> Vec<Block> {
@@ -29,7 +30,7 @@ pub(super) fn alone(page: Page, register: Register) -> Vec<Block> {
     }
     let mut blocks = frame::title(page);
     // The register is the document; what it was of stands above it.
-    blocks.extend(frame::register_heading(title));
+    blocks.extend(frame::register_heading(page, title));
     blocks.extend(laid);
     blocks
 }
@@ -60,6 +61,17 @@ fn of_place(page: Page, place: Place, register: Register) -> Vec<Block> {
         let (laid, next) = lay_out_group(page.record, page.style, entries, &before);
         blocks.extend(laid.into_iter().flat_map(columns::alone));
         before = next;
+    }
+    let movements = page.style.attendance.movements;
+    if let Some(item) = place.filter(|_| register == Register::Attendance)
+        && movements != Movements::InPlace
+    {
+        blocks.extend(people::movements_of(page.at(place), item, movements));
+    }
+    if let Some(item) = place.filter(|_| register == Register::Interests)
+        && page.style.interests.place == DeclaredIn::Item
+    {
+        blocks.extend(interests::noted_in(page.at(place), item));
     }
     match place.and_then(|id| page.record.item(id)).filter(|_| !blocks.is_empty()) {
         Some(item) => frame::item_heading(page, item).into_iter().chain(blocks).collect(),

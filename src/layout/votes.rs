@@ -4,15 +4,14 @@
 use super::{Page, columns, line, motions, names, paragraph, supplied};
 use crate::document::{Block, Body, Role, Run, Table};
 use crate::meeting::{Ballot, Casting, Count, Entry, Id, Outcome, Speaker, Vote};
-use crate::style::{NamesLayout, Nothing, OfSide, OfVote, Phrase};
+use crate::style::{NamesLayout, Nothing, OfSide, OfVote, Phrase, Tallied, Votes};
 
 /// A vote.
 pub(super) fn vote(page: Page, entry: &Entry, vote: &Vote) -> Vec<Block> {
     let style = &page.style.votes;
     let mut blocks = Vec::new();
     let mut say = |phrase: &Phrase<OfVote>| {
-        let said = names::capitalised(&filled(page, entry, vote, phrase));
-        blocks.extend(line(Some(entry.id), Role::Vote, said));
+        blocks.extend(said(page, entry, vote, phrase));
     };
     match &vote.count {
         Count::Unanimous => say(&style.unanimous),
@@ -22,8 +21,12 @@ pub(super) fn vote(page: Page, entry: &Entry, vote: &Vote) -> Vec<Block> {
     }
     if let Count::Named(ballots) = &vote.count {
         blocks.extend(sides(page, entry.id, ballots));
-        let said = names::capitalised(&filled(page, entry, vote, &style.named_result));
-        blocks.extend(line(Some(entry.id), Role::Vote, said));
+        blocks.extend(said(page, entry, vote, &style.named_result));
+    }
+    if style.tallied == Tallied::Table
+        && matches!(vote.count, Count::Hands { .. } | Count::Except(_))
+    {
+        blocks.extend(tabled(page, entry.id, vote));
     }
     let tied = {
         let tally = vote.tally();
@@ -36,15 +39,73 @@ pub(super) fn vote(page: Page, entry: &Entry, vote: &Vote) -> Vec<Block> {
         None => None,
     };
     if let Some(phrase) = phrase.filter(|_| tied) {
-        let said = names::capitalised(&filled(page, entry, vote, phrase));
-        blocks.extend(line(Some(entry.id), Role::Vote, said));
+        blocks.extend(said(page, entry, vote, phrase));
     }
     blocks.extend(vote.own.iter().flat_map(|own| own_vote(page, entry.id, own)));
     blocks
 }
 
+/// What is said of a vote, a paragraph a line of the phrase.
+fn said(page: Page, entry: &Entry, vote: &Vote, phrase: &Phrase<OfVote>) -> Vec<Block> {
+    let text = names::capitalised(&filled(page, entry, vote, phrase));
+    text.split('\n').filter_map(|text| line(Some(entry.id), Role::Vote, text.into())).collect()
+}
+
+/// The columns in which it is counted: the side, its heading and its number.
+pub(super) fn columns_of<'a>(style: &'a Votes, vote: &Vote) -> Vec<(Ballot, &'a str, u32)> {
+    let told = |count: u32| count > 0 || style.nobody == Nothing::Told;
+    let columns = [
+        (Ballot::For, &style.column_for, true),
+        (Ballot::Against, &style.column_against, true),
+        (Ballot::Abstaining, &style.column_abstaining, false),
+        (Ballot::NotVoting, &style.column_not_voting, false),
+    ];
+    let tally = vote.tally();
+    let columns = columns.into_iter().filter(|(side, heading, always)| {
+        (*always || told(tally.on(*side))) && !heading.is_empty()
+    });
+    columns.map(|(side, heading, _)| (side, heading.as_str(), tally.on(side))).collect()
+}
+
+/// What was counted, a column a number.
+fn tabled(page: Page, entry: Id, vote: &Vote) -> Option<Block> {
+    let style = &page.style.votes;
+    let columns = columns_of(style, vote);
+    let share = u16::try_from(100 / columns.len().max(1)).unwrap_or(100);
+    let heading = |words: &str| vec![Run { supplied: true, ..Run::strong(words) }];
+    let cell = |count: u32| columns::cell(entry, Role::Vote, &style.numbers.text(count));
+    let table = Table {
+        head: columns.iter().map(|(_, words, _)| heading(words)).collect(),
+        widths: vec![share; columns.len()],
+        rows: vec![columns.iter().map(|(_, _, count)| cell(*count)).collect()],
+        ..Table::default()
+    };
+    let table =
+        Block { body: Body::Table(table), ..paragraph(Some(entry), Role::Vote, Vec::new()) };
+    (!columns.is_empty()).then_some(table)
+}
+
+/// A voter in the form that the style has for those, or for movers.
+pub(super) fn voter(page: Page, id: Id) -> String {
+    let form = &page.style.votes.name;
+    match page.record.person(id).filter(|_| !form.is_empty()) {
+        Some(person) => names::in_form(page, person, form, ""),
+        None => motions::named(page, &Speaker::Person(id)),
+    }
+}
+
 /// A phrase about a vote, filled in.
 pub(super) fn filled(page: Page, entry: &Entry, vote: &Vote, phrase: &Phrase<OfVote>) -> String {
+    pieces(page, entry, vote, phrase).into_iter().map(|(text, _)| text).collect()
+}
+
+/// A phrase about a vote, filled in, in stretches with the place that each fills.
+pub(super) fn pieces(
+    page: Page,
+    entry: &Entry,
+    vote: &Vote,
+    phrase: &Phrase<OfVote>,
+) -> Vec<(String, Option<OfVote>)> {
     let style = &page.style.votes;
     let tally = vote.tally();
     let many = |count: u32| match style.nobody {
@@ -76,11 +137,32 @@ pub(super) fn filled(page: Page, entry: &Entry, vote: &Vote, phrase: &Phrase<OfV
     // Figures become words last, so that a word for one or for several is chosen by them.
     let in_words = |(text, place): (&str, Option<OfVote>)| match place {
         Some(OfVote::For | OfVote::Against | OfVote::Abstaining | OfVote::NotVoting) => {
-            text.parse().map_or_else(|_| text.to_owned(), |count| style.numbers.text(count))
+            let words = text.parse().map(|count| style.numbers.text(count));
+            (words.unwrap_or_else(|_| text.to_owned()), place)
         }
-        _ => text.to_owned(),
+        _ => (text.to_owned(), place),
     };
     filled.into_iter().map(in_words).collect()
+}
+
+/// The sides with what stands above the names on each.
+pub(super) fn sides_of(style: &Votes) -> [(Ballot, &Phrase<OfVote>); 4] {
+    [
+        (Ballot::For, &style.side_for),
+        (Ballot::Against, &style.side_against),
+        (Ballot::Abstaining, &style.side_abstaining),
+        (Ballot::NotVoting, &style.side_not_voting),
+    ]
+}
+
+/// The count of one side, by whatever name its heading has it.
+pub(super) fn all_sides(count: &str) -> [(OfVote, &str); 4] {
+    [
+        (OfVote::For, count),
+        (OfVote::Against, count),
+        (OfVote::Abstaining, count),
+        (OfVote::NotVoting, count),
+    ]
 }
 
 /// Those on one side of a vote by name, and what stands above them.
@@ -94,27 +176,17 @@ fn sides(page: Page, entry: Id, ballots: &[(Id, Ballot)]) -> Vec<Block> {
     let style = &page.style.votes;
     let side = |(wanted, heading): (Ballot, &Phrase<OfVote>)| {
         let people = ballots.iter().filter(|(_, ballot)| *ballot == wanted);
-        let names: Vec<String> =
-            people.map(|(id, _)| motions::named(page, &Speaker::Person(*id))).collect();
+        let names: Vec<String> = people.map(|(id, _)| voter(page, *id)).collect();
         let count = names.len().to_string();
-        let values = [
-            (OfVote::For, count.as_str()),
-            (OfVote::Against, &count),
-            (OfVote::Abstaining, &count),
-            (OfVote::NotVoting, &count),
-        ];
+        let values = all_sides(&count);
         let printed = !names.is_empty() && !heading.is_empty();
         printed.then(|| Side { heading: heading.text(&values), names })
     };
-    let sides = [
-        (Ballot::For, &style.side_for),
-        (Ballot::Against, &style.side_against),
-        (Ballot::Abstaining, &style.side_abstaining),
-        (Ballot::NotVoting, &style.side_not_voting),
-    ]
-    .into_iter()
-    .filter_map(side);
+    let sides = sides_of(style).into_iter().filter_map(side);
     let heading = |side: &Side| Run { supplied: true, ..Run::strong(side.heading.as_str()) };
+    let total = |side: &Side| {
+        style.total.text(&[(OfSide::Count, &side.names.len().to_string())]).trim().to_owned()
+    };
     match style.layout {
         NamesLayout::Line => {
             let line = |side: Side| {
@@ -124,14 +196,18 @@ fn sides(page: Page, entry: Id, ballots: &[(Id, Ballot)]) -> Vec<Block> {
             };
             sides.map(line).collect()
         }
-        NamesLayout::Blocks => sides
+        NamesLayout::Blocks | NamesLayout::List => sides
             .flat_map(|side| {
-                let count = side.names.len().to_string();
-                let total = style.total.text(&[(OfSide::Count, &count)]);
+                let total = line(Some(entry), Role::Vote, total(&side));
                 let head = paragraph(Some(entry), Role::Vote, vec![heading(&side)]);
-                let names = paragraph(Some(entry), Role::Vote, named(page, side.names));
-                let total = line(Some(entry), Role::Vote, total);
-                let under = std::iter::once(names).chain(total);
+                let in_line = |runs: Vec<Run>| paragraph(Some(entry), Role::Vote, runs);
+                let names: Vec<Block> = match style.layout {
+                    NamesLayout::List => {
+                        side.names.into_iter().map(|name| in_line(vec![Run::plain(name)])).collect()
+                    }
+                    _ => vec![in_line(named(page, side.names))],
+                };
+                let under = names.into_iter().chain(total);
                 let under = under.map(|block| Block { depth: 1, ..block });
                 std::iter::once(head).chain(under).collect::<Vec<_>>()
             })
@@ -143,10 +219,12 @@ fn sides(page: Page, entry: Id, ballots: &[(Id, Ballot)]) -> Vec<Block> {
                 let names = side.names.iter();
                 names.flat_map(|name| columns::cell(entry, Role::Vote, name)).collect()
             };
+            let totals = || sides.iter().map(|side| columns::cell(entry, Role::Vote, &total(side)));
+            let totals = (!style.total.is_empty()).then(|| totals().collect());
             let table = Table {
                 head: sides.iter().map(|side| vec![heading(side)]).collect(),
                 widths: vec![share; sides.len()],
-                rows: vec![sides.iter().map(cell).collect()],
+                rows: std::iter::once(sides.iter().map(cell).collect()).chain(totals).collect(),
                 ..Table::default()
             };
             let body = Body::Table(table);

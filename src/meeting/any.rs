@@ -116,6 +116,7 @@ fn meeting(items: &[(bool, u8, bool)], seeds: &[Seed], opened: bool) -> Meeting 
             item.documents = vec![SECRET.into()];
             item.recommendations = vec![Prose::plain(SECRET)];
             item.recommended_lead = Prose::plain(SECRET);
+            item.on_notice = true;
             item.notices = vec![Notice {
                 kind: NoticeKind::Petition,
                 from: SECRET.into(),
@@ -191,6 +192,7 @@ fn people(meeting: &mut Meeting, exempt: Place) -> (Vec<Id>, Vec<Id>) {
             class,
             offices,
             group: String::new(),
+            authority: String::new(),
             votes: None,
             met_in,
         };

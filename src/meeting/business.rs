@@ -144,6 +144,8 @@ sorts! {
     PublicSpeaker "speaker" "Public speaker" {
         Who "who speaks?" needed, Subject "in what capacity: objector, agent, ward member?",
         Text "what was said?" }
+    InBrief "inbrief" "Summary in plain words" {
+        Text "what did the item come to, in plain words?" needed }
     Announcement "announcement" "Announcement" {
         Text "what was announced?" needed }
     Urgent "urgent" "Reason for urgency" {
@@ -243,6 +245,12 @@ impl Sort {
                 | Sort::Dissent
                 | Sort::CallIn
         )
+    }
+
+    /// Whether it is read by itself, wherever it is printed: whom it names, it names as the first
+    /// time.
+    pub fn stands_for_itself(self) -> bool {
+        self.is_of_decision() || self == Sort::InBrief
     }
 }
 

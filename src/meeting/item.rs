@@ -30,6 +30,9 @@ pub struct Item {
     /// What leads in to the recommendations: `That Cabinet`; may be empty.
     #[serde(default, skip_serializing_if = "Prose::is_empty")]
     pub recommended_lead: Prose,
+    /// Whether they are a motion of which notice was given, and no officer's report recommends them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_notice: bool,
     /// Reasons for the decision that the report gives; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reasons: String,
@@ -67,6 +70,7 @@ impl Item {
             key_decision: None,
             recommendations: Vec::new(),
             recommended_lead: Prose::default(),
+            on_notice: false,
             reasons: String::new(),
             alternatives: String::new(),
             exempt: None,

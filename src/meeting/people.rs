@@ -21,6 +21,9 @@ pub struct Person {
     /// The code of the group they belong to; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub group: String,
+    /// The authority that appointed them to a body of several; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub authority: String,
     /// Whether they have a vote, where that is otherwise than their class has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub votes: Option<bool>,
@@ -42,6 +45,7 @@ impl Person {
             name,
             class,
             group: String::new(),
+            authority: String::new(),
             votes: None,
             offices: Vec::new(),
             met_in: None,

@@ -18,6 +18,7 @@ pub(super) struct Known {
     officer_offices: HashMap<String, String>,
     headings: HashMap<String, String>,
     bodies: HashMap<String, String>,
+    authorities: HashMap<String, String>,
 }
 
 /// The lists, read at first use.
@@ -52,6 +53,7 @@ impl Known {
                 "member offices" => &mut known.member_offices,
                 "officer offices" => &mut known.officer_offices,
                 "headings" => &mut known.headings,
+                "authorities" => &mut known.authorities,
                 _ => &mut known.bodies,
             };
             list.insert(form.to_lowercase(), becomes);
@@ -99,6 +101,23 @@ impl Known {
             }
             _ => None,
         }
+    }
+
+    /// The authority whose members follow a heading: `Kirkshire Council`, `Appointed by Kirkshire
+    /// Council`. The kind alone names none.
+    pub(super) fn authority_heading<'a>(&self, heading: &'a str) -> Option<&'a str> {
+        let mut name = heading.trim();
+        for opening in ["members", "appointed by", "representing", "from", "for", "of", "the"] {
+            let rest = name.get(..opening.len()).filter(|head| head.eq_ignore_ascii_case(opening));
+            let rest = rest.and_then(|_| name.get(opening.len()..));
+            if let Some(rest) = rest.filter(|rest| rest.starts_with(' ')) {
+                name = rest.trim_start();
+            }
+        }
+        let (before, kind) = name.rsplit_once(' ')?;
+        // `Cabinet of the Council` is a body of it.
+        let is_body = before.split(' ').any(|word| self.kind_of_body(word).is_some());
+        look_up(&self.authorities, kind).filter(|_| !is_body).map(|_| name)
     }
 
     /// The group in the brackets beside a councillor's name, of whatever name: `(Harbour Group)`.

@@ -47,6 +47,8 @@ pub struct Proposed {
     pub votes: Option<bool>,
     /// The code of their group; may be empty.
     pub group: String,
+    /// The authority that appointed them; may be empty.
+    pub authority: String,
     /// What the clerk will type.
     pub code: String,
 }
@@ -54,9 +56,9 @@ pub struct Proposed {
 impl Proposed {
     /// The person, once it has an id.
     pub fn into_person(self, id: crate::meeting::Id) -> Person {
-        let Proposed { offices, votes, group, .. } = self;
+        let Proposed { offices, votes, group, authority, .. } = self;
         let person = Person::new(id, &self.code, self.name, self.class);
-        Person { offices, votes, group, ..person }
+        Person { offices, votes, group, authority, ..person }
     }
 }
 
@@ -82,6 +84,7 @@ pub fn read(text: &str) -> Listing {
         class: None,
         votes: None,
         group: None,
+        authority: String::new(),
         drafts: Vec::new(),
         by_name: HashMap::new(),
         listing,
@@ -117,6 +120,7 @@ pub fn collectives(body: &str, taken: &dyn Fn(&str) -> bool) -> Vec<Proposed> {
             class,
             votes: None,
             group: String::new(),
+            authority: String::new(),
             code,
         });
     }
@@ -150,6 +154,7 @@ struct Draft {
     class: Class,
     votes: Option<bool>,
     group: Option<String>,
+    authority: String,
     code: Option<String>,
 }
 
@@ -158,6 +163,7 @@ struct Reader {
     class: Option<Class>,
     votes: Option<bool>,
     group: Option<String>,
+    authority: String,
     drafts: Vec<Draft>,
     by_name: HashMap<String, usize>,
     listing: Listing,
@@ -211,8 +217,8 @@ impl Reader {
                     line,
                     raw,
                     "This is no heading that is known here; use Members, Co-opted members, Non-voting \
-                     members, Substitutes, Other members, Officers, Guests, Public or a group such \
-                     as Labour Group, or write Name, office",
+                     members, Substitutes, Other members, Officers, Guests, Public, a group such as \
+                     Labour Group or an authority such as Kirkshire Council, or write Name, office",
                 );
                 return;
             }
@@ -221,8 +227,8 @@ impl Reader {
                 line,
                 raw,
                 "This heading says nothing about who follows; use Members, Co-opted members, Non-voting \
-                 members, Substitutes, Other members, Officers, Guests, Public or a group such as \
-                 Labour Group",
+                 members, Substitutes, Other members, Officers, Guests, Public, a group such as Labour \
+                 Group or an authority such as Kirkshire Council",
             );
             return;
         }
@@ -233,8 +239,13 @@ impl Reader {
     fn heads(&mut self, heading: &str, marked: bool) -> bool {
         if let Some((class, votes)) = known().heading(heading) {
             (self.class, self.votes, self.group) = (Some(class), votes, None);
+            self.authority.clear();
         } else if let Some(group) = known().group_heading(heading, marked) {
+            // The groups of an authority may stand under it.
             (self.class, self.votes, self.group) = (Some(Class::Member), None, Some(group));
+        } else if let Some(authority) = known().authority_heading(heading).filter(|_| marked) {
+            (self.class, self.votes, self.group) = (Some(Class::Member), None, None);
+            self.authority = authority.to_owned();
         } else {
             return false;
         }
@@ -334,7 +345,8 @@ impl Reader {
             Some(said) => said,
             None => (class, self.votes),
         };
-        self.take(Draft { line, raw: raw.to_string(), class, votes, group, name, offices, code });
+        let (authority, raw) = (self.authority.clone(), raw.to_string());
+        self.take(Draft { line, raw, class, votes, group, authority, name, offices, code });
     }
 
     fn class_of(&self, name: &Name, offices: &[Office]) -> Class {
@@ -397,10 +409,10 @@ impl Reader {
             let code = own
                 .unwrap_or_else(|| proposals.propose(&draft.name, place, &|c| taken.contains(c)));
             taken.insert(code.clone());
-            let Draft { line, name, offices, class, votes, group, .. } = draft;
+            let Draft { line, name, offices, class, votes, group, authority, .. } = draft;
             groups.push(group);
             let group = String::new();
-            let proposed = Proposed { line, name, offices, class, votes, group, code };
+            let proposed = Proposed { line, name, offices, class, votes, group, authority, code };
             self.listing.people.push(proposed);
         }
         // The codes of groups give way to those of people, which are typed more often.

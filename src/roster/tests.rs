@@ -207,6 +207,32 @@ fn a_groups_code_is_no_persons() {
 }
 
 #[test]
+fn a_joint_body_lists_its_members_by_the_authority_that_appointed_them() {
+    let listing = read(
+        "Kirkshire Council:\nCllr Ada Marsh, Chair\nLabour Group:\nCllr Bo Reed\n\n\
+         ## Appointed by the Orrin Harbour Authority\nCllr Di Moss\n\nOfficers:\nMs Jo Hale, Clerk\n",
+    );
+    assert_eq!(listing.complaints, []);
+    let read_as: Vec<(&str, &str, Class)> = listing
+        .people
+        .iter()
+        .map(|one| (one.name.last.as_str(), one.authority.as_str(), one.class))
+        .collect();
+    assert_eq!(
+        read_as,
+        [
+            ("Marsh", "Kirkshire Council", Class::Member),
+            ("Reed", "Kirkshire Council", Class::Member),
+            ("Moss", "Orrin Harbour Authority", Class::Member),
+            ("Hale", "", Class::Officer),
+        ]
+    );
+    assert_eq!(listing.people[1].group, "lab");
+    // The kind alone is no authority's name, and somebody's name is none either.
+    assert_eq!(read("Council:\nCllr Ada Marsh\n").people[0].authority, "");
+}
+
+#[test]
 fn names_and_codes_that_occur_twice_are_named_with_both_lines() {
     let listing =
         read("fi = Cllr Jo Marsh\nCllr Jane Finch\nfi = Cllr Tom Pell\njane finch, Chair\n");

@@ -100,6 +100,7 @@ fn changes() -> impl Strategy<Value = Change> {
             class: Class::Member,
             offices: Vec::new(),
             group: String::new(),
+            authority: String::new(),
             votes: None,
             met_in: None,
         })),

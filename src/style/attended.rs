@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use super::read::{Key, Reading, Setting};
 use super::{
-    AttendanceLayout, OfExcused, OfGallery, OfMovement, OfPerson, OfSubstitute, OfTimes, Phrase,
-    WordList,
+    AttendanceLayout, Movements, OfExcused, OfGallery, OfMovement, OfPerson, OfSubstitute, OfTimes,
+    Phrase, WordList,
 };
 
 settings! {
@@ -15,7 +15,9 @@ settings! {
     layout: AttendanceLayout,
     /// Before the members of a political group, where they are listed by group.
     of_group: Phrase<OfPerson>,
-    /// Before those of no group.
+    /// Before the members whom an authority appointed, where they are listed so.
+    of_authority: Phrase<OfPerson>,
+    /// Before those of no group, or whom no authority appointed.
     of_no_group: String,
     /// Behind the name of somebody present who came later or left before the end.
     times: Phrase<OfTimes>,
@@ -43,6 +45,9 @@ settings! {
     non_voting: String,
     /// Above those who attend from elsewhere.
     remote: String,
+    /// Behind the name of somebody present who attends from elsewhere, in place of that list; empty:
+    /// they are listed.
+    remote_mark: String,
     /// Somebody who sent apologies and said why, in the list of apologies.
     excused: Phrase<OfExcused>,
     /// Somebody who attends in the place of a member.
@@ -61,6 +66,8 @@ settings! {
     last_separator: String,
     /// Ends a list that is a sentence.
     stop: String,
+    /// Where it stands in an item that somebody came or went.
+    movements: Movements,
     /// Somebody arrived or came back.
     arrival: Phrase<OfMovement>,
     /// Somebody left.

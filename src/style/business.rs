@@ -22,6 +22,8 @@ settings! {
     deputation: Phrase<OfBusiness>,
     /// Somebody who speaks for or against an application.
     public_speaker: Phrase<OfBusiness>,
+    /// What an item came to, in plain English.
+    in_brief: Phrase<OfBusiness>,
     /// An announcement.
     announcement: Phrase<OfBusiness>,
     /// Why an item was urgent.

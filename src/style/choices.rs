@@ -1,10 +1,8 @@
-//! Settings that are one of a few words, forms of dates and times, and lists of words.
+//! Settings that are one of a few words, and lists of words.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-
-use super::read::in_form;
 
 /// How an office is printed that was printed before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -34,6 +32,44 @@ pub enum Case {
     AsTyped,
     /// All capitals.
     Capitals,
+}
+
+/// Where it stands that somebody came or went while an item was before the meeting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Movements {
+    /// Where it was minuted.
+    #[default]
+    InPlace,
+    /// Under the heading of the item.
+    First,
+    /// At the end of the item.
+    Last,
+}
+
+/// The face of a heading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Face {
+    /// Bold.
+    #[default]
+    Bold,
+    /// Italic, and not bold.
+    Italic,
+    /// Both.
+    BoldItalic,
+    /// Neither.
+    Plain,
+}
+
+/// Where the summary of an item in plain English stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum InBrief {
+    /// Where it was minuted.
+    #[default]
+    InPlace,
+    /// Under the heading of its item, before all else.
+    First,
+    /// Nowhere.
+    Never,
 }
 
 /// When the documents of an item are printed.
@@ -67,6 +103,8 @@ pub enum PointLayout {
     EveryParagraph,
     /// In a table: the letter or number, and what was said.
     Table,
+    /// The keyword that a paragraph begins with apart, in a column before the rest of it.
+    KeywordBlocks,
     /// In a table of two columns: what was said, and beside it who is to do what about it.
     ActionsBeside,
 }
@@ -89,6 +127,16 @@ pub enum Replies {
     Joined,
     /// In a paragraph of its own under the question.
     Apart,
+}
+
+/// What becomes of the stop that was typed after a point.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Stops {
+    /// It stays, unless the style puts another.
+    #[default]
+    AsTyped,
+    /// It goes: points end without one, but for what the style puts.
+    Taken,
 }
 
 /// How clauses are counted.
@@ -147,6 +195,8 @@ pub enum Shown {
     /// Always.
     #[default]
     Always,
+    /// Where notice was given of it: the agenda has the motion.
+    OnNotice,
     /// Where the vote on it was recorded by name.
     WithNames,
     /// Never.
@@ -171,7 +221,19 @@ pub enum NamesLayout {
     Line,
     /// A heading a side, the names under it, and under them how many.
     Blocks,
+    /// The same, each name on a line.
+    List,
     /// A table, a column a side.
+    Table,
+}
+
+/// Whether what was counted stands in a table too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Tallied {
+    /// In words only.
+    #[default]
+    Words,
+    /// In a table under the words, a column a number.
     Table,
 }
 
@@ -195,6 +257,22 @@ pub enum ItemOrder {
     Taken,
 }
 
+/// When the numbers of minutes begin with 1 again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Anew {
+    /// With the year that is part of the number; where none is, never.
+    #[default]
+    WithItsYear,
+    /// With each meeting.
+    EachMeeting,
+    /// With each year.
+    EachYear,
+    /// With each municipal year, in May.
+    EachMunicipalYear,
+    /// Never.
+    Never,
+}
+
 /// How declarations of interest stand that follow one another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum InterestLayout {
@@ -205,6 +283,30 @@ pub enum InterestLayout {
     List,
     /// A table.
     Table,
+}
+
+/// Where a declaration of interest in an item stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum DeclaredIn {
+    /// Where it was made.
+    #[default]
+    InPlace,
+    /// Under the heading of the item that it is in.
+    Item,
+    /// In both.
+    Both,
+}
+
+/// In what order declarations of interest stand that follow one another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Grouped {
+    /// As they were made.
+    #[default]
+    AsMade,
+    /// Those of a member together.
+    ByMember,
+    /// Those in an item together, the items in their order.
+    ByItem,
 }
 
 /// How a resolution of a single clause stands.
@@ -269,28 +371,8 @@ pub enum AttendanceLayout {
     List,
     /// A sentence for each political group, those of none last.
     Groups,
-}
-
-/// The form of dates, as chrono's strftime writes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DateForm(pub(super) String);
-
-impl DateForm {
-    /// The date in this form.
-    pub fn text(&self, date: chrono::NaiveDate) -> String {
-        in_form(date.format(&self.0)).unwrap_or_else(|| date.to_string())
-    }
-}
-
-/// The form of times of day, as chrono's strftime writes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TimeForm(pub(super) String);
-
-impl TimeForm {
-    /// The time of day in this form.
-    pub fn text(&self, time: chrono::NaiveTime) -> String {
-        in_form(time.format(&self.0)).unwrap_or_else(|| time.to_string())
-    }
+    /// A sentence for the members whom each authority appointed, the others last.
+    Authorities,
 }
 
 /// Numbers in words, from nought on.

@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use super::read::{Key, Reading, Setting};
 use super::{
-    ClauseCase, DecidedAgain, LeadLayout, Numbering, OfDecision, OfLabel, OfMeeting, OfMotion,
-    Phrase, Placement, Single, That,
+    Case, ClauseCase, DecidedAgain, LeadLayout, Mood, Numbering, OfDecision, OfLabel, OfMeeting,
+    OfMotion, Phrase, Placement, Single, That, Verbs,
 };
 
 settings! {
@@ -64,6 +64,16 @@ settings! {
     single: Single,
     /// The first letter of a clause.
     clause_case: ClauseCase,
+    /// The verbs with which clauses begin, each in its forms: note, notes, noted.
+    verbs: Verbs,
+    /// In what form they stand.
+    mood: Mood,
+    /// The sign of the infinitive: `to`.
+    infinitive: String,
+    /// The letters of the verb.
+    verb_case: Case,
+    /// Put before a clause that begins with none of the verbs, such as: agreed that; empty: nothing.
+    verbless: String,
     /// Whether clauses begin with `That`.
     that: That,
     /// Put after a clause. All three empty: clauses end as they were typed.

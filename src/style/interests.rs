@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::read::{Key, Reading, Setting};
-use super::{InterestLayout, Phrase, Placeholder, WordList};
+use super::{DeclaredIn, Grouped, InterestLayout, Phrase, Placeholder, WordList};
 use crate::meeting::{Demand, InterestKind, Vocabulary};
 
 settings! {
@@ -17,6 +17,14 @@ settings! {
     some: String,
     /// How declarations stand that follow one another.
     layout: InterestLayout,
+    /// Where one in an item stands that was made elsewhere.
+    place: DeclaredIn,
+    /// The same under the heading of its item.
+    noted: Phrase<OfInterest>,
+    /// Which of them stand together.
+    grouped: Grouped,
+    /// Above those of a member, or in an item, where they are not in a table; empty: nothing.
+    group_heading: Phrase<OfInterest>,
     /// Before a list of them.
     listed: String,
     /// Above the columns of a table: the member, the item, the interest.

@@ -4,21 +4,24 @@
 mod about;
 mod choices;
 mod complaints;
+mod glossary;
 pub mod phrase;
 #[macro_use]
 mod places;
 mod read;
+mod verbs;
 mod written;
 
 use serde::Deserialize;
 
 pub use about::about;
 pub use choices::{
-    AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
-    Documents, Holidays, InterestLayout, ItemOrder, LeadLayout, NamesLayout, Nothing, NumberWords,
-    Numbering, OfficeCase, OfficeRepeat, Placement, PointLayout, Replies, Shown, Single, That,
-    TimeForm, WordList,
+    Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DecidedAgain,
+    DeclaredIn, Documents, Face, Grouped, Holidays, InBrief, InterestLayout, ItemOrder, LeadLayout,
+    Movements, NamesLayout, Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Placement,
+    PointLayout, Replies, Shown, Single, Stops, Tallied, That, WordList,
 };
+pub use glossary::Glossary;
 pub use interests::{Interests, Kinds, OfInterest};
 pub use phrase::{Phrase, Placeholder};
 pub use places::{
@@ -28,6 +31,7 @@ pub use places::{
 };
 pub use read::{Fault, parse, sets_something};
 use read::{Key, Reading, Setting};
+pub use verbs::{Mood, Verbs};
 
 /// The built-in styles: their names, and the files as a clerk may take them to start from.
 pub fn built_in() -> &'static [(&'static str, &'static str)] {
@@ -90,7 +94,8 @@ macro_rules! settings {
     };
 }
 
-// Below the macros, which it uses.
+// Below the macros, which they use.
+mod calendar;
 mod interests;
 
 mod attended;
@@ -104,6 +109,7 @@ mod voting;
 
 pub use attended::Attendance;
 pub use business::{BusinessPhrases, OfBusiness};
+pub use calendar::{DateForm, DayEndings, HourForm, Hours, TimeForm};
 pub use decided::Decisions;
 pub use notice::Notice;
 pub use people::People;
@@ -120,8 +126,12 @@ settings! {
     date: DateForm,
     /// The month of the meeting, where it stands for the day.
     month: DateForm,
+    /// What stands behind the number of a day.
+    day_endings: DayEndings,
     /// Times of day.
     time: TimeForm,
+    /// Full hours, mornings and afternoons.
+    hours: Hours,
     /// What frames the minutes.
     frame: Frame,
     /// How people are printed.
@@ -168,6 +178,8 @@ settings! {
     authority: Phrase<OfMeeting>,
     /// The title.
     title: Phrase<OfMeeting>,
+    /// Letters of the title.
+    title_case: Case,
     /// Where and when it was held.
     held: Phrase<OfMeeting>,
     /// Who writes, and the like, under that.
@@ -199,12 +211,26 @@ settings! {
     minute: Phrase<OfMinute>,
     /// The same of an exempt item, in a series of its own; empty: in that of all.
     exempt_minute: Phrase<OfMinute>,
+    /// When the count of minutes begins with 1 again.
+    begins_anew: Anew,
     /// How other items refer to it.
     cited: Phrase<OfItem>,
     /// The heading.
     heading: Phrase<OfItem>,
     /// Letters of the heading.
     heading_case: Case,
+    /// The face of the heading.
+    heading_face: Face,
+    /// The face of headings within an item: Decision, Reasons.
+    inner_face: Face,
+    /// The second language of a body that has two, as BCP 47 writes it: `cy`, `gd`.
+    second_language: String,
+    /// Titles that come again and again, each with what it is in the second language.
+    second_titles: Glossary,
+    /// The sign between the two titles, where the agenda has both; empty: it has one.
+    titles_parted: String,
+    /// Under the heading, such as the title in the second language.
+    under_heading: Phrase<OfItem>,
     /// Who reports.
     officer: Phrase<OfItem>,
     /// Whether it is a key decision.
@@ -223,6 +249,8 @@ settings! {
     deferred: Phrase<OfItem>,
     /// Says that an item was not reached before the close.
     not_reached: Phrase<OfItem>,
+    /// Where its summary in plain English stands.
+    in_brief: InBrief,
     /// Above the decisions.
     decision_heading: String,
     /// Above what was said.
@@ -285,6 +313,10 @@ settings! {
 settings! {
     /// Exempt business.
     ExemptBusiness, ExemptBusinessSheet:
+    /// Above the items that the public may hear, wherever they begin; empty: nothing.
+    open_part: String,
+    /// Above the exempt items.
+    exempt_part: String,
     /// That the public be excluded, in four parts that make one sentence: who moved it.
     exclusion: Phrase<OfExclusion>,
     /// By what law, and for which items.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::read::{Key, Reading, Setting};
-use super::{OfPerson, OfficeCase, OfficeRepeat, Phrase};
+use super::{Glossary, OfPerson, OfficeCase, OfficeRepeat, Phrase};
 use crate::meeting::Attribution;
 
 settings! {
@@ -49,6 +49,9 @@ settings! {
     office_repeat: OfficeRepeat,
     /// The letters of offices.
     office_case: OfficeCase,
+    /// Titles that are printed otherwise than they were typed, a word each: Councillor as Cllr, or not
+    /// at all, which leaves the Mr behind it.
+    titles: Glossary,
     /// Somebody of whom it is not settled who they were.
     unknown: String,
 }

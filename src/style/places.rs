@@ -107,6 +107,8 @@ places! {
     "body" Body,
     /// Their political group.
     "group" Group,
+    /// The authority that appointed them.
+    "authority" Authority,
     /// Mr, Councillor.
     "title" Title,
     /// The first letter of each given name.
@@ -124,6 +126,8 @@ places! {
     "number" Number,
     /// Its title.
     "title" Title,
+    /// Its title in the second language.
+    "second" Second,
     /// Who reports.
     "officer" Officer,
     /// The word for whether it is a key decision.
@@ -206,6 +210,8 @@ places! {
     "minute" Minute,
     /// How the vote on it went.
     "vote" Vote,
+    /// How many clauses it has: for {clauses|one|many}.
+    "clauses" Clauses,
     /// Which of the decisions of the meeting it is.
     "n" Count,
     /// The last two figures of the year.

@@ -9,10 +9,11 @@ use super::complaints::{of_structure, of_value};
 use super::phrase::suggest;
 use super::written::{Written, blank, line_at, line_of, settings_in};
 use super::{
-    AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DateForm, DecidedAgain,
-    Documents, Holidays, HouseStyle, HouseStyleSheet, InterestLayout, ItemOrder, LeadLayout,
-    NamesLayout, Nothing, NumberWords, Numbering, OfficeCase, OfficeRepeat, Phrase, Placeholder,
-    Placement, PointLayout, Replies, Shown, Single, That, TimeForm, WordList,
+    Anew, AttendanceLayout, BesideDecision, Case, ClauseCase, CountedFrom, DecidedAgain,
+    DeclaredIn, Documents, Face, Grouped, Holidays, HouseStyle, HouseStyleSheet, InBrief,
+    InterestLayout, ItemOrder, LeadLayout, Mood, Movements, NamesLayout, Nothing, NumberWords,
+    Numbering, OfficeCase, OfficeRepeat, Phrase, Placeholder, Placement, PointLayout, Replies,
+    Shown, Single, Stops, Tallied, That, WordList,
 };
 use crate::meeting::Attribution;
 
@@ -396,9 +397,10 @@ macro_rules! choices {
 }
 
 choices! {
-    AttendanceLayout Attribution BesideDecision Case ClauseCase CountedFrom DecidedAgain Documents
-    Holidays InterestLayout ItemOrder LeadLayout NamesLayout Nothing Numbering OfficeCase OfficeRepeat Placement
-    PointLayout Replies Shown Single That
+    Anew AttendanceLayout Attribution BesideDecision Case ClauseCase CountedFrom DecidedAgain
+    DeclaredIn Documents Face Grouped Holidays InBrief InterestLayout ItemOrder LeadLayout Mood
+    Movements NamesLayout Nothing Numbering OfficeCase OfficeRepeat Placement PointLayout
+    Replies Shown Single Stops Tallied That
 }
 
 impl Setting for NumberWords {
@@ -407,39 +409,6 @@ impl Setting for NumberWords {
 
     fn laid_over(self, written: Vec<String>, _: &mut Reading) -> Self {
         NumberWords(written)
-    }
-}
-
-impl Setting for DateForm {
-    type Written = String;
-    const WANTED: &'static str = "a form in quotation marks is wanted, such as \"%-d %B %Y\"";
-
-    fn laid_over(self, written: String, reading: &mut Reading) -> Self {
-        match in_form(chrono::NaiveDate::default().format(&written)) {
-            Some(_) => DateForm(written),
-            None => {
-                reading.fault(format!(
-                    "{written:?} is no form of dates; one looks like \"%-d %B %Y\""
-                ));
-                self
-            }
-        }
-    }
-}
-
-impl Setting for TimeForm {
-    type Written = String;
-    const WANTED: &'static str = "a form in quotation marks is wanted, such as \"%-H.%M\"";
-
-    fn laid_over(self, written: String, reading: &mut Reading) -> Self {
-        match in_form(chrono::NaiveTime::default().format(&written)) {
-            Some(_) => TimeForm(written),
-            None => {
-                reading
-                    .fault(format!("{written:?} is no form of times; one looks like \"%-H.%M\""));
-                self
-            }
-        }
     }
 }
 

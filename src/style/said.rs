@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::read::{Key, Reading, Setting};
-use super::{CountedFrom, OfLabel, OfSpeaker, Phrase, PointLayout, Replies, WordList};
+use super::{CountedFrom, OfLabel, OfSpeaker, Phrase, PointLayout, Replies, Stops, WordList};
 
 settings! {
     /// Points, questions and replies.
@@ -26,8 +26,12 @@ settings! {
     said_heading: String,
     /// Above who is to do what, in a table.
     actions_heading: String,
-    /// Put after a point in place of the stop that was typed; empty: as it was typed.
+    /// Whether the stop that was typed after a point stays where the style puts none.
+    stops: Stops,
+    /// Put after a point in place of the stop that was typed; empty: nothing.
     after: String,
+    /// The same after the last point before something else; empty: as after the others.
+    after_last: String,
     /// Words that are bold at the beginning of a paragraph: Noted, Received.
     keywords: WordList,
     /// Stands for officers and guests, where what was heard is told and not who said it, with the

@@ -3,7 +3,9 @@
 use serde::Deserialize;
 
 use super::read::{Key, Reading, Setting};
-use super::{BesideDecision, NamesLayout, Nothing, NumberWords, OfSide, OfVote, Phrase};
+use super::{
+    BesideDecision, NamesLayout, Nothing, NumberWords, OfPerson, OfSide, OfVote, Phrase, Tallied,
+};
 
 settings! {
     /// Votes.
@@ -20,8 +22,20 @@ settings! {
     affirmation: Phrase<OfVote>,
     /// By numbers.
     tally: Phrase<OfVote>,
+    /// Whether what was counted stands in a table too, under that.
+    tallied: Tallied,
+    /// Above the numbers in that table.
+    column_for: String,
+    /// Above how many were against it.
+    column_against: String,
+    /// Above how many abstained.
+    column_abstaining: String,
+    /// Above how many did not vote; empty: not told.
+    column_not_voting: String,
     /// Before the names of a recorded vote.
     named: Phrase<OfVote>,
+    /// How voters are named; empty: as movers are.
+    name: Phrase<OfPerson>,
     /// How the names stand.
     layout: NamesLayout,
     /// Before those who voted for it.
@@ -32,7 +46,7 @@ settings! {
     side_abstaining: Phrase<OfVote>,
     /// Before those who did not vote.
     side_not_voting: Phrase<OfVote>,
-    /// Under the names of a side, in blocks.
+    /// Under the names of a side, but in a line.
     total: Phrase<OfSide>,
     /// Between names on a side.
     separator: String,

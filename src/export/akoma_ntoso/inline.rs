@@ -8,7 +8,7 @@ use super::references;
 use crate::document::Run;
 use crate::export::facts;
 use crate::export::outline::target;
-use crate::meeting::{Id, Kind, Person, Record};
+use crate::meeting::{Id, Kind, Record};
 
 /// Words that mean somebody or something, and the element that says so. They are marked once: where
 /// they stand again, they may mean something else.
@@ -26,11 +26,9 @@ impl Mark {
         Mark { forms: forms.into_iter().collect(), element, found: Cell::new(false) }
     }
 
-    /// Somebody, in any form of their name.
-    pub(super) fn person(person: &Person, element: Element) -> Self {
-        let name = &person.name;
-        let mut forms = vec![name.full(), name.formal(), name.plain(), name.last.clone()];
-        forms.retain(|form| form.chars().count() > 2);
+    /// Words in any of several forms.
+    pub(super) fn of_forms(mut forms: Vec<String>, element: Element) -> Self {
+        forms.retain(|form| !form.trim().is_empty());
         Mark { forms, element, found: Cell::new(false) }
     }
 
@@ -38,15 +36,6 @@ impl Mark {
     pub(super) fn unfound(&self) -> Option<Element> {
         (!self.found.get()).then(|| self.element.clone())
     }
-}
-
-/// A person as the element that is about them.
-pub(super) fn person(record: &Record, id: Id, role: &str) -> Option<Mark> {
-    let person = record.person(id)?;
-    let element = Element::new("person")
-        .with("refersTo", references::to_person(record, Some(id)))
-        .with("as", references::to_role(role));
-    Some(Mark::person(person, element))
 }
 
 /// Runs of a paragraph that is of an entry, with what is marked in them.

@@ -6,13 +6,16 @@ mod blocks;
 mod body;
 mod element;
 mod inline;
+mod marks;
 mod references;
 
 use super::Written;
 use super::xml::language;
 use crate::document::{Block, Body, Document, Passage};
 use crate::export::facts;
+use crate::layout::status_of;
 use crate::meeting::{Audience, Record};
+use crate::style::HouseStyle;
 
 use blocks::Page;
 use element::{Element, Node};
@@ -29,21 +32,22 @@ pub struct Debate {
     is_empty: bool,
 }
 
-/// The whole minutes: a document, and the record that it was laid out of.
-pub fn debate(record: &Record, document: &Document) -> Debate {
+/// The whole minutes: a document, the record that it was laid out of, and the style, which says in
+/// what forms it names people and results.
+pub fn debate(record: &Record, style: &HouseStyle, document: &Document) -> Debate {
     let blocks = &document.blocks;
     // What comes from nothing in the record stands round it: the title before, the close behind.
     let from = blocks.iter().position(|block| block.origin.is_some()).unwrap_or(blocks.len());
     let until = blocks.iter().rposition(|block| block.origin.is_some()).map_or(from, |at| at + 1);
     let part = |range| blocks.get(range).unwrap_or_default();
-    let mut sections = body::sections(record, part(from..until));
+    let mut sections = body::sections(record, style, part(from..until));
     if sections.is_empty() {
         // A debate without a section is none.
         sections.push(Element::new("debateSection").with("name", "opening"));
     }
     let mut debate =
         Element::new("debate").with("name", "minutes").holding([meta(record, document)]);
-    debate = debate.holding(preface(record, part(0..from)));
+    debate = debate.holding(preface(record, style, part(0..from)));
     debate = debate.holding([Element::new("debateBody").holding(sections)]);
     debate = debate.holding(conclusions(record, part(until..blocks.len())));
     let mut root = Element::new("akomaNtoso").with("xmlns", NAMES).holding([debate]);
@@ -52,12 +56,13 @@ pub fn debate(record: &Record, document: &Document) -> Debate {
 }
 
 /// The title, with what it is made of marked.
-fn preface(record: &Record, blocks: &[Block]) -> Option<Element> {
+fn preface(record: &Record, style: &HouseStyle, blocks: &[Block]) -> Option<Element> {
     let particulars = &record.particulars;
     let committee = Element::new("docCommittee").with("refersTo", BODY);
     let title = [Mark::of(&particulars.body, committee)];
     let venue = Element::new("location").with("refersTo", VENUE);
-    let around = [Mark::of(&particulars.venue, venue)];
+    let status = Element::new("docStatus").with("refersTo", references::to_concept("draft"));
+    let around = [Mark::of(&status_of(record, style), status), Mark::of(&particulars.venue, venue)];
     let blocks = blocks.iter().flat_map(|block| {
         let marks: &[Mark] = match block.body {
             Body::Heading(..) => &title,

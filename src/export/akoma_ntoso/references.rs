@@ -1,6 +1,8 @@
 //! Whom and what the text refers to: the people and bodies of the record, and the roles and concepts
 //! that minutes have.
 
+use std::collections::BTreeSet;
+
 use super::element::Element;
 use crate::export::facts::{plain, words};
 use crate::meeting::{Ballot, Class, Id, Person, Record};
@@ -31,6 +33,7 @@ const ROLES: &[(&str, &str)] = &[
     ("arriving", "Arriving"),
     ("leaving", "Leaving"),
     ("chair", "In the chair"),
+    ("casting", "Casting vote of the chair"),
 ];
 
 /// What is counted, chosen and decided.
@@ -47,6 +50,7 @@ const CONCEPTS: &[(&str, &str)] = &[
     ("lost", "Lost"),
     ("tied", "Tied"),
     ("present", "Present with a vote"),
+    ("draft", "Draft minutes, to be confirmed"),
 ];
 
 /// Every class of person.
@@ -79,6 +83,28 @@ pub(super) fn to_role(role: &str) -> String {
 pub(super) fn to_class(record: &Record, id: Option<Id>) -> Option<String> {
     let person = id.and_then(|id| record.person(id))?;
     Some(to_role(words::class(person.class)))
+}
+
+/// The reference to the first office of somebody, by which they are printed.
+pub(super) fn to_office(record: &Record, id: Id) -> Option<String> {
+    let office = record.person(id)?.offices.first()?;
+    let (id, _) = offices(record).find(|(_, full)| *full == office.full)?;
+    Some(format!("#{id}"))
+}
+
+/// As what somebody speaks: by their office, or else in the capacity in which they attend.
+pub(super) fn to_capacity(record: &Record, id: Option<Id>) -> Option<String> {
+    to_office(record, id?).or_else(|| to_class(record, id))
+}
+
+/// Every office that somebody holds, by its first holder; some stand there twice.
+fn offices<'a>(record: &'a Record) -> impl Iterator<Item = (String, &'a str)> {
+    record.people.values().flat_map(|person| {
+        let offices = person.offices.iter().enumerate();
+        offices.map(|(at, office)| {
+            (format!("role-office-{}-{}", person.id, at + 1), office.full.as_str())
+        })
+    })
 }
 
 /// The reference to a concept.
@@ -151,6 +177,9 @@ pub(super) fn references(record: &Record) -> Element {
     let classes = CLASSES.map(|class| (slug(words::class(class)), words::class(class)));
     let roles = ROLES.iter().map(|(id, shown)| ((*id).to_owned(), *shown)).chain(classes);
     all.extend(roles.map(|(id, shown)| reference("TLCRole", "role", &format!("role-{id}"), shown)));
+    let mut known = BTreeSet::new();
+    let offices = offices(record).filter(|(_, full)| known.insert(*full));
+    all.extend(offices.map(|(id, full)| reference("TLCRole", "role", &id, full)));
     if !particulars.venue.is_empty() {
         all.push(reference("TLCLocation", "location", "location", &particulars.venue));
     }

@@ -27,7 +27,7 @@ fn styles() -> Vec<HouseStyle> {
 fn written(meeting: &Meeting, style: &HouseStyle, audience: Audience) -> (String, Document) {
     let record = meeting.seen_by(audience);
     let document = lay_out_part(&record, style, Part::All);
-    let xml = String::from_utf8(debate(&record, &document).to_bytes()).unwrap();
+    let xml = String::from_utf8(debate(&record, style, &document).to_bytes()).unwrap();
     (xml, document)
 }
 
@@ -58,8 +58,9 @@ fn read(xml: &str) -> Found {
             Event::End(end) => {
                 in_meta &= end.name().as_ref() != "meta";
                 let name = end.name().as_ref().to_owned();
-                if !["b", "i", "a", "person", "vote", "inline", "location"].contains(&name.as_str())
-                {
+                let inline =
+                    ["b", "i", "a", "person", "vote", "quantity", "outcome", "inline", "location"];
+                if !inline.contains(&name.as_str()) {
                     found.text.push(' ');
                 }
             }
@@ -225,6 +226,63 @@ fn a_vote_is_counted_and_each_member_named_in_it() {
     assert_eq!(told.matches("<vote ").count(), 2, "{told}");
 }
 
+/// Figures and results stand in the words as they are printed, and say what they are; who cast the
+/// casting vote is who was in the chair.
+#[test]
+fn figures_and_results_are_marked_in_the_words_of_a_vote() {
+    let (mut m, finch, owusu) = minuted();
+    m.put(Kind::Present(vec![finch, owusu]), None, None);
+    m.put(Kind::Chair(owusu), None, Some(at("19:00")));
+    m.item("7", "Parks", |_| ());
+    let motion = Motion {
+        form: MotionForm::Substantive,
+        mover: Speaker::Nobody,
+        seconder: Speaker::Nobody,
+        clauses: vec![prose("the park be closed at 2")],
+        lead: Prose::default(),
+        basis: Basis::Own,
+    };
+    let moved = m.put(Kind::Motion(Box::new(motion)), None, None);
+    let hands = Count::Hands { in_favour: 2, against: 2, abstaining: 1 };
+    let vote = Vote { casting: Some(crate::meeting::Casting::For), ..Vote::new(hands, 5) };
+    m.put(Kind::Vote(Box::new(vote)), Some(moved), Some(at("19:20")));
+    let told = told(&m);
+    for (side, figure) in [("for", 2), ("against", 2), ("abstained", 1)] {
+        has(
+            &told,
+            &format!(
+                "<quantity refersTo=\"#concept-{side}\" normalized=\"{figure}\">{figure}</quantity>"
+            ),
+        );
+    }
+    has(&told, "<outcome refersTo=\"#concept-tied\">tied</outcome>");
+    has(&told, "<outcome refersTo=\"#concept-carried\">carried</outcome>");
+    has(&told, "<vote by=\"#person-0000007.2\" as=\"#role-casting\" choice=\"#concept-for\"/>");
+    has(&told, "the park be closed at 2</p>");
+    let in_words = told_in(&m, "council-motions");
+    has(&in_words, "<quantity refersTo=\"#concept-against\" normalized=\"2\">two</quantity>");
+}
+
+/// Whoever is spoken of is a person of the references, in the form in which they are printed, and in
+/// their office.
+#[test]
+fn whom_words_refer_to_and_who_speaks_by_office_are_marked() {
+    let mut m = Minuted::of("Cabinet");
+    let leader = m.person(Class::Member, ["Councillor", "Jane", "Finch"], "Leader");
+    let guest = m.person(Class::Guest, ["Ms", "Ann", "Quill"], "");
+    m.item("7", "Parks", |_| ());
+    m.point(Some(leader), &format!("thanked ‹{guest}› and Quill Lane's friends."));
+    m.resolved(&[&format!("‹{leader}› write to ‹{guest}›")]);
+    let told = told(&m);
+    let office = "#role-office-0000007.1-1";
+    has(&told, &format!("<TLCRole href=\"/akn/ontology/role/{}\"", "role-office-0000007-1-1"));
+    has(&told, &format!("<speech by=\"#person-0000007.1\" as=\"{office}\">"));
+    let leader = format!("<person refersTo=\"#person-0000007.1\" as=\"{office}\">");
+    has(&told, &format!("{leader}The Leader</person> thanked <person"));
+    has(&told, "<person refersTo=\"#person-0000007.2\">Ms Ann Quill</person> and Quill Lane");
+    has(&told, &format!("{leader}the Leader</person> write to <person"));
+}
+
 #[test]
 fn who_was_there_is_a_roll_call_and_who_moves_a_narrative() {
     let (mut m, finch, owusu) = minuted();
@@ -236,6 +294,7 @@ fn who_was_there_is_a_roll_call_and_who_moves_a_narrative() {
     m.put(Kind::Action { owner, text: prose("mow it"), due, status: Status::Open }, None, None);
     let told = told(&m);
     has(&told, "<debateBody>\n<rollCall>");
+    has(&told, "<docStatus refersTo=\"#concept-draft\">Draft minutes, to be confirmed");
     has(&told, "<person refersTo=\"#person-0000007.1\" as=\"#role-present\">Councillor Jane Finch");
     has(&told, "<narrative><person refersTo=\"#person-0000007.2\" as=\"#role-arriving\">");
     has(&told, "<recordedTime time=\"2026-06-11T19:05:00+01:00\"/></narrative>");

@@ -29,14 +29,18 @@ pub(super) fn said(runs: &[Run]) -> String {
     let mut out = String::new();
     let mut rest = runs;
     while let Some(first) = rest.first() {
-        let face = (first.strong, first.slanted, target(first));
-        let alike = |run: &&Run| (run.strong, run.slanted, target(run)) == face;
+        let face = (first.strong, first.slanted, &first.language, target(first));
+        let alike = |run: &&Run| (run.strong, run.slanted, &run.language, target(run)) == face;
         let (here, behind) = rest.split_at(rest.iter().take_while(alike).count().max(1));
         let words = in_direction(&spelled(here));
         let mut ends = Vec::new();
         if let Some(link) = target(first) {
             out.push_str(&format!("<a href=\"{}\">", escaped(link)));
             ends.push("</a>");
+        }
+        if let Some(language) = &first.language {
+            out.push_str(&format!("<span lang=\"{}\">", escaped(&shown(language))));
+            ends.push("</span>");
         }
         for (is_so, start, end) in
             [(first.strong, "<strong>", "</strong>"), (first.slanted, "<em>", "</em>")]

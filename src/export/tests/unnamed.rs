@@ -77,7 +77,9 @@ fn whom_the_paper_does_not_name_no_format_tells() {
     assert!(!is_told(&m.meeting, &lettered, asked, "Zebedee"));
     assert!(is_told(&m.meeting, &lettered, asked, "Quillfeather"));
     for by in [Attribution::Anonymous, Attribution::Nobody] {
-        assert!(!is_told(&m.meeting, &lettered, by, "Zebedee"), "{by:?}");
+        for name in ["Zebedee", "Quillfeather"] {
+            assert!(!is_told(&m.meeting, &lettered, by, name), "{name} {by:?}");
+        }
     }
 }
 

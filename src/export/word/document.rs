@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::numbering::{Lists, hanging};
 use super::runs::{Links, push_runs};
-use super::styles::{TITLE, style_of};
+use super::styles::{Faces, TITLE, style_of};
 use super::{STEP, WIDTH, package};
 use crate::document::{self, Block, Document, Role, Run, Scheme, Table};
 use crate::export::xml::{DECLARATION, escaped, printed};
@@ -34,6 +34,7 @@ struct Place {
 struct Writer<'a> {
     body: Body,
     lists: &'a Lists,
+    faces: &'a Faces,
     /// How many labels of paragraphs were written.
     labels: usize,
     title: Title,
@@ -48,10 +49,10 @@ enum Title {
 }
 
 impl Body {
-    pub(super) fn of(document: &Document, lists: &Lists) -> Body {
+    pub(super) fn of(document: &Document, lists: &Lists, faces: &Faces) -> Body {
         let mut body = Body::default();
         let _ = write!(body.xml, "{DECLARATION}<w:document {}><w:body>", package::NAMES);
-        let mut writer = Writer { body, lists, labels: 0, title: Title::MayCome };
+        let mut writer = Writer { body, lists, faces, labels: 0, title: Title::MayCome };
         writer.blocks(&document.blocks, Place { width: WIDTH, in_cell: false });
         let Writer { mut body, title, .. } = writer;
         // Over the title itself it need not stand.
@@ -154,7 +155,8 @@ impl Writer<'_> {
         let indent = label.as_ref().map(|label| hanging(label.chars().count()));
         let indent = indent.map(|hang| (hang, hang));
         let before = before.filter(|before| *before > 3 * AFTER);
-        self.write(style, &About { before, indent, ..About::default() }, label.as_deref(), runs);
+        let about = About { before, indent, ..About::default() };
+        self.write(style, &about, label.as_deref(), &self.faces.beyond(style, runs));
     }
 
     fn paragraph(

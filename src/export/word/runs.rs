@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::document::Run;
-use crate::export::xml::{escaped, printed, push_escaped};
+use crate::export::xml::{escaped, language, printed, push_escaped};
 
 /// The addresses that a document leads to, each with its place in the list of relations.
 #[derive(Debug, Default)]
@@ -57,7 +57,8 @@ pub(super) fn push_runs(xml: &mut String, runs: &[Run], links: &mut Links) {
 }
 
 fn same_face(one: &Run, other: &Run) -> bool {
-    one.strong == other.strong && one.slanted == other.slanted && one.link == other.link
+    (one.strong, one.slanted, one.light) == (other.strong, other.slanted, other.light)
+        && (&one.link, &one.language) == (&other.link, &other.language)
 }
 
 /// Writes printed words in a face, what is written from right to left in runs of its own.
@@ -69,12 +70,17 @@ fn push_words(xml: &mut String, words: &str, face: &Run, is_link: bool) {
         }
         if face.strong {
             about.push_str("<w:b/><w:bCs/>");
+        } else if face.light {
+            about.push_str("<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/>");
         }
         if face.slanted {
             about.push_str("<w:i/><w:iCs/>");
         }
         if leftwards {
             about.push_str("<w:rtl/>");
+        }
+        if let Some(tag) = &face.language {
+            let _ = write!(about, "<w:lang w:val=\"{}\"/>", escaped(language(tag)));
         }
         xml.push_str("<w:r>");
         if !about.is_empty() {

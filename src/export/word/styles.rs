@@ -1,13 +1,17 @@
 //! The styles of paragraphs that the clerk finds in Word: headings, and one for each role.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::package::NAMES;
-use crate::document::Role;
+use crate::document::{Body, Document, Role, Run};
 use crate::export::xml::{DECLARATION, escaped, language};
 
 /// The style of the title of the minutes, which outlines show as the uppermost heading.
 pub(super) const TITLE: &str = "Title";
+
+/// What makes letters bold.
+const BOLD: &str = "<w:b/><w:bCs/>";
 
 /// The settings: those of a Word of today, so that it opens the file as one of its own.
 pub(super) const SETTINGS: &str = concat!(
@@ -116,8 +120,64 @@ pub(super) fn style_of(role: Role) -> &'static str {
     }
 }
 
-/// The part of styles, for a document in that language.
-pub(super) fn styles(tag: &str) -> String {
+/// The face that all headings of each level have: the style of the level has it, so that a heading
+/// which is added in Word looks like the others. None where they differ.
+#[derive(Default)]
+pub(super) struct Faces([Option<Face>; 2]);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Face {
+    slanted: bool,
+    light: bool,
+}
+
+impl Faces {
+    pub(super) fn of(document: &Document) -> Faces {
+        let of_level = |wanted: u8| {
+            let runs = document.blocks.iter().filter_map(|block| match &block.body {
+                Body::Heading(level, runs) if (*level).min(3) == wanted => Some(runs),
+                _ => None,
+            });
+            let mut faces = runs.flatten().map(face);
+            let first = faces.next()?;
+            faces.all(|face| face == first).then_some(first)
+        };
+        Faces([of_level(2), of_level(3)])
+    }
+
+    fn of_style(&self, id: &str) -> Option<Face> {
+        let [second, third] = self.0;
+        match id {
+            "Heading2" => second,
+            "Heading3" => third,
+            _ => None,
+        }
+    }
+
+    /// The runs of a heading without what its style says already.
+    pub(super) fn beyond(&self, id: &str, runs: &[Run]) -> Vec<Run> {
+        let said = self.of_style(id);
+        let beyond = |run: &Run| match said == Some(face(run)) {
+            true => Run { slanted: false, light: false, ..run.clone() },
+            false => run.clone(),
+        };
+        runs.iter().map(beyond).collect()
+    }
+}
+
+fn face(run: &Run) -> Face {
+    Face { slanted: run.slanted, light: run.light }
+}
+
+/// What a style of headings says of letters, in that face.
+fn in_face(letters: &str, Face { slanted, light }: Face) -> String {
+    let bold = if light { "" } else { BOLD };
+    let italic = if slanted { "<w:i/><w:iCs/>" } else { "" };
+    letters.replacen(BOLD, &format!("{bold}{italic}"), 1)
+}
+
+/// The part of styles, for a document in that language whose headings have those faces.
+pub(super) fn styles(tag: &str, faces: &Faces) -> String {
     let mut xml = format!(
         "{DECLARATION}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr>\
          <w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:eastAsia=\"Arial\" w:cs=\"Arial\"/>\
@@ -139,6 +199,10 @@ pub(super) fn styles(tag: &str) -> String {
         if paragraph.contains("outlineLvl") {
             xml.push_str("<w:next w:val=\"Normal\"/>");
         }
+        let letters = match faces.of_style(id) {
+            Some(face) => in_face(letters, face).into(),
+            None => Cow::Borrowed(*letters),
+        };
         let _ =
             write!(xml, "<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{letters}</w:rPr></w:style>");
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 
+mod faces;
 mod package;
 
 use proptest::prelude::*;

@@ -35,6 +35,7 @@ fn council() -> Hall {
             class: Class::Member,
             offices: office.into_iter().collect(),
             group: String::new(),
+            authority: String::new(),
             votes: None,
             met_in: None,
         };

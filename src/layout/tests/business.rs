@@ -63,7 +63,7 @@ fn each_sort_is_worded_by_the_style() {
     let owusu = "the Cabinet Member for Housing";
     let upper = "The Cabinet Member for Finance";
     let both = format!("{upper} and {owusu}");
-    let cases: [Case; 37] = [
+    let cases: [Case; 38] = [
         (
             Sort::PublicQuestion,
             "Public question from a member of the public to OW: it was so. | And more.",
@@ -221,6 +221,7 @@ fn each_sort_is_worded_by_the_style() {
             "UP was elected the crossing. It was so. | And more.",
             "UP was duly elected the crossing. It was so. | And more.",
         ),
+        (Sort::InBrief, "In brief: it was so. | And more.", "In brief: it was so. | And more."),
         (
             Sort::Recording,
             "It was announced that the meeting was being recorded. It was so. | And more.",

@@ -238,6 +238,28 @@ fn movers_are_told_always_with_names_or_never() {
 }
 
 #[test]
+fn movers_are_told_of_motions_of_which_notice_was_given() {
+    let (m, _) = voted(&[hands(2, 1, 0)], &["it be so"]);
+    let opening = |basis: Basis, on_notice: bool| {
+        let mut m = m.clone();
+        let item = m.meeting.items.get_mut(&m.place().unwrap()).unwrap();
+        Arc::make_mut(item).on_notice = on_notice;
+        for entry in m.meeting.entries.values_mut() {
+            if let Kind::Motion(motion) = &mut Arc::make_mut(entry).kind {
+                motion.basis = basis;
+            }
+        }
+        decided(&m, "motions: (movers: OnNotice, as_recommended: \"\")")[0].clone()
+    };
+    let told = "It was moved by Councillor Finch and seconded by Councillor Owusu:";
+    assert_eq!(opening(Basis::Recommended, true), told);
+    assert_eq!(opening(Basis::Changed, true), told);
+    // Moved in the debate, or recommended by a report.
+    assert_eq!(opening(Basis::Own, true), "It was moved:");
+    assert_eq!(opening(Basis::Recommended, false), "It was moved:");
+}
+
+#[test]
 fn numbers_stand_in_words_and_nobody_is_told_or_left_out() {
     let words = "numbers: [\"none\", \"one\", \"two\"], tally: \"{for} to {against}[, {abstaining} \
          {abstaining|abstention|abstentions}]\"";
@@ -286,13 +308,44 @@ fn names_of_a_vote_stand_in_a_line_in_blocks_or_in_a_table() {
         ["For (2): Finch and Owusu", "Against (1): Dukes"]
     );
     assert_eq!(
-        decided(&m, &format!("{named}, layout: Table)"))[1..4],
+        decided(&m, &format!("{named}, layout: Table)"))[1..5],
         [
             "For (2):                                 Against (1):",
             "Finch                                    Dukes",
             "Owusu",
+            "… 2                                      … 1",
         ]
     );
+    // Voters may be named otherwise than movers, and each on a line.
+    let own = ", layout: List, name: \"{initials} {last}\")";
+    assert_eq!(
+        decided(&m, &format!("{named}{own}"))[..5],
+        ["Demanded by Finch and Dukes:", "For (2):", "    AF Finch", "    AO Owusu", "    … 2"]
+    );
+}
+
+#[test]
+fn what_was_counted_stands_on_lines_or_in_a_table() {
+    let (m, _) = voted(&[hands(7, 4, 0)], &["it be so"]);
+    let lines = "votes: (tally: \"For: {for}\\nAgainst: {against}\\nAbstentions: {abstaining}\", nobody: Told)";
+    assert_eq!(decided(&m, lines)[2..5], ["For: 7", "Against: 4", "Abstentions: 0"]);
+    for (nobody, head, row) in [
+        (
+            "LeftOut",
+            "For                                      Against",
+            "7                                        4",
+        ),
+        (
+            "Told",
+            "For                        Against                    Abstentions",
+            "7                          4                          none",
+        ),
+    ] {
+        let settings = format!(
+            "votes: (tally: \"It was {{result}}:\", tallied: Table, nobody: {nobody}, numbers: [\"none\"])"
+        );
+        assert_eq!(decided(&m, &settings)[2..5], ["It was carried:", head, row], "{nobody}");
+    }
 }
 
 #[test]

@@ -74,6 +74,7 @@ impl Minuted {
             class,
             offices: offices.into_iter().collect(),
             group: String::new(),
+            authority: String::new(),
             votes: None,
             met_in: self.place,
         };

@@ -88,6 +88,40 @@ fn points_stand_in_a_table_with_their_number_in_a_column() {
 }
 
 #[test]
+fn keywords_stand_apart_from_what_they_are_of() {
+    let style = with(
+        "items: (minutes_heading: \"\"), points: (layout: KeywordBlocks, lead_in: \"\",
+         keywords: [\"Received\", \"Noted\"]), decisions: (placement: InPlace, single: InLine,
+         lead: \"Resolved\", lead_over: \"Resolved\", between: \"\", before_last: \"\", after_last: \"\")",
+    );
+    let (mut m, [finch, ..]) = cabinet();
+    m.point(None, "Received: a report on the hall.");
+    m.point(Some(finch), "said that the roof leaked.");
+    let noted = m.point(None, "noted that it was insured");
+    m.bullet(noted, 1, "since 2019");
+    m.resolved(&["that the roof be mended."]);
+    m.resolved(&["that A.", "that B."]);
+    assert_eq!(
+        lines(&m, &style),
+        [
+            "Received         a report on the hall.",
+            "                 The Cabinet Member for Finance said that the roof leaked.",
+            "Noted            that it was insured",
+            "                 ·   since 2019",
+            "Resolved         that the roof be mended.",
+            "Resolved         a)  that A.",
+            "                 b)  that B.",
+        ]
+    );
+    let public = m.meeting.seen_by(Audience::Public);
+    let laid = lay_out_part(&public, &style, Part::Item(m.place().unwrap()));
+    let markdown = crate::export::markdown::to_markdown(&laid);
+    assert!(markdown.contains("\n**Received** a report on the hall.\n"), "{markdown}");
+    let html = crate::export::html::to_html(&laid);
+    assert!(html.contains("<td><strong>Resolved</strong></td>"), "{html}");
+}
+
+#[test]
 fn actions_stand_beside_what_they_were_minuted_under() {
     let style = with(
         "items: (minutes_heading: \"\"), points: (layout: ActionsBeside, counted_from: Start,
@@ -130,6 +164,36 @@ fn points_are_bullets_and_end_as_the_style_has_it() {
             "§   The Cabinet Member for Finance asked why?",
         ]
     );
+}
+
+#[test]
+fn the_last_point_before_something_else_may_end_otherwise() {
+    let ends = |settings: &str| {
+        let settings = format!(
+            "items: (minutes_heading: \"\"), points: (layout: Bulleted, lead_in: \"\", {settings}),
+             decisions: (placement: InPlace), actions: (action: \"{{owner}}: {{text}}\")"
+        );
+        let (mut m, [finch, ..]) = cabinet();
+        for words in ["said one.", "said two;"] {
+            m.point(Some(finch), words);
+        }
+        m.put(Kind::Note(prose("look this up")), None, None);
+        m.point(Some(finch), "said three");
+        m.resolved(&["it be so"]);
+        m.point(Some(finch), "said four.");
+        lines(&m, &with(&settings))
+            .iter()
+            .filter_map(|line| line.split_once("said ").map(|(_, said)| said.to_owned()))
+            .collect::<Vec<_>>()
+    };
+    for (settings, expected) in [
+        ("after: \"\"", ["one.", "two;", "three", "four."]),
+        ("stops: Taken", ["one", "two", "three", "four"]),
+        ("stops: Taken, after_last: \".\"", ["one", "two", "three.", "four."]),
+        ("after: \";\", after_last: \".\"", ["one;", "two;", "three.", "four."]),
+    ] {
+        assert_eq!(ends(settings), expected, "{settings}");
+    }
 }
 
 #[test]

@@ -35,6 +35,7 @@ impl Sitting {
                 class,
                 offices,
                 group: String::new(),
+                authority: String::new(),
                 votes: None,
                 met_in: None,
             }));

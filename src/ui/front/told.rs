@@ -82,6 +82,10 @@ pub(super) fn of_names(listing: &Listing, body: &str, cells: usize) -> Vec<Told>
             let apart = if offices.is_empty() { "" } else { " · " };
             offices.push_str(&format!("{apart}{}", group.name));
         }
+        if !person.authority.is_empty() {
+            let apart = if offices.is_empty() { "" } else { " · " };
+            offices.push_str(&format!("{apart}{}", person.authority));
+        }
         let mut spans = vec![
             (Ink::Code, filled(&person.code, 5)),
             (Ink::Text, filled(&person.name.plain(), name_room)),
@@ -153,7 +157,8 @@ pub(super) fn names_example() -> Vec<Told> {
     for line in [
         "Other headings: Members, Co-opted members,",
         "Non-voting members, Substitutes, Other members,",
-        "Guests, Public, or a group: Labour Group.",
+        "Guests, Public, a group: Labour Group, or of",
+        "a joint body an authority: Kirkshire Council.",
     ] {
         rows.push(plain(Ink::Dim, line));
     }

@@ -29,6 +29,7 @@ fn everyday(sort: Sort) -> &'static str {
         Sort::Petition => "signatures",
         Sort::Deputation => "delegation of residents spokesperson",
         Sort::PublicSpeaker => "objector supporter agent applicant ward planning licensing",
+        Sort::InBrief => "plain english easy read gist for the public",
         Sort::Announcement => "chair mayor tribute silence welcome communications",
         Sort::Urgent => "late item urgency",
         Sort::OrderOfBusiness => "reorder take item next earlier bring forward",

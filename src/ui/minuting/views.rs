@@ -398,6 +398,7 @@ impl App {
             class,
             offices: office.into_iter().collect(),
             group: String::new(),
+            authority: String::new(),
             votes: None,
             met_in: place,
         };

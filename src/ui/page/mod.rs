@@ -239,12 +239,10 @@ impl Page {
     pub fn show_entry(&mut self, source: Source, id: Id) {
         let has = |stretch: &Stretch| stretch.entries.iter().any(|entry| entry.id == id);
         let Some(at) = self.stretches.iter().position(has) else { return };
-        // A summary stands in the head of its item.
-        let in_head = source
-            .session
-            .meeting
-            .entry(id)
-            .is_some_and(|entry| layout::is_summary_of_exempt(&source.session.meeting, entry));
+        // A summary may stand in the head of its item.
+        let meeting = &source.session.meeting;
+        let in_head = |entry| layout::stands_in_head(meeting, source.style, entry);
+        let in_head = meeting.entry(id).is_some_and(in_head);
         let at = if in_head { 0 } else { at };
         let spot = Spot { stretch: at, line: 0 };
         let end = self.on(source, self.top, self.rows);

@@ -61,6 +61,7 @@ fn person(number: u32, code: &str, name: &str, class: Class, office: &str) -> Pe
         class,
         offices,
         group: String::new(),
+        authority: String::new(),
         votes: None,
         met_in: None,
     }

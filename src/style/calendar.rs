@@ -113,9 +113,6 @@ impl Setting for DateForm {
     }
 }
 
-/// What is to be written where the form of a time is.
-const FORM_OF_TIMES: &str = "a form in quotation marks is wanted, such as \"%-H.%M\"";
-
 /// Whether it is a form of times; if not, that is told.
 fn is_form_of_times(written: &str, reading: &mut Reading) -> bool {
     let is = in_form(NaiveTime::default().format(written)).is_some();
@@ -127,7 +124,7 @@ fn is_form_of_times(written: &str, reading: &mut Reading) -> bool {
 
 impl Setting for TimeForm {
     type Written = String;
-    const WANTED: &'static str = FORM_OF_TIMES;
+    const WANTED: &'static str = "a form in quotation marks is wanted, such as \"%-H.%M\"";
 
     fn laid_over(self, written: String, reading: &mut Reading) -> Self {
         if is_form_of_times(&written, reading) { TimeForm(written) } else { self }
@@ -136,7 +133,7 @@ impl Setting for TimeForm {
 
 impl Setting for HourForm {
     type Written = String;
-    const WANTED: &'static str = FORM_OF_TIMES;
+    const WANTED: &'static str = "a form in quotation marks is wanted, such as \"%-H.%M\"";
 
     fn laid_over(self, written: String, reading: &mut Reading) -> Self {
         let fits = written.is_empty() || is_form_of_times(&written, reading);
@@ -147,7 +144,7 @@ impl Setting for HourForm {
 impl Setting for DayEndings {
     type Written = Vec<String>;
     const WANTED: &'static str =
-        "a list of 31 endings is wanted, such as [\"st\", \"nd\", \"rd\", …]";
+        "a list is wanted, an ending for each day of a month, such as [\"st\", \"nd\"]";
 
     fn laid_over(self, written: Vec<String>, reading: &mut Reading) -> Self {
         if !matches!(written.len(), 0 | 31) {

@@ -24,7 +24,8 @@ impl Glossary {
 
 impl Setting for Glossary {
     type Written = Vec<(String, String)>;
-    const WANTED: &'static str = "a list of pairs is wanted, such as [(\"typed\", \"printed\")]";
+    const WANTED: &'static str =
+        "pairs are wanted, each in brackets, such as [(\"Minutes\", \"Cofnodion\")]";
 
     fn laid_over(self, written: Self::Written, reading: &mut Reading) -> Self {
         let mut words: Vec<(String, String)> = Vec::new();

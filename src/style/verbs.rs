@@ -56,7 +56,7 @@ impl Verbs {
 impl Setting for Verbs {
     type Written = Vec<(String, String, String)>;
     const WANTED: &'static str =
-        "a list is wanted, each verb such as (\"note\", \"notes\", \"noted\")";
+        "verbs are wanted, each in three forms, such as [(\"note\", \"notes\", \"noted\")]";
 
     fn laid_over(self, written: Self::Written, reading: &mut Reading) -> Self {
         let mut verbs: Vec<Verb> = Vec::new();

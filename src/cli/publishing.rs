@@ -227,33 +227,29 @@ fn held_back(
         let told = proof.leaks.iter().map(|leak| leak.told(meeting));
         return Err(Failure::new(Status::Refused, said).with_lines(told).hint(hint));
     }
-    if !unfinished && !proof.unsettled.is_empty() {
-        let count = match proof.unsettled.len() {
-            1 => "1 entry is still to be settled".to_owned(),
-            n => format!("{n} entries are still to be settled"),
-        };
-        let said = format!("{count}, so nothing was written");
-        let told = proof.unsettled.iter().take(10).map(|id| told_of(meeting, *id));
-        let more = proof.unsettled.len().saturating_sub(10);
-        let told = told.chain((more > 0).then(|| format!("and {more} more")));
-        return Err(Failure::new(Status::Refused, said)
-            .with_lines(told)
-            .hint("open the meeting and settle them, or publish with --unfinished"));
+    if unfinished || (proof.unsettled.is_empty() && proof.gaps.is_empty()) {
+        return Ok(());
     }
-    if !unfinished && !proof.gaps.is_empty() {
-        let count = match proof.gaps.len() {
-            1 => "1 place is still to be filled in".to_owned(),
-            n => format!("{n} places are still to be filled in"),
-        };
-        let told = proof.gaps.iter().take(10).map(|gap| gap.told(meeting, vocabulary));
-        return Err(Failure::new(Status::Refused, format!("{count}, so nothing was written"))
-            .with_lines(told)
-            .hint(
-                "fill them in, or put a place that may be empty in square brackets in the house \
-                 style; or publish with --unfinished",
-            ));
-    }
-    Ok(())
+    let entries = match proof.unsettled.len() {
+        0 => None,
+        1 => Some("1 entry is still to be settled".to_owned()),
+        n => Some(format!("{n} entries are still to be settled")),
+    };
+    let places = match proof.gaps.len() {
+        0 => None,
+        1 => Some("1 place is still to be filled in".to_owned()),
+        n => Some(format!("{n} places are still to be filled in")),
+    };
+    let brackets = match places {
+        Some(_) => ", fill the places in or put them in square brackets in the house style",
+        None => "",
+    };
+    let counts = entries.into_iter().chain(places).collect::<Vec<_>>().join(" and ");
+    let settle = proof.unsettled.iter().take(10).map(|id| told_of(meeting, *id));
+    let fill = proof.gaps.iter().take(10).map(|gap| gap.told(meeting, vocabulary));
+    Err(Failure::new(Status::Refused, format!("{counts}, so nothing was written"))
+        .with_lines(settle.chain(fill))
+        .hint(format!("open the meeting and settle them{brackets}, or publish with --unfinished")))
 }
 
 fn told_of(meeting: &Meeting, id: Id) -> String {

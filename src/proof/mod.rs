@@ -160,7 +160,10 @@ impl Gap {
                 let known: Vec<&str> =
                     vocabulary.kinds.iter().map(|kind| kind.word.as_str()).collect();
                 let known = known.join(", ");
-                format!("in {place} no kind of interest is {kind}; the house style has {known}")
+                format!(
+                    "“{}” in {place}: no kind of interest is {kind}; the house style has {known}",
+                    self.words
+                )
             }
             None => format!("“{}” in {place} is still to be filled in", self.words),
         }

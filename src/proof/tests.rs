@@ -167,7 +167,7 @@ fn what_would_be_printed_empty_is_told_where_it_stands() {
         })
     };
     let typed = "“[really?]” in item 1 is still to be filled in";
-    let kind = "in item 1 no kind of interest is dpi; the house style has personal";
+    let kind = "“[dpi?]” in item 1: no kind of interest is dpi; the house style has personal";
     let officer = "“[officer?]” in item 1 is still to be filled in";
     let [public, members, clerk] = told("Officer: {officer}");
     assert_eq!((public, clerk), (members.clone(), Vec::new()), "the clerk sees them anyway");

@@ -1,6 +1,7 @@
 //! `minutebook styles`: the house styles there are, and their files to start from.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::failure::Failure;
@@ -30,11 +31,24 @@ pub(super) fn run(name: Option<&str>, file: Option<&Path>) -> Outcome {
         return output::print(list.as_bytes());
     };
     match built_in().iter().find(|(known, _)| *known == name) {
-        Some((_, text)) => output::print(text.as_bytes()),
+        Some((name, text)) => output::print(to_start_from(name, text).as_bytes()),
         None => {
             let said = format!("there is no house style {name}");
             Err(Failure::new(Status::Unusable, said).hint(near_style(name)))
         }
+    }
+}
+
+/// A style as a file that goes on holding: one that builds on nothing builds on itself, so that what
+/// is taken out of it, and what later versions can say besides, is as it was.
+fn to_start_from<'a>(name: &str, text: &'a str) -> Cow<'a, str> {
+    let builds_on_another = text.lines().any(|line| line.trim_start().starts_with("extends:"));
+    match text.split_once("\n(\n") {
+        Some((about, settings)) if !builds_on_another => Cow::Owned(format!(
+            "{about}\n(\n    // What is not said below is as in this style.\n    extends: \"{name}\",\n\n\
+             {settings}"
+        )),
+        Some(_) | None => Cow::Borrowed(text),
     }
 }
 

@@ -67,6 +67,11 @@ impl Record<'_> {
         self.marks.contains(&(place, after))
     }
 
+    /// Whether a mark stands anywhere in a place.
+    pub fn has_marks_in(&self, place: Place) -> bool {
+        self.marks.iter().any(|(marked, _)| *marked == place)
+    }
+
     /// The entries that are in doubt, and do not say so in their words.
     pub fn doubts(&self) -> &BTreeSet<Id> {
         &self.doubts

@@ -51,10 +51,13 @@ impl Table {
         // Each row says of which meeting it is, so that files of many meetings can be joined.
         let meeting = [record.particulars.body.clone(), facts::day(record.particulars.date)];
         let rows = rows.into_iter().map(|(of, cells)| {
-            let cells = meeting.iter().cloned().chain(cells);
+            let mut entries = of.iter().filter_map(|id| record.entry(*id));
+            let open = yes_or_no(entries.any(|entry| facts::is_unsettled(record, entry)));
+            let cells = meeting.iter().cloned().chain(cells).chain([open]);
             Row { of, cells: cells.map(|cell| inert(&plain(&cell))).collect() }
         });
-        Table { head: ["Body", "Date"].into_iter().chain(head).collect(), rows: rows.collect() }
+        let head = ["Body", "Date"].into_iter().chain(head).chain(["To be confirmed"]);
+        Table { head: head.collect(), rows: rows.collect() }
     }
 }
 

@@ -77,15 +77,15 @@ fn a_row_is_a_person_in_the_room() {
         lines,
         [
             "Body|Date|Name|Class|Group|Office|Attendance|Reason|Substitute for|In the chair|\
-             Stretch|From elsewhere|Arrived|Arrived in item|Left|Left in item",
+             Stretch|From elsewhere|Arrived|Arrived in item|Left|Left in item|To be confirmed",
             "Cabinet|2026-06-11|Councillor Jane Finch|Member|Green|Leader|Present|||Yes|1|No|||\
-             2026-06-11T19:10:00|4a",
+             2026-06-11T19:10:00|4a|No",
             "Cabinet|2026-06-11|Councillor Jane Finch|Member|Green|Leader|Present|||Yes|2|No|\
-             2026-06-11T19:20:00|4a||",
+             2026-06-11T19:20:00|4a|||No",
             "Cabinet|2026-06-11|Councillor Ann O'Brien-Łukasz|Member|||Apologies|ill, and sorry||\
-             No|1|No||||",
+             No|1|No|||||No",
             "Cabinet|2026-06-11|Al Quince|Substitute member|||Present||Councillor Ann \
-             O'Brien-Łukasz|No|1|No||||",
+             O'Brien-Łukasz|No|1|No|||||No",
         ]
     );
 }
@@ -190,11 +190,17 @@ fn what_is_owed_is_a_row_with_its_day() {
     m.put(Kind::Action { owner: owner.clone(), text, due, status: Status::Done }, None, None);
     let owed = Business { who: owner, text: prose("tolls"), ..Business::new(Sort::WrittenReply) };
     m.put(Kind::Business(Box::new(owed)), None, None);
+    let (owner, text) = (Speaker::Unknown("zz".into()), prose("see"));
+    m.put(Kind::Action { owner, text, due: None, status: Status::Open }, None, None);
     let actions = |name: &str| column(&m.meeting, Register::Actions, name).join("|");
-    assert_eq!(actions("What is owed"), "Action|Written reply");
-    assert_eq!(actions("Owner"), "Ms Holt|Ms Holt");
-    assert_eq!(actions("Text"), "write to Ms Holt\nand to others|tolls");
-    assert_eq!((actions("Due"), actions("Status")), ("2026-07-01|".into(), "Done|Open".into()));
+    assert_eq!(actions("What is owed"), "Action|Written reply|Action");
+    assert_eq!(actions("Owner"), "Ms Holt|Ms Holt|");
+    assert_eq!(actions("Text"), "write to Ms Holt\nand to others|tolls|see");
+    assert_eq!(
+        (actions("Due"), actions("Status")),
+        ("2026-07-01||".into(), "Done|Open|Open".into())
+    );
+    assert_eq!(actions("To be confirmed"), "No|No|Yes");
 }
 
 #[test]
@@ -268,6 +274,8 @@ fn the_columns_are_described() {
         let listed: Vec<&str> =
             about.lines().filter_map(|row| row.strip_prefix("| `")?.split('`').next()).collect();
         let table = table(&record, Part::Register(register)).unwrap();
-        assert_eq!(listed, table.head[2..], "{name}");
+        let own = table.head.len() - 1;
+        assert_eq!(listed, table.head[2..own], "{name}");
+        assert_eq!((table.head[1], table.head[own]), ("Date", "To be confirmed"));
     }
 }

@@ -33,6 +33,13 @@ pub(super) fn who(record: &Record, speaker: &Speaker) -> Option<Id> {
     speaker.person().filter(|id| record.person(*id).is_some())
 }
 
+/// Whether an entry is in doubt, or of somebody whom nobody knows yet.
+pub(super) fn is_unsettled(record: &Record, entry: &Entry) -> bool {
+    let mut is = record.doubts().contains(&entry.id);
+    entry.kind.each_speaker(|who| is |= matches!(who, Speaker::Unknown(_)));
+    is
+}
+
 /// Words with the names of those they refer to.
 pub(super) fn spelled(record: &Record, text: &Prose) -> String {
     text.spelled(|id| name(record, id))

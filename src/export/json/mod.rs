@@ -9,13 +9,14 @@ mod text;
 
 use serde_json::Value;
 
-use super::Written;
+use super::{Written, facts};
 use crate::document::Passage;
 use crate::layout::{Part, Register};
-use crate::meeting::{Audience, Id, Place, Record};
+use crate::meeting::{Audience, Entry, Id, Place, Record};
 
 use entries::Lists;
 use shape::Minutes;
+use text::Reference;
 
 /// What every file says of itself, and the schema of it.
 const SCHEMA_ID: &str = "urn:minutebook:minutes:1";
@@ -42,7 +43,8 @@ pub fn json(record: &Record, part: Part) -> Json {
     };
     let mut lists = Lists::of(record, only);
     let of = std::mem::take(&mut lists.of_attendance);
-    let minutes = minutes(record, part, lists);
+    let mut minutes = minutes(record, part, lists);
+    minutes.unsettled_ids = unsettled(record, part, &minutes);
     let of = if minutes.attendance.is_some() { of } else { Vec::new() };
     let is_empty = match part {
         Part::All => false,
@@ -104,7 +106,32 @@ fn minutes(record: &Record, part: Part, lists: Lists) -> Minutes {
         actions: has(Register::Actions).then_some(lists.actions),
         exempt_business: debate(true).then_some(lists.exempt_business),
         notes: debate(clerk).then_some(lists.notes),
+        unsettled_ids: Vec::new(),
     }
+}
+
+/// What is still to be settled in a part: items in which a mark stands, and entries that are in doubt
+/// or of somebody unknown. The minutes print a sign in those places; here their ids are told.
+fn unsettled(record: &Record, part: Part, minutes: &Minutes) -> Vec<Reference> {
+    let places = || {
+        record.places().filter(|place| match part {
+            Part::Item(id) => *place == Some(id),
+            Part::All | Part::Decisions | Part::Register(_) => true,
+        })
+    };
+    let is_open = |entry: &&Entry| facts::is_unsettled(record, entry);
+    let mut open: Vec<Id> =
+        places().flat_map(|p| record.entries_of(p)).filter(is_open).map(|entry| entry.id).collect();
+    if matches!(part, Part::All | Part::Item(_)) {
+        open.extend(places().filter(|place| record.has_marks_in(*place)).flatten());
+    } else if !open.is_empty() {
+        // A register has some of the entries only.
+        let mut passages = Vec::new();
+        let listed = serde_json::to_value(minutes).unwrap_or_default();
+        put_passages(&listed, None, &mut passages);
+        open.retain(|id| passages.iter().any(|passage| passage.of.contains(id)));
+    }
+    open.into_iter().map(Reference).collect()
 }
 
 impl Written for Json {

@@ -45,6 +45,8 @@ pub(super) struct Minutes {
     pub(super) exempt_business: Option<Vec<ExemptBusiness>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) notes: Option<Vec<Note>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) unsettled_ids: Vec<Reference>,
 }
 
 /// The meeting.

@@ -416,3 +416,30 @@ fn a_sensitive_nature_is_withheld() {
         assert!(told.get("nature").is_none(), "{told}");
     }
 }
+
+#[test]
+fn what_was_let_pass_unsettled_is_told_by_id() {
+    let mut m = Minuted::of("Council");
+    let finch = m.person(Class::Member, ["Councillor", "Jane", "Finch"], "Leader");
+    let settled = m.item("1", "Allotments", |_| ());
+    m.point(Some(finch), "spoke");
+    let marked = m.item("2", "Roads", |_| ());
+    m.put(Kind::Mark(prose("how many?")), None, None);
+    let decided = m.resolved(&["it be noted"]);
+    let unknown =
+        crate::meeting::Speech { speaker: Speaker::Unknown("zz".into()), text: prose("a") };
+    let asked = m.put(Kind::Question(unknown), None, None);
+    let doubted = m.meeting.entries.get_mut(&decided).unwrap();
+    Arc::make_mut(doubted).doubt = Some(crate::meeting::Doubt::Check);
+    let told = |part: Part| {
+        let value = read(&m.meeting, part, Audience::Public);
+        assert!(!value.to_string().contains("zz") && !value.to_string().contains("how many"));
+        let ids = value["unsettled_ids"].as_array().cloned().unwrap_or_default();
+        ids.iter().map(|id| id.as_str().unwrap().parse().unwrap()).collect::<Vec<Id>>()
+    };
+    assert_eq!(told(Part::All), [decided, asked, marked]);
+    assert_eq!(told(Part::Item(settled)), []);
+    assert_eq!(told(Part::Decisions), [decided]);
+    assert_eq!(told(Part::Register(Register::Votes)), [decided]);
+    assert_eq!(told(Part::Register(Register::Attendance)), []);
+}

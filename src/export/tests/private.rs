@@ -42,7 +42,12 @@ fn published(meeting: &Meeting, part: Part, format: Format) -> String {
     let mut style = named(built_in()[0].0).unwrap();
     // A mark stands in the private file; that it is there the clerk lets be seen or does not.
     style.points.unsettled = String::new();
-    read(fair_copy(&meeting.seen_by(Audience::Public), &style, part, format).to_bytes())
+    let text = read(fair_copy(&meeting.seen_by(Audience::Public), &style, part, format).to_bytes());
+    // So do the ids and the column that say the same in data.
+    match text.split_once(",\n  \"unsettled_ids\"") {
+        Some((before, _)) => format!("{before}\n}}\n"),
+        None => text.replace(",Yes\r\n", ",No\r\n"),
+    }
 }
 
 /// Each part in each format that has it, as the public get it.

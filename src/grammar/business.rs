@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::meeting::business::{Asked, Field};
 use crate::meeting::{Business, Entry, Id, Kind, Meeting, Prose, Sort};
 
+use super::reader::word_before_colon;
 use super::{Formal, Meaning, Reading, Room, action, line, when};
 use field::Said;
 
@@ -82,7 +83,7 @@ pub fn form(text: &str) -> Option<Sort> {
 /// The sort whose form a line is, and where its rows begin.
 fn begun(text: &str) -> Option<(Sort, usize)> {
     let start = when::back_dating(text).map_or(0, |(_, rest)| rest);
-    let (word, _) = text.get(start..)?.split_once([':', ';'])?;
+    let word = word_before_colon(text.get(start..)?)?;
     Some((sort_of(word)?, start + word.len() + 1))
 }
 

@@ -10,6 +10,13 @@ pub(super) struct Reader<'a> {
     pub(super) room: &'a Room<'a>,
 }
 
+/// The word that a line begins with, if a colon or semicolon stands right behind it. Looks no
+/// further: a line may be as long as a speech.
+pub(super) fn word_before_colon(line: &str) -> Option<&str> {
+    let (word, rest) = line.split_at(line.find(|c: char| !c.is_alphabetic())?);
+    rest.starts_with([':', ';']).then_some(word)
+}
+
 impl Reader<'_> {
     pub(super) fn says(&self, meaning: Meaning, from: usize) -> Reading {
         let text = self.line.get(from..).unwrap_or_default();

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::reader::Reader;
+use super::super::reader::{Reader, word_before_colon};
 use super::super::{Meaning, Reading, line, when, who};
 use super::{CONDUCT, MEETING, NONE, SENSITIVE, numbered};
 use crate::meeting::business::Field;
@@ -145,7 +145,7 @@ pub(in crate::grammar) fn field_at(line: &str, caret: usize) -> Option<(Field, R
 /// The rows of a line that declares an interest field by field.
 fn begun(line: &str) -> Option<Vec<Range<usize>>> {
     let start = when::back_dating(line).map_or(0, |(_, rest)| rest);
-    let (word, _) = line.get(start..)?.split_once([':', ';'])?;
+    let word = word_before_colon(line.get(start..)?)?;
     if !word.eq_ignore_ascii_case("interest") {
         return None;
     }

@@ -1,6 +1,7 @@
 //! What `export` writes, and where it does not.
 
 use std::fs;
+use std::path::Path;
 
 use minutebook::book;
 use minutebook::export::Format;
@@ -20,6 +21,14 @@ fn names(home: &Home, folder: &str) -> Vec<String> {
         found.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
+}
+
+/// The meeting in a folder, as it is minuted inside the program.
+fn opened(folder: &Path) -> Minuting {
+    let session = book::read(folder).unwrap().session;
+    let style = style::built_in()[0].0;
+    let styles = vec![(style.to_owned(), style::named(style).unwrap())];
+    Minuting::new(session, styles, "hb", "")
 }
 
 #[test]
@@ -120,10 +129,7 @@ fn inside_they_go_into_a_folder_beside_the_minutes() {
     let home = Home::with_meeting();
     minuted(&home);
     let folder = home.path("m");
-    let session = book::read(&folder).unwrap().session;
-    let style = style::built_in()[0].0;
-    let styles = vec![(style.to_owned(), style::named(style).unwrap())];
-    let minuting = Minuting::new(session, styles, "hb", "");
+    let minuting = opened(&folder);
     let each = Publication { parts: Parts::Each, proofed: true, ..Publication::default() };
     let meeting = &minuting.session.meeting;
     let earlier = Earlier::default();
@@ -171,10 +177,7 @@ fn inside_what_a_hand_changed_is_not_replaced_unasked() {
     let home = Home::with_meeting();
     minuted(&home);
     let folder = home.path("m");
-    let session = book::read(&folder).unwrap().session;
-    let style = style::built_in()[0].0;
-    let styles = vec![(style.to_owned(), style::named(style).unwrap())];
-    let minuting = Minuting::new(session, styles, "hb", "");
+    let minuting = opened(&folder);
     let meeting = &minuting.session.meeting;
     let earlier = Earlier::default();
     let alone = Publication { proofed: true, ..Publication::of(Part::All, Format::Text) };
@@ -211,10 +214,7 @@ fn inside_what_came_meanwhile_stands_until_the_clerk_knows_of_it() {
     let home = Home::with_meeting();
     minuted(&home);
     let folder = home.path("m");
-    let session = book::read(&folder).unwrap().session;
-    let style = style::built_in()[0].0;
-    let styles = vec![(style.to_owned(), style::named(style).unwrap())];
-    let minuting = Minuting::new(session, styles, "hb", "");
+    let minuting = opened(&folder);
     home.write("out.txt", "theirs");
     let typed = Publication {
         path: home.path("out.txt").display().to_string(),

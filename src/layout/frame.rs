@@ -2,7 +2,7 @@
 
 use super::business::{self, Beside};
 use super::{
-    Page, closed, closing, decisions, interests, line, names, numbers, paragraph, people, titles,
+    Page, closed, decisions, ending, interests, line, names, numbers, paragraph, people, titles,
 };
 use crate::document::{Block, Body, Foot, Label, Role, Run, Scheme};
 use crate::meeting::{Audience, Id, Item, Kind, Moment, Person, Record, Standing};
@@ -323,7 +323,7 @@ pub(super) fn lay_out_alone(page: Page, id: Id) -> Vec<Block> {
 pub fn lay_out_item_tail(record: &Record, style: &HouseStyle, id: Id) -> Vec<Block> {
     let page = Page::of(record, style, Some(id));
     let Some(item) = record.item(id) else { return Vec::new() };
-    let mut blocks = closing::in_tail(page, id);
+    let mut blocks = ending::in_tail(page, id);
     blocks.extend(business::decided_with(page, id));
     blocks.extend(people::movements_of(page, id, Movements::Last));
     let documents = match style.items.documents {

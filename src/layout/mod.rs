@@ -9,15 +9,15 @@
 mod beside;
 mod business;
 mod closed;
-mod closing;
 mod columns;
 mod counted;
 mod decisions;
 mod each;
+mod ending;
 mod frame;
+mod interests;
 mod moods;
 mod motions;
-mod interests;
 mod named;
 mod names;
 mod notice;
@@ -39,9 +39,9 @@ use crate::style::HouseStyle;
 
 pub use business::is_told_in_frame;
 pub use closed::stands_in_head;
-pub use closing::{hangs_on_others, tells_others};
 pub use counted::{Told, told_of_vote};
 pub use each::{Parts, has_something, lay_out_parts, parts_of};
+pub use ending::{hangs_on_others, tells_others};
 pub use frame::{lay_out_close, lay_out_front, lay_out_item_head, lay_out_item_tail, status_of};
 pub use named::{forms_of, named_as_printed};
 pub use notice::notice_is_dated;
@@ -276,8 +276,8 @@ pub fn lay_out_group(
     let Some((head, _)) = entries.split_first() else { return (Vec::new(), next) };
     let page = Page::of(record, style, head.place);
     // What stands at the end of the item is no paragraph of the debate, and no row of its table.
-    if closing::decides_at_end(page, head) {
-        return (closing::in_place(page, head), next);
+    if ending::decides_at_end(page, head) {
+        return (ending::in_place(page, head), next);
     }
     let blocks = match &head.kind {
         _ if stands_in_head(record, style, head) => Vec::new(),
@@ -287,7 +287,7 @@ pub fn lay_out_group(
         Kind::Bullet(level, text) => {
             points::lay_out_bullet(page, head.id, 0, *level, text, &mut next)
         }
-        Kind::Resolution(..) | Kind::Decision(..) => closing::in_place(page, head),
+        Kind::Resolution(..) | Kind::Decision(..) => ending::in_place(page, head),
         Kind::Action { owner, text, due, status } => {
             vec![people::action(page, head.id, owner, text, (*due, *status), &mut next)]
         }
